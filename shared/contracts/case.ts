@@ -1,0 +1,376 @@
+import { z } from 'zod';
+import { Email, Instant, Kind, Locale, Money, Outcome, Role, Severity, State, Turn, token, words } from './basics.ts';
+
+/** Where in the journey it happened. `url` comes without query and hash. */
+export const Area = z.object({
+  touchpoint: token(100).optional(),
+  url: token(2000).optional(),
+  order: token(100).optional(),
+  shop: token(200).optional(),
+  person: token(200).optional(),
+  happenedOn: z.iso.date().optional(),
+  rating: z.int().min(1).max(5).optional(),
+});
+export type Area = z.infer<typeof Area>;
+
+/** What it cost the customer. */
+export const Cost = z.object({
+  money: Money.optional(),
+  minutes: z.int().min(0).max(100_000).optional(),
+  feelings: z.array(token(50)).max(10).optional(),
+});
+export type Cost = z.infer<typeof Cost>;
+
+/** A remedy the customer wants. `amount` where the remedy is money. */
+export const Asked = z.object({ remedy: token(60), amount: Money.optional(), note: words(1000).optional() });
+export type Asked = z.infer<typeof Asked>;
+
+export const Contact = z.object({
+  name: words(200).optional(),
+  email: Email.optional(),
+  phone: token(50).optional(),
+  prefer: z.enum(['email', 'phone', 'none']).optional(),
+});
+export type Contact = z.infer<typeof Contact>;
+
+export const STORY_MAX = 20_000;
+
+/** POST /v1/public/cases: what a customer says. */
+export const OpenCase = z.object({
+  siteKey: token(80),
+  idempotencyKey: token(200).optional(),
+  kind: Kind,
+  story: words(STORY_MAX),
+  reason: token(60).optional(),
+  area: Area.optional(),
+  cost: Cost.optional(),
+  asked: z.array(Asked).max(10).optional(),
+  contact: Contact.optional(),
+  identityToken: z.string().max(4000).optional(),
+  locale: Locale.optional(),
+  uploads: z.array(token(80)).max(5).optional(),
+  challenge: z.string().max(4000).optional(),
+  /** Wants an answer to feedback or praise; a complaint always gets one. */
+  responseExpected: z.boolean().optional(),
+  /** Left empty by people; filled by robots. */
+  website: z.string().max(500).optional(),
+  /** Milliseconds between opening the form and sending it. */
+  tookMs: z.int().min(0).optional(),
+  context: z.record(z.string().max(60), z.union([z.string().max(500), z.number(), z.boolean()])).optional(),
+});
+export type OpenCase = z.infer<typeof OpenCase>;
+
+/** A remedy put to the customer. `because` are sentences they may read. */
+export const Offer = z.object({
+  id: z.string(),
+  remedy: z.string(),
+  title: z.string(),
+  terms: z.string(),
+  money: Money.optional(),
+  choices: z.array(z.object({ remedy: z.string(), title: z.string(), money: Money.optional() })).optional(),
+  expiresAt: Instant.nullable(),
+  because: z.array(z.string()),
+});
+export type Offer = z.infer<typeof Offer>;
+
+export const OPEN_OFFER = 'open';
+export const OfferState = z.enum(['open', 'accepted', 'declined', 'countered', 'expired', 'withdrawn', 'superseded']);
+export type OfferState = z.infer<typeof OfferState>;
+
+/** What the customer keeps after speaking. */
+export const CaseReceipt = z.object({
+  case: z.object({
+    number: z.string(),
+    state: State,
+    turn: Turn,
+    nextDate: Instant.nullable(),
+    statusUrl: z.string(),
+    token: z.string(),
+  }),
+  offers: z.array(Offer),
+  identified: z.boolean(),
+});
+export type CaseReceipt = z.infer<typeof CaseReceipt>;
+
+export const Message = z.object({
+  id: z.string(),
+  from: z.enum(['customer', 'us', 'system']),
+  name: z.string().nullable(),
+  text: z.string(),
+  files: z.array(z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.int() })),
+  at: Instant,
+});
+export type Message = z.infer<typeof Message>;
+
+/** `pending` promises carry the day they are due. */
+export const PromiseView = z.object({
+  id: z.string(),
+  text: z.string(),
+  owner: z.string().nullable(),
+  dueAt: Instant,
+  state: z.enum(['pending', 'kept', 'broken', 'renegotiated', 'cancelled']),
+});
+export type PromiseView = z.infer<typeof PromiseView>;
+
+/** An offer with its fate, as both sides see it. */
+export const OfferView = Offer.extend({
+  state: OfferState,
+  offeredAt: Instant,
+  answeredAt: Instant.nullable(),
+  counter: z.object({ remedy: z.string().optional(), amount: Money.optional(), note: z.string().optional() }).nullable(),
+});
+export type OfferView = z.infer<typeof OfferView>;
+
+export const Agreed = z.object({
+  offerId: z.string(),
+  remedy: z.string(),
+  amount: Money.optional(),
+  title: z.string(),
+  terms: z.string(),
+  at: Instant,
+});
+export type Agreed = z.infer<typeof Agreed>;
+
+export const Clock = z.object({
+  kind: z.string(),
+  startedAt: Instant,
+  dueAt: Instant.nullable(),
+  metAt: Instant.nullable(),
+  breachedAt: Instant.nullable(),
+  pausedAt: Instant.nullable(),
+});
+export type Clock = z.infer<typeof Clock>;
+
+/** A remedy that could be offered, best first. `because` are sentences for staff. */
+export const Proposal = z.object({
+  remedy: z.string(),
+  amount: Money.optional(),
+  because: z.array(z.string()),
+  withinAuthority: z.boolean(),
+  warnings: z.array(z.string()).optional(),
+});
+export type Proposal = z.infer<typeof Proposal>;
+
+export const CustomerOfCase = z.object({
+  id: z.string().nullable(),
+  externalId: z.string().nullable(),
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  prefer: z.string().nullable(),
+  locale: z.string().nullable(),
+  since: z.string().nullable(),
+  plan: z.string().nullable(),
+  mrr: Money.nullable(),
+  segment: z.string().nullable(),
+  tags: z.array(z.string()),
+  contactAllowed: z.boolean(),
+  identified: z.boolean(),
+});
+export type CustomerOfCase = z.infer<typeof CustomerOfCase>;
+
+/** Every act staff can be shown a button for, with the noun it is PUT or POSTed to. */
+export const STAFF_ACTS = [
+  'take', 'ask', 'wait', 'resume', 'offer', 'withdraw_offer', 'say', 'accept', 'fulfil', 'fail', 'decide', 'answer',
+  'deadlock', 'merge', 'mark_spam', 'unmark_spam', 'reopen', 'assign', 'escalate', 'tag', 'recategorise', 'note', 'promise',
+] as const;
+export type StaffAct = (typeof STAFF_ACTS)[number];
+
+/** A case in a list: enough for a row. */
+export const CaseRow = z.object({
+  id: z.string(),
+  number: z.string(),
+  kind: Kind,
+  state: State,
+  turn: Turn,
+  severity: Severity,
+  secondFailure: z.boolean(),
+  story: z.string(),
+  reason: z.string().nullable(),
+  area: Area.nullable(),
+  cost: Cost.nullable(),
+  asked: z.array(Asked),
+  customer: CustomerOfCase,
+  assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
+  team: z.string().nullable(),
+  tags: z.array(z.string()),
+  locale: z.string(),
+  nextDueAt: Instant.nullable(),
+  outcome: Outcome.nullable(),
+  openedAt: Instant,
+  updatedAt: Instant,
+  version: z.int(),
+});
+export type CaseRow = z.infer<typeof CaseRow>;
+
+/** A case as staff and the merchant's programs see it. */
+export const CaseView = CaseRow.extend({
+  site: z.string(),
+  responseExpected: z.boolean(),
+  rootCause: z.string().nullable(),
+  overcharge: Money.nullable(),
+  proposals: z.array(Proposal),
+  offered: z.array(OfferView),
+  agreed: Agreed.nullable(),
+  proof: z.object({ kind: z.string(), text: z.string(), at: Instant }).nullable(),
+  clocks: z.array(Clock),
+  messages: z.array(Message),
+  notes: z.array(z.object({ id: z.string(), by: z.string().nullable(), text: z.string(), at: Instant })),
+  promises: z.array(PromiseView),
+  thirdParty: z.object({ who: z.string(), chaseAt: Instant }).nullable(),
+  route: z.string().nullable(),
+  mergedInto: z.string().nullable(),
+  rating: z.object({ stars: z.int(), effort: z.int().optional(), text: z.string().optional(), mayPublish: z.boolean().optional() }).nullable(),
+  counterRounds: z.int(),
+  departureSegment: z.enum(['avoidable', 'unavoidable', 'not_right_for_us']).nullable(),
+  cancellation: z.object({
+    id: z.string(), outcome: z.string(), ruleSet: z.string(), probe: z.string().nullable(), holdOut: z.boolean(), subscription: z.string().nullable(),
+    keepInTouch: z.object({ how: z.string(), how_often: z.string() }).nullable(),
+  }).nullable(),
+  statusUrl: z.string(),
+  /** What this reader may do now. */
+  can: z.array(z.enum(STAFF_ACTS)),
+});
+export type CaseView = z.infer<typeof CaseView>;
+
+export const CaseEventView = z.object({
+  number: z.int(),
+  seq: z.int(),
+  type: z.string(),
+  at: Instant,
+  by: z.object({ role: z.string(), id: z.string().nullable(), name: z.string().nullable() }),
+  data: z.record(z.string(), z.unknown()),
+});
+export type CaseEventView = z.infer<typeof CaseEventView>;
+
+export const CUSTOMER_ACTS = [
+  'reply', 'accept', 'decline', 'counter', 'confirm', 'not_received', 'accept_decision', 'appeal', 'withdraw', 'reopen', 'rate',
+] as const;
+export type CustomerAct = (typeof CUSTOMER_ACTS)[number];
+
+/** GET /v1/public/case: the case as its customer sees it. `steps` are past and present, oldest first. */
+export const CustomerCase = z.object({
+  number: z.string(),
+  kind: Kind,
+  state: State,
+  stateText: z.string(),
+  turn: Turn,
+  nextDate: Instant.nullable(),
+  openedAt: Instant,
+  story: z.string(),
+  asked: z.array(Asked.extend({ title: z.string() })),
+  steps: z.array(z.object({ state: State, text: z.string(), at: Instant })),
+  messages: z.array(Message),
+  offers: z.array(OfferView),
+  agreed: Agreed.nullable(),
+  promises: z.array(PromiseView),
+  files: z.array(z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.int() })),
+  outcome: Outcome.nullable(),
+  route: z.string().nullable(),
+  rating: CaseView.shape.rating,
+  merchant: z.object({ name: z.string(), phone: z.string().nullable(), person: z.object({ name: z.string(), role: z.string().optional() }).nullable() }),
+  can: z.array(z.enum(CUSTOMER_ACTS)),
+  locale: z.string(),
+  version: z.int(),
+});
+export type CustomerCase = z.infer<typeof CustomerCase>;
+
+// --- what the customer does on their case ---
+export const CustomerMessage = z.object({ text: words(STORY_MAX), uploads: z.array(token(80)).max(5).optional(), idempotencyKey: token(200).optional() });
+export const OfferAnswer = z.object({
+  answer: z.enum(['accepted', 'declined', 'countered']),
+  choice: token(60).optional(),
+  amount: Money.optional(),
+  remedy: token(60).optional(),
+  note: words(4000).optional(),
+});
+export type OfferAnswer = z.infer<typeof OfferAnswer>;
+export const Confirmation = z.object({ received: z.boolean(), note: words(4000).optional() });
+export const Rating = z.object({
+  stars: z.int().min(1).max(5),
+  effort: z.int().min(1).max(7).optional(),
+  text: words(4000).optional(),
+  mayPublish: z.boolean().optional(),
+});
+export const CustomerNote = z.object({ note: words(4000).optional() });
+
+// --- what staff do: PUT/POST /v1/cases/{id}/… and /staff/cases/{id}/… ---
+const version = z.int().min(0).optional();
+/** PUT …/investigation */
+export const TakeCase = z.object({ severity: Severity.optional(), reason: token(60).optional(), version });
+/** PUT …/question */
+export const AskCustomer = z.object({ text: words(STORY_MAX), replyBy: Instant.optional(), version });
+/** PUT …/third-party; DELETE ends the wait */
+export const AwaitThirdParty = z.object({ who: words(200), chaseAt: Instant, version });
+/** POST …/offers */
+export const MakeOffer = z.object({
+  remedy: token(60),
+  amount: Money.optional(),
+  title: words(200).optional(),
+  terms: words(4000).optional(),
+  choices: z.array(z.object({ remedy: token(60), amount: Money.optional() })).max(3).optional(),
+  message: words(STORY_MAX).optional(),
+  expiresAt: Instant.optional(),
+  version,
+});
+export type MakeOffer = z.infer<typeof MakeOffer>;
+/** PUT …/offers/{offerId}/withdrawal: the customer reads the reason */
+export const WithdrawOffer = z.object({ reason: words(4000), version });
+/** PUT …/offers/{offerId}: a lead takes the customer's yes on the phone */
+export const AcceptForCustomer = z.object({ answer: z.literal('accepted'), choice: token(60).optional(), note: words(4000), version });
+/** POST …/messages */
+export const SayToCustomer = z.object({ text: words(STORY_MAX), version, idempotencyKey: token(200).optional() });
+/** POST …/notes */
+export const AddNote = z.object({ text: words(STORY_MAX), version });
+/** PUT …/fulfilment: proof that it was done */
+export const FulfilRemedy = z.object({ proof: z.object({ kind: z.enum(['refund_id', 'parcel', 'text', 'file']), text: words(2000) }), version });
+/** PUT …/failure: it could not be done */
+export const FailRemedy = z.object({ note: words(4000), version });
+/** PUT …/decision */
+export const DecideCase = z.object({
+  outcome: z.enum(['upheld_full', 'upheld_partial', 'goodwill', 'not_upheld_explained', 'no_fault_fixed', 'wrong_company']),
+  reasons: words(STORY_MAX),
+  route: words(2000).optional(),
+  version,
+});
+/** PUT …/resolution: close where no answer is owed */
+export const AnswerCase = z.object({ note: words(STORY_MAX).optional(), version });
+/** PUT …/deadlock */
+export const DeadlockCase = z.object({ letter: words(STORY_MAX), route: words(2000), version });
+/** PUT …/merge: `into` is the older case's id or number */
+export const MergeCase = z.object({ into: token(80), version });
+/** PUT/DELETE …/spam, DELETE …/third-party: only the version */
+export const OnlyVersion = z.object({ version });
+/** PUT …/reopening */
+export const ReopenCase = z.object({ note: words(4000).optional(), version });
+/** PUT …/assignment */
+export const AssignCase = z.object({ assignee: token(80).nullable().optional(), team: token(80).nullable().optional(), version });
+/** PUT …/escalation */
+export const EscalateCase = z.object({ note: words(4000), severity: Severity.optional(), version });
+/** PUT …/tags */
+export const TagCase = z.object({ tags: z.array(token(60)).max(30), version });
+/** PUT …/reason */
+export const RecategoriseCase = z.object({ reason: token(60).optional(), rootCause: words(500).optional(), severity: Severity.optional(), version });
+/** POST …/promises */
+export const MakePromise = z.object({ text: words(2000), dueAt: Instant, owner: token(80).optional(), version });
+/** PUT …/promises/{promiseId} */
+export const SettlePromise = z.object({
+  state: z.enum(['kept', 'renegotiated', 'cancelled']),
+  dueAt: Instant.optional(),
+  note: words(2000).optional(),
+  version,
+});
+
+/** POST /v1/cases: opened by staff or a program on a customer's behalf. */
+export const OpenCaseForCustomer = OpenCase.omit({ siteKey: true, identityToken: true, challenge: true, website: true, tookMs: true }).extend({
+  site: token(80).optional(),
+  channel: z.enum(['mail', 'phone', 'shop', 'api']).optional(),
+  customer: token(200).optional(),
+});
+export type OpenCaseForCustomer = z.infer<typeof OpenCaseForCustomer>;
+
+export const Me = z.object({
+  id: z.string(), name: z.string(), email: z.string(), role: Role,
+  merchant: z.object({ id: z.string(), name: z.string() }),
+});
+export type Me = z.infer<typeof Me>;
