@@ -1,0 +1,102 @@
+import type { Instant, RuleSet, Severity } from '#shared/contracts/basics.ts';
+import type { Asked, Offer } from '#shared/contracts/case.ts';
+import type { CancellationOutcome, KeepInTouch } from '#shared/contracts/cancellation.ts';
+import { DomainError } from './errors.ts';
+import { reasonOf, severityOf } from './taxonomy.ts';
+
+/** One visit to the cancel flow, from open to outcome. It may or may not end in leaving. */
+export type Cancellation = {
+  id: string;
+  siteId: string;
+  customerId: string | null;
+  identified: boolean;
+  subscription: string | null;
+  locale: string;
+  region: string | null;
+  touchpoint: string | null;
+  ruleSet: RuleSet;
+  holdOut: boolean;
+  reason: string | null;
+  probe: string | null;
+  story: string | null;
+  asked: Asked[];
+  consent: boolean;
+  offer: (Offer & { answer: 'accepted' | 'declined' | null; choice: string | null; answeredAt: Instant | null }) | null;
+  outcome: CancellationOutcome | null;
+  outcomeAt: Instant | null;
+  keepInTouch: KeepInTouch | null;
+  detail: string | null;
+  caseId: string | null;
+  openedAt: Instant;
+  version: number;
+};
+
+export type CancellationStep = { type: 'opened' | 'answered' | 'offer_shown' | 'offer_accepted' | 'offer_declined' | 'outcome_recorded'; at: Instant; data: Record<string, unknown> };
+export type CancellationChange = { after: Cancellation; steps: CancellationStep[] };
+
+const VISIT_HOURS = 24;
+
+/** A visit stays open for a day: until then the last word counts. @throws cancellation.already_over */
+export function requireOpenVisit(before: Cancellation, at: Instant): void {
+  if (Date.parse(at) - Date.parse(before.openedAt) > VISIT_HOURS * 3_600_000) {
+    throw new DomainError('cancellation.already_over', 'This visit ended. Nothing was changed; please start again.');
+  }
+}
+
+export type AnswerInput = { reason?: string | undefined; probe?: string | undefined; story?: string | undefined; asked?: Asked[] | undefined; consent?: boolean | undefined };
+
+/** @throws case.reason_unknown */
+export function answerCancellation(before: Cancellation, input: AnswerInput, at: Instant): CancellationChange {
+  requireOpenVisit(before, at);
+  if (input.reason !== undefined && reasonOf(input.reason)?.kind !== 'cancellation') {
+    throw new DomainError('case.reason_unknown', `There is no reason for leaving “${input.reason}”.`, [{ path: 'reason', message: 'Choose one of the reasons.' }]);
+  }
+  const after = {
+    ...before,
+    reason: input.reason ?? before.reason,
+    probe: input.probe ?? before.probe,
+    story: input.story ?? before.story,
+    asked: input.asked ?? before.asked,
+    consent: input.consent ?? before.consent,
+  };
+  return { after, steps: [{ type: 'answered', at, data: { ...input } }] };
+}
+
+export function showOffer(before: Cancellation, offer: Offer, at: Instant): CancellationChange {
+  return { after: { ...before, offer: { ...offer, answer: null, choice: null, answeredAt: null } }, steps: [{ type: 'offer_shown', at, data: { offer } }] };
+}
+
+/** The same answer twice is one answer; a changed mind counts until the outcome is known. @throws offer.not_found, offer.not_open, remedy.not_a_choice */
+export function answerStayOffer(before: Cancellation, offerId: string, input: { answer: 'accepted' | 'declined'; choice?: string | undefined }, at: Instant): CancellationChange {
+  requireOpenVisit(before, at);
+  const { offer } = before;
+  if (!offer || offer.id !== offerId) throw new DomainError('offer.not_found', 'There is no such offer in this visit.');
+  if (offer.expiresAt !== null && offer.expiresAt < at) throw new DomainError('offer.not_open', 'This offer is no longer open.');
+  if (input.choice && input.choice !== offer.remedy && !offer.choices?.some(({ remedy }) => remedy === input.choice)) {
+    throw new DomainError('remedy.not_a_choice', 'This was not among the choices offered.');
+  }
+  if (offer.answer === input.answer) return { after: before, steps: [] };
+  if (before.outcome === 'cancelled') throw new DomainError('offer.not_open', 'You cancelled; this offer is no longer open.');
+  const answered = { ...offer, answer: input.answer, choice: input.choice ?? null, answeredAt: at };
+  return { after: { ...before, offer: answered }, steps: [{ type: `offer_${input.answer}`, at, data: { offerId, choice: input.choice ?? null } }] };
+}
+
+export function recordOutcome(before: Cancellation, input: { outcome: CancellationOutcome; keepInTouch?: KeepInTouch | undefined; detail?: string | undefined }, at: Instant): CancellationChange {
+  requireOpenVisit(before, at);
+  const after = { ...before, outcome: input.outcome, outcomeAt: at, keepInTouch: input.keepInTouch ?? before.keepInTouch, detail: input.detail ?? before.detail };
+  return { after, steps: [{ type: 'outcome_recorded', at, data: { ...input } }] };
+}
+
+/** Whether a visit has become something to be learned from or acted on. */
+export const isWorthACase = (visit: Cancellation): boolean => visit.reason !== null || visit.story !== null || visit.asked.length > 0 || (visit.outcome !== null && visit.outcome !== 'undecided');
+
+/** An unresolved complaint, a refused billing and an accepted promise are owed something by us. */
+export const isAnswerOwed = (visit: Cancellation): boolean => visit.outcome === 'failed' || visit.reason === 'cancel.unresolved_complaint';
+
+export const severityOfVisit = (visit: Cancellation): Severity => (visit.outcome === 'failed' ? 'high' : severityOf(visit.reason));
+
+/** Whether the leaving could have been avoided; unknown reasons count as avoidable until somebody looked. */
+export function departureSegmentOf(reason: string | null): 'avoidable' | 'unavoidable' | null {
+  const avoidable = reasonOf(reason)?.avoidable;
+  return avoidable === undefined || avoidable === null ? null : avoidable ? 'avoidable' : 'unavoidable';
+}

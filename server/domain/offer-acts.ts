@@ -1,0 +1,98 @@
+import type { Instant, Money } from '#shared/contracts/basics.ts';
+import { requireWithinAuthority } from './authority.ts';
+import type { Case, Change, OfferOfCase } from './case.ts';
+import { type Doing, ourMessage, requireLead, requireStaff, noteOf, theirMessage } from './doing.ts';
+import { DomainError } from './errors.ts';
+import { conclude } from './keep-clocks.ts';
+import { requireMove } from './life.ts';
+import { requireLeadAfterRounds } from './staff-acts.ts';
+import { remedyOf } from './taxonomy.ts';
+
+export type OfferInput = {
+  remedy: string;
+  amount?: Money | undefined;
+  title: string;
+  terms: string;
+  choices?: { remedy: string; title: string; money?: Money }[] | undefined;
+  because?: string[];
+  message?: string | undefined;
+  expiresAt?: Instant | undefined;
+};
+
+const NEEDS_AMOUNT = new Set(['refund.full', 'refund.partial', 'store_credit', 'gift_certificate', 'compensation']);
+
+/** The amount of a money remedy when staff name none: what was asked for it, else what it cost the customer. */
+export function usualAmount(before: Pick<Case, 'asked' | 'cost'>, remedy: string): Money | undefined {
+  if (!remedyOf(remedy)?.money) return undefined;
+  return before.asked.find((asked) => asked.remedy === remedy)?.amount ?? (NEEDS_AMOUNT.has(remedy) || remedy === 'fee_waiver' ? before.cost?.money : undefined);
+}
+
+/**
+ * Puts a remedy to the customer.
+ *
+ * @throws case.wrong_state, remedy.unknown, remedy.amount_missing, remedy.over_authority, case.lead_needed, offer.expires_in_the_past
+ */
+export function makeOffer(before: Case, input: OfferInput, doing: Doing): Change {
+  const { at, by, newId, time, policy } = doing;
+  if (by.role !== 'system') requireStaff(doing);
+  requireMove(before, 'offer');
+  if (before.state === 'appeal' && before.decidedBy !== null && before.decidedBy === by.id) throw new DomainError('case.same_handler', 'You decided this case, so somebody else looks into the appeal.');
+  if (by.role !== 'system') requireLeadAfterRounds(before, doing);
+  for (const { remedy, money } of [{ remedy: input.remedy, money: input.amount }, ...(input.choices ?? [])]) {
+    if (!remedyOf(remedy)) throw new DomainError('remedy.unknown', `There is no remedy “${remedy}”.`, [{ path: 'remedy', message: 'Choose one of the remedies.' }]);
+    if (NEEDS_AMOUNT.has(remedy) && !money) throw new DomainError('remedy.amount_missing', 'Say how much.', [{ path: 'amount', message: 'Say how much.' }]);
+    requireWithinAuthority(by.role, remedy, money, policy);
+  }
+  if (input.expiresAt && input.expiresAt <= at) throw new DomainError('offer.expires_in_the_past', 'The offer would have ended already.', [{ path: 'expiresAt', message: 'Choose a date in the future.' }]);
+  const amount = input.amount ? { amount: input.amount } : {};
+  const offer: OfferOfCase = {
+    id: newId('off'), remedy: input.remedy, ...amount, title: input.title, terms: input.terms, ...(input.choices?.length && { choices: input.choices }),
+    because: input.because ?? [], expiresAt: input.expiresAt ?? time.dueAt('offer_expiry', at), offeredAt: at, answeredAt: null, counter: null, step: 'offered',
+    history: (['draft', 'approved', 'offered'] as const).map((step) => ({ step, by, at, ...amount, terms: input.terms })),
+  };
+  return conclude(before, [{ type: 'offer_made', at, by, offer, message: input.message ? ourMessage(doing, input.message) : null }], time);
+}
+
+export function withdrawOffer(before: Case, offerId: string, reason: string, doing: Doing): Change {
+  requireStaff(doing);
+  requireMove(before, 'withdraw_offer');
+  openOffer(before, offerId);
+  return conclude(before, [{ type: 'offer_withdrawn', at: doing.at, by: doing.by, offerId, message: ourMessage(doing, reason) }], doing.time);
+}
+
+/** The customer's yes: terms are frozen as they were offered. On the phone a lead writes down who said yes and when. */
+export function acceptOffer(before: Case, offerId: string, input: { choice?: string | undefined; note?: string | undefined }, doing: Doing): Change {
+  if (doing.by.role !== 'customer' && doing.by.role !== 'system') requireLead(doing, 'Accepting for the customer');
+  requireMove(before, 'accept');
+  const offer = openOffer(before, offerId, doing.at);
+  if (input.choice && input.choice !== offer.remedy && !offer.choices?.some(({ remedy }) => remedy === input.choice)) {
+    throw new DomainError('remedy.not_a_choice', 'This was not among the choices offered.', [{ path: 'choice', message: 'Choose one that was offered.' }]);
+  }
+  return conclude(before, [{ type: 'offer_accepted', at: doing.at, by: doing.by, offerId, choice: input.choice ?? null, note: input.note ?? null }], doing.time);
+}
+
+/** @throws offer.too_many_counters: after three rounds a lead decides */
+export function counterOffer(before: Case, offerId: string, input: { remedy?: string | undefined; amount?: Money | undefined; note?: string | undefined }, doing: Doing): Change {
+  requireMove(before, 'counter');
+  openOffer(before, offerId, doing.at);
+  if (before.counterRounds >= doing.policy.maxCounterRounds) {
+    throw new DomainError('offer.too_many_counters', `You have asked for something else ${doing.policy.maxCounterRounds} times. Please accept, decline or write to us: a senior person decides now.`);
+  }
+  if (input.remedy && !remedyOf(input.remedy)) throw new DomainError('remedy.unknown', `There is no remedy “${input.remedy}”.`, [{ path: 'remedy', message: 'Choose one of the remedies.' }]);
+  const counter = { ...(input.remedy && { remedy: input.remedy }), ...(input.amount && { amount: input.amount }), ...(input.note && { note: input.note }) };
+  return conclude(before, [{ type: 'offer_countered', at: doing.at, by: doing.by, offerId, counter, message: theirMessage(doing, input.note ?? '') }], doing.time);
+}
+
+export function declineOffer(before: Case, offerId: string, note: string | undefined, doing: Doing): Change {
+  requireMove(before, 'decline');
+  openOffer(before, offerId, doing.at);
+  return conclude(before, [{ type: 'offer_declined', at: doing.at, by: doing.by, offerId, message: noteOf(doing, note) }], doing.time);
+}
+
+/** @throws offer.not_found, offer.not_open */
+function openOffer(before: Case, offerId: string, at?: Instant): OfferOfCase {
+  const offer = before.offers.find(({ id }) => id === offerId);
+  if (!offer) throw new DomainError('offer.not_found', 'There is no such offer on this case.');
+  if (offer.step !== 'offered' || (at !== undefined && offer.expiresAt !== null && offer.expiresAt < at)) throw new DomainError('offer.not_open', 'This offer is no longer open.');
+  return offer;
+}
