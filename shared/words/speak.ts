@@ -3,7 +3,7 @@ import type { WordKey, Words } from './words.ts';
 
 const LANGUAGES: Record<string, Words> = { en };
 
-const RIGHT_TO_LEFT = new Set(['ar', 'ur', 'fa', 'he']);
+const RIGHT_TO_LEFT = new Set(['ar', 'ur']);
 
 /** The languages a customer can be answered in. */
 export const LOCALES: readonly string[] = Object.keys(LANGUAGES);
