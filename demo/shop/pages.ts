@@ -95,7 +95,7 @@ export const accountPage = (base: string, customer: Customer, subscription: Subs
           (order) =>
             html`<li>
               <a href="${base}/orders/${order.number}">Order ${order.number}</a>
-              <span>${inEuro(totalOf(order))}, ${order.state.toLowerCase()}</span>
+              <span>${inEuro(totalOf(order))} · ${order.state}</span>
             </li>`,
         )}
       </ul>

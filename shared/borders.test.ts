@@ -1,0 +1,87 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { expect, test } from 'vitest';
+
+const NODE = /^node:/;
+
+/** Who may import what. The first folder that matches a file is its rule; `type:` allows types only. */
+const BORDERS: [folder: string, mayImport: (string | RegExp)[]][] = [
+  ['shared', ['shared', 'zod']],
+  ['widget/build.ts', ['vite', 'rolldown', NODE, 'widget']],
+  ['widget', ['widget', 'type:shared', 'preact']],
+  ['server/admin', ['server/admin', 'type:server/api', 'type:shared', 'preact', '@preact/signals', 'preact-iso']],
+  ['server/domain', ['server/domain', 'type:shared', 'shared/taxonomy', 'temporal-polyfill']],
+  ['server/store/db.ts', ['server/store', 'server/domain', 'type:shared', '@libsql/client', 'kysely', NODE]],
+  ['server/store', ['server/store', 'server/domain', 'type:shared', 'kysely', 'uuidv7', NODE]],
+  [
+    'server/api',
+    ['server/api', 'server/store', 'server/domain', 'shared', /^@?hono(\/|$)/, 'zod', 'jose', 'better-auth', 'rate-limiter-flexible', NODE],
+  ],
+  ['server/jobs', ['server/jobs', 'server/store', 'server/domain', 'type:shared', 'croner', NODE]],
+  ['server', ['server', 'shared', 'demo/shop', /^@?hono(\/|$)/, 'better-auth', 'kysely', 'pino', 'zod', 'jose', 'uuidv7', NODE]],
+  ['demo', ['demo', /^@?hono(\/|$)/, 'jose', 'playwright-core', 'axe-core', 'csv-parse', 'vitest', NODE]],
+];
+
+const filesOf = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name).replaceAll('\\', '/'))
+    .filter((file) => !/(^|\/)(node_modules|dist|out)\//.test(file));
+
+const sources = ['shared', 'widget', 'server', 'demo']
+  .flatMap(filesOf)
+  .filter((file) => /\.(tsx?|mjs)$/.test(file) && !/\.(test|journey)\.tsx?$|(^|\/)fixtures|\.d\.ts$|node-check/.test(file));
+
+type Import = { line: string; path: string; typeOnly: boolean };
+
+/** Static, re-exported, side-effect and dynamic imports; comments do not count. */
+function importsOf(file: string): Import[] {
+  const source = readFileSync(file, 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+  const fixed = source.matchAll(/^(?:import|export)( type)?\s(?:[^;'"]*?\sfrom\s)?['"]([^'"]+)['"]/gm);
+  const dynamic = source.matchAll(/\bimport\(\s*['"]([^'"]+)['"]/g);
+  return [
+    ...[...fixed].map(([line, type, path]) => ({ line, path: path!, typeOnly: type !== undefined })),
+    ...[...dynamic].map(([line, path]) => ({ line, path: path!, typeOnly: false })),
+  ];
+}
+
+const targetOf = (file: string, path: string) =>
+  path.startsWith('.') ? relative('.', join(dirname(file), path)).replaceAll('\\', '/') : path.replace(/^#/, '');
+
+function isAllowed(target: string, typeOnly: boolean, rules: (string | RegExp)[]): boolean {
+  const within = (folder: string) => target === folder || target.startsWith(`${folder}/`) || target === `${folder}.ts`;
+  return rules.some((rule) => {
+    if (rule instanceof RegExp) return rule.test(target);
+    return rule.startsWith('type:') ? typeOnly && within(rule.slice('type:'.length)) : within(rule);
+  });
+}
+
+test.each(sources)('%s keeps to its side of the border', (file) => {
+  const rules = BORDERS.find(([folder]) => file === folder || file.startsWith(`${folder}/`))?.[1] ?? [];
+  const crossings = importsOf(file).filter(({ path, typeOnly }) => !isAllowed(targetOf(file, path), typeOnly, rules));
+  expect(crossings.map(({ line }) => line)).toEqual([]);
+});
+
+test('only db.ts knows which database it is', () => {
+  const knowing = sources.filter((file) => importsOf(file).some(({ path, typeOnly }) => path === '@libsql/client' && !typeOnly));
+  expect(knowing).toEqual(['server/store/db.ts']);
+});
+
+const readmes = ['README.md', ...['shared', 'widget', 'server', 'demo'].flatMap(filesOf).filter((file) => file.endsWith('README.md'))];
+
+/** Links, and anything in backticks that looks like a path of this house. */
+function pathsIn(readme: string): string[] {
+  const text = readFileSync(readme, 'utf8');
+  const links = [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)].map(([, path]) => path!).filter((path) => !/^[a-z]+:/.test(path));
+  const named = [...text.matchAll(/`((?:widget|server|shared|demo|\.ci|\.github)\/[\w./-]*)`/g)].map(([, path]) =>
+    join(relative(dirname(readme), '.'), path!),
+  );
+  return [...links, ...named].map((path) => join(dirname(readme), path));
+}
+
+test.each(readmes)('every path named in %s exists', (readme) => {
+  expect(pathsIn(readme).filter((path) => !existsSync(path))).toEqual([]);
+});
+
+test.each(readmes)('%s fits on a screen or two', (readme) => {
+  expect(readFileSync(readme, 'utf8').split('\n').length).toBeLessThanOrEqual(readme === 'README.md' ? 90 : 60);
+});
