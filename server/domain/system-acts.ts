@@ -29,10 +29,9 @@ const QUIET_DAYS_BEFORE_LAPSE = 7;
 export function timePasses(before: Case, doing: Doing): Change | null {
   const { at, by, time } = doing;
   const due = before.clocks.find((clock) => isRunning(clock) && clock.breachedAt === null && clock.dueAt !== null && clock.dueAt <= at);
-  if (before.state === 'closed') return null;
   const broken = before.promises.find((promise) => promise.state === 'pending' && promise.dueAt <= at);
   if (broken) return conclude(before, [{ type: 'promise_broken', at, by, promiseId: broken.id, note: null }], time);
-  if (!due) return null;
+  if (!due || before.state === 'closed') return null;
   const offer = before.offers.findLast(({ step }) => step === 'offered');
   if (due.kind === 'offer_expiry' && before.state === 'offer_made' && offer) return expireOffer(before, offer.id, doing);
   if (due.kind === 'verify' && before.state === 'fulfilled' && before.unansweredSince === null) return confirmFulfilment(before, undefined, doing);
@@ -45,3 +44,10 @@ export function timePasses(before: Case, doing: Doing): Change | null {
 }
 
 const isQuiet = (before: Case, at: string): boolean => Date.parse(at) - Date.parse(before.reminders.at(-1) ?? at) >= QUIET_DAYS_BEFORE_LAPSE * DAY_MS;
+
+/** When time alone will next bring something about on this case; null: never. */
+export function wakeAt(current: Case): string | null {
+  const clocks = current.state === 'closed' ? [] : current.clocks.filter((clock) => isRunning(clock) && clock.breachedAt === null && clock.dueAt !== null).map((clock) => clock.dueAt as string);
+  const promises = current.promises.filter(({ state }) => state === 'pending').map(({ dueAt }) => dueAt);
+  return [...clocks, ...promises].toSorted()[0] ?? null;
+}

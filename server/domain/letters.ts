@@ -1,0 +1,39 @@
+import type { Instant } from '#shared/contracts/basics.ts';
+import type { Case, CaseEvent } from './case.ts';
+
+/** A letter to the customer that a fact brings about; its sentences are chosen when it is sent, in the customer's language. */
+export type Letter = {
+  topic: 'receipt' | 'offer' | 'message' | 'question' | 'decision' | 'fulfilled' | 'cancelled';
+  to: string;
+  locale: string;
+  caseId: string | null;
+  number: string;
+  values: { text?: string; title?: string; terms?: string; date?: Instant | null };
+};
+
+/** Nobody gets mail who gave no address or asked for none. */
+export function lettersFor(after: Case, event: CaseEvent): Letter[] {
+  const to = after.contact?.email;
+  if (!to || after.contact?.prefer === 'none') return [];
+  const letter = (topic: Letter['topic'], values: Letter['values']): Letter[] => [{ topic, to, locale: after.locale, caseId: after.id, number: after.number, values }];
+  switch (event.type) {
+    case 'receipt_sent':
+      return letter('receipt', { date: event.answerBy });
+    case 'offer_made':
+      return letter('offer', { title: event.offer.title, terms: event.offer.terms, date: event.offer.expiresAt, ...(event.message && { text: event.message.text }) });
+    case 'question_asked':
+      return letter('question', { text: event.message.text, date: event.replyBy });
+    case 'message_sent':
+    case 'offer_withdrawn':
+      return letter('message', { text: event.message.text });
+    case 'case_decided':
+    case 'case_deadlocked':
+      return letter('decision', { text: event.message.text });
+    case 'case_answered':
+      return event.message ? letter('message', { text: event.message.text }) : [];
+    case 'remedy_fulfilled':
+      return letter('fulfilled', { text: event.proof.text });
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,193 @@
+import type { CaseQuery } from '#shared/contracts/staff.ts';
+import type { Instant } from '#shared/contracts/basics.ts';
+import type { Case, CaseEvent, Change } from '#server/domain/case.ts';
+import { DomainError } from '#server/domain/errors.ts';
+import { lettersFor, type Letter } from '#server/domain/letters.ts';
+import { nextDueAt, turnOf } from '#server/domain/life.ts';
+import { wakeAt } from '#server/domain/system-acts.ts';
+import { countersChanged } from './counters.ts';
+import { type Db, type InValue, isTaken, type Row, type Statement, sql } from './db.ts';
+import { insertLetter } from './outbox.ts';
+
+export type CaseStore = ReturnType<typeof createCaseStore>;
+export type StoredEvent = { seq: number; number: number; event: CaseEvent };
+export type Page<Item> = { items: Item[]; nextCursor: string | null };
+
+/** Somebody else changed the case since it was read. `newer` is how it is now. */
+export class ChangedMeanwhile extends DomainError {
+  readonly newer: Case;
+  constructor(newer: Case) {
+    super('case.changed_meanwhile', 'Somebody else changed this case meanwhile. Look at it again; nothing you wrote is lost.');
+    this.newer = newer;
+  }
+}
+
+/** Sorts after every instant: cases nobody owes anything on come last. */
+const NEVER = '9999';
+const TRIES = 8;
+const PAGE = 50;
+
+/** Bound to one merchant, so no caller can forget to filter by it. */
+export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: (prefix: string) => string }) {
+  async function find(idOrNumber: string): Promise<Case> {
+    const row = await db.readOne('select data from cases where merchant_id = ? and (id = ? or number = ?)', [merchantId, idOrNumber, idOrNumber.toUpperCase()]);
+    if (!row) throw new DomainError('case.not_found', 'There is no such case.');
+    return toCase(row);
+  }
+
+  /** The statements that bring a new case into being, with whatever must be written in the same breath. */
+  function opening({ after, events }: Change, tokenHash: string, words: string): Statement[] {
+    return [
+      sql(
+        `insert into cases (id, merchant_id, number, site_id, kind, opened_at, customer_id, locale, response_expected, ${CHANGING.join(', ')})
+         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ${CHANGING.map(() => '?').join(', ')})`,
+        after.id, merchantId, after.number, after.siteId, after.kind, after.openedAt, after.customerId, after.locale, Number(after.responseExpected), ...changing(after),
+      ),
+      ...remember(after, events, 0),
+      sql('insert into case_tokens values (?, ?, ?, ?, null)', tokenHash, merchantId, after.id, after.openedAt),
+      sql('insert into case_words (rowid, merchant, body) select seq, ?, ? from cases where id = ?', wordOf(merchantId), `${after.number} ${words}`, after.id),
+      ...countersChanged(merchantId, null, after),
+    ];
+  }
+
+  /**
+   * The one way to change a case: its row, its events, its counters and its letters are written together or not at all.
+   *
+   * @param version what the caller has seen; a newer case is refused. Without it the act is tried again on the newer case.
+   * @throws case.changed_meanwhile (ChangedMeanwhile), case.not_found, and whatever `decide` refuses with
+   */
+  async function change(idOrNumber: string, decide: (before: Case) => Change | null, version?: number, also: (after: Case) => Statement[] = () => []): Promise<Case> {
+    for (let tried = 1; ; tried++) {
+      const before = await find(idOrNumber);
+      if (version !== undefined && version !== before.version) throw new ChangedMeanwhile(before);
+      const decided = decide(before);
+      if (!decided || decided.events.length === 0) return before;
+      try {
+        await db.write([...changed(before, decided), ...also(decided.after)]);
+        return decided.after;
+      } catch (error) {
+        if (!isTaken(error)) throw error;
+        const newer = await find(before.id);
+        if (newer.version === before.version) throw error; // another key was taken, not this case's next event
+        if (version !== undefined || tried === TRIES) throw new ChangedMeanwhile(newer);
+      }
+    }
+  }
+
+  function changed(before: Case, { after, events }: Change): Statement[] {
+    return [
+      ...remember(after, events, before.version),
+      sql(`update cases set ${CHANGING.map((column) => `${column} = ?`).join(', ')} where merchant_id = ? and id = ?`, ...changing(after), merchantId, after.id),
+      ...countersChanged(merchantId, before, after),
+    ];
+  }
+
+  function remember(after: Case, events: CaseEvent[], from: number): Statement[] {
+    return events.flatMap((event, i) => [
+      sql(
+        'insert into case_events (merchant_id, case_id, number, type, at, by_role, by_id, data) values (?, ?, ?, ?, ?, ?, ?, ?)',
+        merchantId, after.id, from + 1 + i, event.type, event.at, event.by.role, event.by.id, JSON.stringify(event),
+      ),
+      ...lettersFor(after, event).map((letter: Letter) => insertLetter(merchantId, newId('out'), letter, event.at)),
+    ]);
+  }
+
+  async function list(query: CaseQuery & { openOnly?: boolean; closedOnly?: boolean; unassigned?: boolean }): Promise<Page<Case>> {
+    const where: string[] = ['merchant_id = ?'];
+    const args: InValue[] = [merchantId];
+    const add = (condition: string, ...values: InValue[]) => {
+      where.push(condition);
+      args.push(...values);
+    };
+    const isOneOf = (column: string, list: string | undefined) => list && add(`${column} in (select value from json_each(?))`, JSON.stringify(list.split(',')));
+    isOneOf('state', query.state);
+    isOneOf('turn', query.turn);
+    isOneOf('kind', query.kind);
+    isOneOf('reason', query.reason);
+    isOneOf('severity', query.severity);
+    if (query.openOnly) add("state <> 'closed'");
+    if (query.closedOnly) add("state = 'closed'");
+    if (query.unassigned) add('assignee is null');
+    if (query.assignee) add('assignee = ?', query.assignee);
+    if (query.secondFailure) add('second_failure = ?', query.secondFailure === 'true' ? 1 : 0);
+    if (query.customer) add('customer_id in (select id from customers where merchant_id = ? and (id = ? or external_id = ?))', merchantId, query.customer, query.customer);
+    if (query.tag) add("exists (select 1 from json_each(cases.data, '$.tags') where value = ?)", query.tag);
+    if (query.dueBefore) add('due_key < ?', toMilliseconds(query.dueBefore));
+    if (query.updatedAfter) add('updated_at > ?', toMilliseconds(query.updatedAfter));
+    if (query.q) add('seq in (select rowid from case_words where case_words match ? order by rowid desc limit 1000)', matching(merchantId, query.q));
+
+    const byDue = query.sort === 'due';
+    if (query.cursor) {
+      const [key, seq] = readCursor(query.cursor, byDue);
+      if (byDue) add('(due_key, seq) > (?, ?)', key, seq);
+      else add('seq < ?', seq);
+    }
+    const limit = query.limit ?? PAGE;
+    const order = byDue ? 'due_key, seq' : 'seq desc';
+    const rows = await db.read(`select seq, due_key, data from cases where ${where.join(' and ')} order by ${order} limit ?`, [...args, limit + 1]);
+    const last = rows[limit - 1];
+    return { items: rows.slice(0, limit).map(toCase), nextCursor: rows.length > limit && last ? writeCursor(String(last.due_key), Number(last.seq)) : null };
+  }
+
+  async function events(caseId: string, after = 0, limit = 100): Promise<StoredEvent[]> {
+    const rows = await db.read('select seq, number, data from case_events where merchant_id = ? and case_id = ? and number > ? order by number limit ?', [merchantId, caseId, after, limit]);
+    return rows.map(toStoredEvent);
+  }
+
+  /** Cases changed since an event number, newest number first known. */
+  async function changesAfter(seq: number): Promise<{ seq: number; cases: { id: string; version: number }[] }> {
+    const newest = Number((await db.readOne('select coalesce(max(seq), 0) as seq from case_events where merchant_id = ?', [merchantId]))?.seq ?? 0);
+    const rows = seq === 0 || newest <= seq ? [] : await db.read(
+      'select case_id, max(number) as version from case_events where merchant_id = ? and seq > ? and seq <= ? group by case_id limit 500', [merchantId, seq, newest],
+    );
+    return { seq: newest, cases: rows.map((row) => ({ id: String(row.case_id), version: Number(row.version) })) };
+  }
+
+  return { find, opening, change, changed, list, events, changesAfter };
+}
+
+/** Which case a customer's link opens, of whatever merchant. */
+export async function findCaseByToken(db: Db, hash: string): Promise<{ merchantId: string; caseId: string } | null> {
+  const row = await db.readOne('select merchant_id, case_id from case_tokens where hash = ? and revoked_at is null', [hash]);
+  return row ? { merchantId: String(row.merchant_id), caseId: String(row.case_id) } : null;
+}
+
+/** Cases on which time alone brings something about now, of every merchant. */
+export async function listAwake(db: Db, at: Instant, limit: number): Promise<{ merchantId: string; caseId: string }[]> {
+  const rows = await db.read('select merchant_id, id from cases where wake_at <= ? order by wake_at limit ?', [at, limit]);
+  return rows.map((row) => ({ merchantId: String(row.merchant_id), caseId: String(row.id) }));
+}
+
+const CHANGING = ['state', 'turn', 'severity', 'second_failure', 'reason', 'assignee', 'team', 'outcome', 'due_key', 'wake_at', 'updated_at', 'closed_at', 'version', 'data'];
+
+const changing = (after: Case): InValue[] => [
+  after.state, turnOf(after), after.severity, Number(after.secondFailure), after.reason, after.assignee, after.team, after.outcome, nextDueAt(after) ?? NEVER,
+  wakeAt(after), after.updatedAt, after.closedAt, after.version, JSON.stringify(after),
+];
+
+/** Safe casts: only this file writes `data`, from this same type. */
+const toCase = (row: Row): Case => JSON.parse(String(row.data)) as Case;
+const toStoredEvent = (row: Row): StoredEvent => ({ seq: Number(row.seq), number: Number(row.number), event: JSON.parse(String(row.data)) as CaseEvent });
+
+const toMilliseconds = (instant: Instant): string => new Date(instant).toISOString();
+
+/** The wall between merchants inside the word index: one token that no story contains. */
+const wordOf = (merchantId: string): string => merchantId.replaceAll(/[^a-z0-9]/gi, '');
+
+function matching(merchantId: string, q: string): string {
+  const words = q.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const terms = words.slice(0, 12).map((word) => `"${word}"*`);
+  return [`merchant:"${wordOf(merchantId)}"`, ...(terms.length ? [`body:(${terms.join(' AND ')})`] : ['body:""'])].join(' AND ');
+}
+
+const writeCursor = (key: string, seq: number): string => Buffer.from(JSON.stringify([key, seq])).toString('base64url');
+
+function readCursor(cursor: string, byDue: boolean): [string, number] {
+  try {
+    const [key, seq] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as [unknown, unknown];
+    if (typeof key === 'string' && Number.isSafeInteger(seq)) return [key, Number(seq)];
+  } catch {
+    // told below
+  }
+  throw new DomainError('cursor.invalid', `This cursor is not one of ours${byDue ? ' for this order' : ''}. Start again without it.`);
+}

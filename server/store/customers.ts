@@ -1,0 +1,87 @@
+import type { Instant, Money } from '#shared/contracts/basics.ts';
+import { type Db, type InValue, type Row, type Statement, sql } from './db.ts';
+
+/** A person known by the merchant's own id, by mail, or only by one case; never deleted because they left. */
+export type Customer = {
+  id: string;
+  externalId: string | null;
+  email: string | null;
+  name: string | null;
+  phone: string | null;
+  locale: string | null;
+  since: string | null;
+  plan: string | null;
+  mrr: Money | null;
+  segment: string | null;
+  tags: string[];
+  contactAllowed: boolean;
+};
+
+export type KnownAs = { externalId: string } | { email: string };
+export type Details = Partial<Omit<Customer, 'id' | 'externalId'>>;
+export type CustomerStore = ReturnType<typeof createCustomerStore>;
+
+export function createCustomerStore(db: Db, merchantId: string) {
+  async function find(known: KnownAs): Promise<Customer | null> {
+    const [where, value] = 'externalId' in known ? ['external_id = ?', known.externalId] : ['external_id is null and email = ?', known.email.toLowerCase()];
+    const row = await db.readOne(`select * from customers where merchant_id = ? and ${where}`, [merchantId, value]);
+    return row ? toCustomer(row) : null;
+  }
+
+  async function findById(id: string): Promise<Customer | null> {
+    const row = await db.readOne('select * from customers where merchant_id = ? and id = ?', [merchantId, id]);
+    return row ? toCustomer(row) : null;
+  }
+
+  async function listByIds(ids: string[]): Promise<Map<string, Customer>> {
+    if (ids.length === 0) return new Map();
+    const rows = await db.read('select * from customers where merchant_id = ? and id in (select value from json_each(?))', [merchantId, JSON.stringify(ids)]);
+    return new Map(rows.map(toCustomer).map((customer) => [customer.id, customer]));
+  }
+
+  /** Writes what is newly known about a customer; what is not named stays. A lost race to create one fails as a taken key. */
+  function upsert(before: Customer | null, id: string, known: KnownAs, details: Details, at: Instant): Statement[] {
+    if (!before) {
+      const email = details.email ?? ('email' in known ? known.email : null);
+      return [
+        sql(
+          `insert into customers (id, merchant_id, external_id, email, name, phone, locale, since, plan, mrr_amount, mrr_currency, segment, tags, contact_allowed, created_at, updated_at)
+           values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+          id, merchantId, 'externalId' in known ? known.externalId : null, email?.toLowerCase() ?? null, details.name ?? null, details.phone ?? null,
+          details.locale ?? null, details.since ?? null, details.plan ?? null, details.mrr?.amount ?? null, details.mrr?.currency ?? null,
+          details.segment ?? null, JSON.stringify(details.tags ?? []), details.contactAllowed === false ? 0 : 1, at, at,
+        ),
+      ];
+    }
+    const columns: [string, InValue | undefined][] = [
+      ['email', details.email?.toLowerCase()], ['name', details.name], ['phone', details.phone], ['locale', details.locale], ['since', details.since],
+      ['plan', details.plan], ['mrr_amount', details.mrr?.amount], ['mrr_currency', details.mrr?.currency], ['segment', details.segment],
+      ['tags', details.tags && JSON.stringify(details.tags)], ['contact_allowed', details.contactAllowed === undefined ? undefined : Number(details.contactAllowed)],
+    ];
+    const changed = columns.filter((column): column is [string, InValue] => column[1] !== undefined && column[1] !== null);
+    if (changed.length === 0) return [];
+    const set = changed.map(([name]) => `${name} = ?`).join(', ');
+    return [sql(`update customers set ${set}, updated_at = ? where merchant_id = ? and id = ?`, ...changed.map(([, value]) => value), at, merchantId, before.id)];
+  }
+
+  return { find, findById, listByIds, upsert };
+}
+
+/** Only this file writes these columns, from these same types. */
+function toCustomer(row: Row): Customer {
+  const text = (value: InValue | undefined) => (value === null || value === undefined ? null : String(value));
+  return {
+    id: String(row.id),
+    externalId: text(row.external_id),
+    email: text(row.email),
+    name: text(row.name),
+    phone: text(row.phone),
+    locale: text(row.locale),
+    since: text(row.since),
+    plan: text(row.plan),
+    mrr: row.mrr_amount === null ? null : { amount: Number(row.mrr_amount), currency: String(row.mrr_currency) },
+    segment: text(row.segment),
+    tags: JSON.parse(String(row.tags)) as string[],
+    contactAllowed: row.contact_allowed === 1,
+  };
+}

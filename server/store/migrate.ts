@@ -1,0 +1,24 @@
+import { type Db, isTaken, sql } from './db.ts';
+import { first } from './migrations/0001-first.ts';
+
+export type Migration = { id: string; up: string[] };
+
+/** Forward only, in order. */
+export const MIGRATIONS: Migration[] = [first];
+
+/** Each migration and its record are one batch, so two servers that start together cannot apply one twice. */
+export async function migrate(db: Db, all: Migration[] = MIGRATIONS): Promise<string[]> {
+  await db.write([sql('create table if not exists migrations (id text primary key, at text not null) strict')]);
+  const done = new Set((await db.read<{ id: string }>('select id from migrations')).map(({ id }) => id));
+  const ran: string[] = [];
+  for (const { id, up } of all) {
+    if (done.has(id)) continue;
+    try {
+      await db.write([sql("insert into migrations values (?, strftime('%Y-%m-%dT%H:%M:%fZ'))", id), ...up.map((statement) => sql(statement))]);
+      ran.push(id);
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+    }
+  }
+  return ran;
+}
