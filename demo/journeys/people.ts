@@ -1,0 +1,60 @@
+import type { Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { lookAt, type World } from './world.ts';
+
+/** The widget over a page. */
+export const widget = (page: Page) => page.locator('amends-panel').getByRole('dialog');
+
+/** No barrier for anybody, in light, dark and on a phone; leaves a picture of each. */
+export async function expectOpenToAll(page: Page, name: string) {
+  expect(await lookAt(page, name)).toEqual([]);
+}
+
+/** Fern looks at her order and says that she was charged twice. */
+export async function complainAboutOrder(world: World, page: Page, { story, amount }: { story: string; amount: string }) {
+  await page.goto(`${world.shopUrl}/orders/1042`);
+  await page.getByRole('button', { name: 'Something wrong with this order?' }).click();
+  const form = widget(page);
+  await form.getByLabel('What kind of problem is it?').selectOption({ label: 'I was charged twice' });
+  await form.getByLabel('What happened?').fill(story);
+  await form.getByLabel('All my money back', { exact: true }).check();
+  await form.getByLabel(/^All my money back: Amount/).fill(amount);
+  return form;
+}
+
+export async function signIn(world: World, page: Page, who: { email: string; password: string } = world.admin) {
+  await page.goto(`${world.amendsUrl}/admin`);
+  await page.getByLabel('E-mail').fill(who.email);
+  await page.getByLabel('Password').fill(who.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('navigation', { name: 'Views' }).waitFor();
+}
+
+/** Opens a tab of the composer on the case page. */
+export async function compose(page: Page, tab: string): Promise<Locator> {
+  // A tab with unsent words says so in its name.
+  await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
+  return page.getByRole('tabpanel');
+}
+
+export async function offer(page: Page, { what, amount, message }: { what: string; amount: string; message: string }) {
+  const form = await compose(page, 'Offer');
+  await form.getByLabel('What you offer').selectOption({ label: what });
+  await form.getByLabel('Amount', { exact: true }).fill(amount);
+  await form.getByLabel('What you say with it').fill(message);
+  await form.getByRole('button', { name: 'Send offer' }).click();
+  await page.getByText('Your offer is sent.').waitFor();
+}
+
+/** Walks with the Tab key until the wanted thing has the focus, as somebody without a mouse does. */
+export async function tabTo(page: Page, wanted: Locator) {
+  for (let steps = 0; steps < 120; steps += 1) {
+    const isThere = await wanted.evaluate((element) => {
+      const root = element.getRootNode() as Document | ShadowRoot;
+      return root.activeElement === element;
+    });
+    if (isThere) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`The Tab key never reaches ${wanted.toString()}`);
+}
