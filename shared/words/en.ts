@@ -50,6 +50,7 @@ export const words = {
   from_system: 'Automatic message',
   reply_label: 'Write to us',
   reply_button: 'Send',
+  reply_by: 'Please answer by {date}',
   reply_sent: 'Your message is with us',
 
   offer_heading: 'Our offer',
@@ -156,6 +157,7 @@ export const words = {
   error_too_often: 'That was a little too often. Please wait a minute.',
   error_closed: 'This case is closed.',
   error_expired: 'The date has passed.',
+  test_notice: 'This is a test. Nothing real happens.',
   language_label: 'Language',
   back: 'Back',
 

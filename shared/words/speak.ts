@@ -1,7 +1,6 @@
 import { words as en } from './en.ts';
-import type { WordKey, Words } from './words.ts';
-
-const LANGUAGES: Record<string, Words> = { en };
+import { LANGUAGES } from './languages.ts';
+import type { WordKey } from './words.ts';
 
 const RIGHT_TO_LEFT = new Set(['ar', 'ur']);
 
