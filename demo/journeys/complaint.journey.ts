@@ -69,6 +69,8 @@ test('staff offer less, the customer reads it on the status page and asks for al
 test('staff see the counter without reloading and offer all of it', async () => {
   await staff.getByText('I need one of them back in full.').first().waitFor();
   await offer(staff, { what: 'All my money back', amount: '38.00', message: 'You are right. All of it goes back today.' });
+  const ladder = staff.getByRole('region', { name: 'Asked, offered, agreed' });
+  expect(await ladder.innerText()).toMatch(/Countered[\s\S]*Waiting for the customer/);
 });
 
 test('the customer accepts, staff do it and show proof', async () => {
@@ -82,6 +84,7 @@ test('the customer accepts, staff do it and show proof', async () => {
   await expectOpenToAll(staff, 'staff-proof');
   await dialog.getByRole('button', { name: 'It is done' }).click();
   await staff.getByText('Marked as done.', { exact: false }).first().waitFor();
+  expect(await staff.getByRole('region', { name: 'Asked, offered, agreed' }).innerText()).toContain('re_3PqK42');
 });
 
 test('the customer confirms, and the case is closed as put right in full', async () => {
