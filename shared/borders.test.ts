@@ -35,8 +35,8 @@ const sources = ['shared', 'widget', 'server', 'demo']
 type Import = { line: string; path: string; typeOnly: boolean };
 
 /** Static, re-exported, side-effect and dynamic imports; comments do not count. */
-function importsOf(file: string): Import[] {
-  const source = readFileSync(file, 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+function importsIn(text: string): Import[] {
+  const source = text.replaceAll(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
   const fixed = source.matchAll(/^(?:import|export)( type)?\s(?:[^;'"]*?\sfrom\s)?['"]([^'"]+)['"]/gm);
   const dynamic = source.matchAll(/\bimport\(\s*['"]([^'"]+)['"]/g);
   return [
@@ -44,6 +44,8 @@ function importsOf(file: string): Import[] {
     ...[...dynamic].map(([line, path]) => ({ line, path: path!, typeOnly: false })),
   ];
 }
+
+const importsOf = (file: string) => importsIn(readFileSync(file, 'utf8'));
 
 const targetOf = (file: string, path: string) =>
   path.startsWith('.') ? relative('.', join(dirname(file), path)).replaceAll('\\', '/') : path.replace(/^#/, '');
@@ -56,10 +58,31 @@ function isAllowed(target: string, typeOnly: boolean, rules: (string | RegExp)[]
   });
 }
 
-test.each(sources)('%s keeps to its side of the border', (file) => {
+function crossingsOf(file: string, imports: Import[]): string[] {
   const rules = BORDERS.find(([folder]) => file === folder || file.startsWith(`${folder}/`))?.[1] ?? [];
-  const crossings = importsOf(file).filter(({ path, typeOnly }) => !isAllowed(targetOf(file, path), typeOnly, rules));
-  expect(crossings.map(({ line }) => line)).toEqual([]);
+  return imports.filter(({ path, typeOnly }) => !isAllowed(targetOf(file, path), typeOnly, rules)).map(({ line }) => line);
+}
+
+test.each(sources)('%s keeps to its side of the border', (file) => {
+  expect(crossingsOf(file, importsOf(file))).toEqual([]);
+});
+
+test.each([
+  ['the widget taking a schema instead of its type', 'widget/api.ts', "import { OpenCase } from '#shared/contracts/case.ts';"],
+  [
+    'the domain asking the database',
+    'server/domain/case.ts',
+    "import type { Case } from './case.ts';\nimport {\n  find,\n} from '../store/cases.ts';",
+  ],
+  ['a store making its own connection', 'server/store/cases.ts', "export { createClient } from '@libsql/client';"],
+  ['the demo reaching into the server', 'demo/shop.ts', "const { createApp } = await import('../server/api/app.ts');"],
+  ['the staff page using what only tests may', 'server/admin/app.tsx', "import '@testing-library/preact';"],
+])('%s would be noticed', (_, file, source) => {
+  expect(crossingsOf(file, importsIn(source))).toHaveLength(1);
+});
+
+test('types may cross where only types may', () => {
+  expect(crossingsOf('widget/api.ts', importsIn("import type { OpenCase } from '#shared/contracts/case.ts';"))).toEqual([]);
 });
 
 test('only db.ts and the lock beside it know which database it is', () => {
