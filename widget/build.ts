@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { build, type Rolldown } from 'vite';
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+export type Built = { name: string; bytes: number; brotli: number; gzip: number; integrity: string };
+
+const brotli = (code: string) => brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+
+async function bundle(input: Record<string, string>, format: 'es' | 'iife', define: Record<string, string>): Promise<Rolldown.OutputChunk[]> {
+  const { output } = (await build({
+    configFile: false,
+    root: here,
+    logLevel: 'error',
+    define,
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      rolldownOptions: {
+        input,
+        preserveEntrySignatures: 'allow-extension',
+        output: { format, entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      },
+    },
+  })) as Rolldown.RolldownOutput;
+  return output.filter((part) => part.type === 'chunk');
+}
+
+/**
+ * Builds the widget: `widget.js`, and under `widget/` the parts it loads when somebody wants to speak.
+ * All parts bear one hash over all of them, so that the pasted script needs to know only one.
+ */
+export async function buildWidget(outDir: string): Promise<Built[]> {
+  const locales = (await readdir(join(here, 'words'))).map((name) => /^([\w-]+)\.ts$/.exec(name)?.[1]).filter((name) => name !== undefined);
+  const parts = await bundle(
+    {
+      app: join(here, 'panel.tsx'),
+      cancel: join(here, 'flows/cancellation/cancellation-form.tsx'),
+      ...Object.fromEntries(locales.map((locale) => [`words-${locale}`, join(here, `words/${locale}.ts`)])),
+    },
+    'es',
+    {},
+  );
+  const hash = createHash('sha256').update(parts.map(({ code }) => code).join('\0')).digest('base64url').replaceAll(/[-_]/g, '0').slice(0, 8);
+  const [loader] = await bundle({ widget: join(here, 'loader.ts') }, 'iife', {
+    HASH: JSON.stringify(hash),
+    LOCALES: JSON.stringify(locales),
+  });
+  const files = new Map([['widget.js', loader!.code.trim()]]);
+  for (const { name, code } of parts) files.set(`widget/${name}-${hash}.js`, code.replaceAll(/(["'`])\.\/(\w+)\.js\1/g, `$1./$2-${hash}.js$1`).trim());
+
+  await rm(outDir, { recursive: true, force: true });
+  await mkdir(join(outDir, 'widget'), { recursive: true });
+  const built: Built[] = [];
+  for (const [name, code] of files) {
+    const [br, gz] = [brotli(code), gzipSync(code, { level: 9 })];
+    await Promise.all([
+      writeFile(join(outDir, name), code),
+      writeFile(join(outDir, `${name}.br`), br),
+      writeFile(join(outDir, `${name}.gz`), gz),
+    ]);
+    const integrity = `sha384-${createHash('sha384').update(code).digest('base64')}`;
+    built.push({ name, bytes: Buffer.byteLength(code), brotli: br.length, gzip: gz.length, integrity });
+  }
+  await writeFile(join(outDir, 'manifest.json'), `${JSON.stringify({ hash, locales, files: built }, null, 2)}\n`);
+  return built;
+}
+
+if (import.meta.main) {
+  for (const { name, brotli: size } of await buildWidget(join(here, '../dist/widget'))) console.log(`${String(size).padStart(6)} B brotli  ${name}`);
+}

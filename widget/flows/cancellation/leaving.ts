@@ -1,0 +1,110 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { CancellationAnswer, KeepInTouch } from '#shared/contracts/cancellation.ts';
+import type { Leaving } from '../../panel.tsx';
+import { begin, learn, next, type Way } from './cancellation.ts';
+import { alone, hearOthers } from './two-windows.ts';
+import { openVisit, type Ending } from './visit.ts';
+
+/** A customer on the way out: every act they have, on every screen. */
+export function useLeaving({ desk, config, settle, onClose }: Leaving) {
+  const { page, opening } = desk;
+  const [way, setWay] = useState(() => begin(config.ruleSet));
+  const [visit] = useState(() => openVisit(desk));
+  const busy = useRef(false);
+  const ended = useRef<Ending>(null);
+  const subscription = `${page.site}/${opening.subscription ?? ''}`;
+  const go = (change: Partial<Way>) => setWay((now) => ({ ...now, ...change }));
+
+  async function end(ending: Ending) {
+    ended.current = ending;
+    if (ending.outcome !== 'failed') settle({ outcome: ending.outcome });
+    const receiptUrl = await visit.end(ending);
+    go({ receiptUrl });
+  }
+
+  const windows = useRef<ReturnType<typeof hearOthers>>(null);
+  useEffect(() => {
+    void visit.opened.then(({ ruleSet }) => setWay((now) => learn(now, ruleSet)), () => {});
+    windows.current = hearOthers(subscription, () => {
+      if (ended.current?.outcome === 'cancelled') return;
+      ended.current = { outcome: 'undecided', detail: 'Cancelled in another window.' };
+      settle({ outcome: 'cancelled' });
+      void visit.end(ended.current);
+      go({ at: 'cancelled', endedAt: new Date().toISOString() });
+    });
+    const undecided = () => ended.current || void end({ outcome: 'undecided' });
+    onClose(undecided);
+    addEventListener('pagehide', undecided);
+    return () => {
+      removeEventListener('pagehide', undecided);
+      windows.current!.stop();
+    };
+  }, []);
+  useEffect(() => page.tell('step', { kind: 'cancel', step: way.at }), [way.at]);
+
+  return {
+    way,
+    /** To the next screen, with whatever was said on this one. */
+    async goOn(said: CancellationAnswer) {
+      if (busy.current) return;
+      busy.current = true;
+      const answered = visit.answer(said);
+      const offer = way.at === 'stay' || way.at === 'consent' ? await answered : null;
+      busy.current = false;
+      setWay((now) => next({ ...now, said }, config.reasons, offer));
+    },
+    /** The merchant's billing cancels, once, whatever is clicked; only then it says so. */
+    async cancelNow(said: CancellationAnswer) {
+      if (busy.current) return;
+      busy.current = true;
+      const { handleCancel, href } = opening;
+      const withdrawing = way.at === 'withdraw';
+      go({ at: 'cancelling', said });
+      void visit.answer(said);
+      if (way.offer) visit.offer(way.offer.id, 'declined').catch(() => {});
+      try {
+        if (!handleCancel && !withdrawing) {
+          await Promise.race([
+            end({ outcome: 'undecided', detail: "Handed over to the merchant's page." }),
+            new Promise((late) => setTimeout(late, 1000)),
+          ]);
+          return location.assign(href!);
+        }
+        const here = await alone(subscription, async () => {
+          await handleCancel?.();
+          windows.current!.say();
+          const ending: Ending = { outcome: 'cancelled' };
+          go({ at: way.ruleSet === 'offers_after_cancel_with_consent' ? 'consent' : 'cancelled', endedAt: new Date().toISOString() });
+          void end(ending);
+        });
+        if (!here && ended.current?.outcome !== 'undecided') go({ at: 'elsewhere' });
+      } catch (error) {
+        go({ at: 'failed' });
+        void end({ outcome: 'failed', detail: String((error as Error)?.message || 'Billing refused.').slice(0, 1000) });
+        page.tell('error', { kind: 'cancel', error });
+      }
+      busy.current = false;
+    },
+    /** One offer, taken: it counts when Amends wrote it down and the merchant put it in place. */
+    async accept(choice?: string) {
+      if (busy.current) return;
+      busy.current = true;
+      const offer = way.offer!;
+      try {
+        await visit.offer(offer.id, 'accepted', choice);
+        await opening.handleOffer?.(offer);
+        go({ at: 'kept', endedAt: new Date().toISOString() });
+        void end({ outcome: 'accepted_offer' });
+      } catch (error) {
+        go({ trouble: true });
+        page.tell('error', { kind: 'cancel', error });
+      }
+      busy.current = false;
+    },
+    keepInTouch(keepInTouch: KeepInTouch) {
+      void visit.end({ ...ended.current!, keepInTouch });
+      desk.close();
+    },
+    show: (at: Way['at']) => go({ at }),
+  };
+}

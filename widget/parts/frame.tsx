@@ -1,0 +1,51 @@
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Desk } from '../desk.ts';
+
+const RTL = /^(ar|fa|he|ur)/;
+
+/** The window itself: a native dialog in the top layer, with a way out and the merchant's people. */
+export function Frame({ desk, children }: { desk: Desk; children: ComponentChildren }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { config, say } = desk;
+  const { accent, radius, font, mode } = config?.theme ?? {};
+  const person = config?.person;
+  useLayoutEffect(() => {
+    dialog.current!.showModal();
+  }, []);
+  useLayoutEffect(() => {
+    const { style } = dialog.current!;
+    if (accent) style.setProperty('--a', accent);
+    if (radius != null) style.setProperty('--r', `${radius}px`);
+    if (font) style.fontFamily = font;
+    if (mode && mode !== 'auto') style.colorScheme = mode;
+  }, [accent, radius, font, mode]);
+  return (
+    <dialog
+      ref={dialog}
+      aria-labelledby="h"
+      lang={config?.locale ?? desk.page.locale}
+      dir={config?.dir ?? (RTL.test(desk.page.locale) ? 'rtl' : 'ltr')}
+      onCancel={(event) => {
+        event.preventDefault();
+        desk.close();
+      }}
+    >
+      <button type="button" class="x" aria-label={say('close')} onClick={desk.close}>
+        ×
+      </button>
+      {config?.test && <p class="n">{say('testMode')}</p>}
+      {children}
+      {(person || config?.phone) && (
+        <footer>
+          {person && <p>{say(person.role ? 'personRoleHere' : 'personHere', { name: person.name, role: person.role ?? '' })}</p>}
+          {config.phone && (
+            <p>
+              <a href={`tel:${config.phone.replace(/[^\d+]/g, '')}`}>{say('orCall', { phone: config.phone })}</a>
+            </p>
+          )}
+        </footer>
+      )}
+    </dialog>
+  );
+}

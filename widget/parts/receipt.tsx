@@ -1,0 +1,35 @@
+import type { Kind } from '#shared/contracts/basics.ts';
+import type { CaseReceipt } from '#shared/contracts/case.ts';
+import type { Desk } from '../desk.ts';
+import { Copy } from './copy.tsx';
+import { Heading } from './heading.tsx';
+
+/** What the customer keeps: a number, a link to follow, and the day by which they hear from the merchant. */
+export function Receipt({ kind, desk, receipt }: { kind: Kind; desk: Desk; receipt: CaseReceipt }) {
+  const { say, day } = desk;
+  const { number, nextDate, statusUrl } = receipt.case;
+  const [offer] = receipt.offers;
+  return (
+    <>
+      <Heading>{say(kind === 'praise' ? 'thanksTitle' : 'sentTitle')}</Heading>
+      <p>{nextDate ? say('answerBy', { date: day(nextDate) }) : say('thanksText')}</p>
+      <p>
+        {say('number')}: <b>{number}</b>
+      </p>
+      {offer && <p class="n">{say('offerWaiting', { title: offer.title })}</p>}
+      <p>
+        <a href={statusUrl} target="_blank" rel="noopener noreferrer">
+          {say('follow')}
+        </a>
+        <br />
+        <small>{say('keepLink')}</small>
+      </p>
+      <div class="r">
+        <Copy desk={desk} text={statusUrl} label={say('copyLink')} />
+        <button type="button" class="b" onClick={desk.close}>
+          {say('done')}
+        </button>
+      </div>
+    </>
+  );
+}
