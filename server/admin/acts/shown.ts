@@ -1,0 +1,16 @@
+import * as closing from './closing.ts';
+import * as handling from './handling.ts';
+import * as remedies from './remedies.ts';
+import * as speaking from './speaking.ts';
+
+/** The tabs of the composer, in the order people reach for them. */
+export const COMPOSER = [speaking.say, remedies.offer, speaking.ask, closing.decide, speaking.promise, speaking.note];
+
+/** What usually comes next in this state, as a plain button. */
+export const NEXT_STEPS = [handling.take, handling.resume, remedies.fulfil, remedies.acceptOnPhone, closing.unmarkSpam, closing.reopen];
+
+/** Everything else, under “More”. */
+export const MORE = [
+  handling.wait, handling.escalate, handling.tag, handling.recategorise, remedies.withdrawOffer, remedies.fail,
+  closing.answer, closing.merge, closing.deadlock, closing.markSpam,
+];

@@ -1,0 +1,115 @@
+import { batch, computed, signal } from '@preact/signals';
+import type { Problem } from '#shared/contracts/basics.ts';
+import type { CaseEventView, CaseView } from '#shared/contracts/case.ts';
+import { type ActBodies, type ActName, Refused, type StaffClient } from '../client.ts';
+import { createDraft } from './drafts.ts';
+
+/** Somebody else changed the case under our hands. `refused`: our own act came second. */
+export type Overtaken = { by: string | null; refused: boolean };
+
+/**
+ * One case as staff work on it: the newest view of it, what is typed and not sent, and what went wrong.
+ * Never loses typed words: only a success clears the form that was sent.
+ */
+export function createCaseFile(client: StaffClient, idOrNumber: string, myId: () => string | null) {
+  const view = signal<CaseView | null>(null);
+  const events = signal<CaseEventView[]>([]);
+  const problem = signal<Problem | null>(null);
+  /** Which form the problem belongs to; null when the case itself could not be read. */
+  const problemOf = signal<string | null>(null);
+  const overtaken = signal<Overtaken | null>(null);
+  const busy = signal<string | null>(null);
+  const draft = createDraft();
+
+  function show(newer: CaseView) {
+    if (newer.version >= (view.peek()?.version ?? -1)) view.value = newer;
+  }
+
+  async function readEvents(id: string) {
+    events.value = (await client.listEvents(id).catch(() => ({ items: events.peek() }))).items;
+  }
+
+  async function load() {
+    try {
+      const read = await client.findCase(idOrNumber);
+      batch(() => {
+        show(read);
+        if (problemOf.peek() === null) problem.value = null;
+      });
+      await readEvents(read.id);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (!view.peek()) batch(() => ((problem.value = error.problem), (problemOf.value = null)));
+    }
+  }
+
+  const lastChangedBySomebodyElse = () =>
+    events.value.findLast((event) => event.by.id !== myId() || event.by.role === 'customer')?.by.name ?? null;
+
+  /** Called when the server says that this case has changed. */
+  async function refresh() {
+    const before = view.peek()?.version ?? -1;
+    await load();
+    const after = view.peek()?.version ?? -1;
+    if (after > before && !draft.isEmpty() && busy.peek() === null && overtaken.peek() === null) {
+      overtaken.value = { by: lastChangedBySomebodyElse(), refused: false };
+    }
+  }
+
+  /** The reader has seen the newer case: what is typed now answers it. */
+  function catchUp() {
+    batch(() => {
+      overtaken.value = null;
+      if (draft.basedOn.peek() !== null) draft.basedOn.value = view.peek()?.version ?? null;
+    });
+  }
+
+  /**
+   * Does an act and shows the case after it.
+   *
+   * @param form  the form whose words are sent; cleared only when the server has them
+   * @returns     whether it was done
+   */
+  async function perform<Name extends ActName>(act: Name, body: ActBodies[Name], { form = act as string, part = '' } = {}): Promise<boolean> {
+    const current = view.peek();
+    if (!current || busy.peek() !== null) return false;
+    const typed = draft.hasWords(form);
+    const version = (typed ? draft.basedOn.peek() : null) ?? current.version;
+    batch(() => ((busy.value = form), (problem.value = null), (problemOf.value = null)));
+    try {
+      const after = await client.act(act, current.id, { ...body, version }, part);
+      batch(() => {
+        show(after);
+        draft.clear(form);
+        if (version === current.version && draft.basedOn.peek() !== null) draft.basedOn.value = after.version;
+        overtaken.value = null;
+      });
+      void readEvents(after.id);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (error.newer) await yieldTo(error.newer);
+      else batch(() => ((problem.value = error.problem), (problemOf.value = form)));
+      return false;
+    } finally {
+      busy.value = null;
+    }
+  }
+
+  async function yieldTo(newer: CaseView) {
+    batch(() => {
+      show(newer);
+      if (draft.basedOn.peek() !== null) draft.basedOn.value = newer.version;
+      overtaken.value = { by: null, refused: true };
+    });
+    await readEvents(newer.id);
+    overtaken.value = { by: lastChangedBySomebodyElse(), refused: true };
+  }
+
+  return {
+    view, events, problem, problemOf, overtaken, busy, draft,
+    can: computed(() => new Set<string>(view.value?.can ?? [])),
+    load, refresh, catchUp, perform,
+  };
+}
+export type CaseFile = ReturnType<typeof createCaseFile>;

@@ -1,0 +1,102 @@
+import { batch, signal } from '@preact/signals';
+import type { CaseRow } from '#shared/contracts/case.ts';
+import type { CaseQuery, Changes, Counts } from '#shared/contracts/staff.ts';
+import { Refused, type StaffClient } from '../client.ts';
+import type { Wanted } from './views.ts';
+
+const PAGE = 50;
+const MOST_AT_ONCE = 100;
+
+/** The list of cases somebody is looking at, kept fresh while they look. */
+export function createInbox(client: StaffClient, myId: () => string) {
+  /** null: not loaded yet. */
+  const rows = signal<CaseRow[] | null>(null);
+  const nextCursor = signal<string | null>(null);
+  const counts = signal<Counts | null>(null);
+  const trouble = signal<string | null>(null);
+  const loadingMore = signal(false);
+  /** The row the keyboard is on; remembered while a case is open. */
+  const current = signal<string | null>(null);
+  let query: CaseQuery = {};
+  let asked = 0;
+
+  const read = (limit: number, cursor?: string) => client.listCases({ ...query, limit, cursor });
+
+  async function settle(work: () => Promise<void>) {
+    try {
+      await work();
+      trouble.value = null;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      trouble.value = error.problem.detail;
+    }
+  }
+
+  async function open({ view, q, customer }: Wanted) {
+    const next: CaseQuery = { sort: 'due', ...view.query(myId()), q: q || undefined, customer: customer || undefined };
+    const same = JSON.stringify(next) === JSON.stringify(query);
+    query = next;
+    if (!same) batch(() => ((rows.value = null), (nextCursor.value = null)));
+    await Promise.all([same && rows.peek() ? freshen([]) : first(), count()]);
+  }
+
+  async function first() {
+    const mine = ++asked;
+    await settle(async () => {
+      const page = await read(PAGE);
+      if (mine === asked) batch(() => ((rows.value = page.items), (nextCursor.value = page.nextCursor)));
+    });
+  }
+
+  async function more() {
+    const cursor = nextCursor.peek();
+    if (!cursor || loadingMore.peek()) return;
+    const mine = asked;
+    loadingMore.value = true;
+    await settle(async () => {
+      const page = await read(PAGE, cursor);
+      if (mine !== asked) return;
+      const known = new Set(rows.peek()?.map(({ id }) => id));
+      batch(() => {
+        rows.value = [...(rows.peek() ?? []), ...page.items.filter(({ id }) => !known.has(id))];
+        nextCursor.value = page.nextCursor;
+      });
+    });
+    loadingMore.value = false;
+  }
+
+  /** Reads the head of the list again; rows further down stay unless they changed. */
+  async function freshen(changed: Changes['cases']) {
+    const shown = rows.peek();
+    if (!shown) return first();
+    const mine = ++asked;
+    await settle(async () => {
+      const page = await read(Math.min(MOST_AT_ONCE, Math.max(PAGE, shown.length)));
+      if (mine !== asked) return;
+      const gone = new Set([...page.items, ...changed].map(({ id }) => id));
+      const tail = page.nextCursor && shown.length > page.items.length ? shown.slice(page.items.length).filter(({ id }) => !gone.has(id)) : [];
+      batch(() => {
+        rows.value = [...page.items, ...tail];
+        if (tail.length === 0) nextCursor.value = page.nextCursor;
+      });
+    });
+  }
+
+  async function count() {
+    counts.value = await client.counts().catch(() => counts.peek());
+  }
+
+  /** The row before or after the current one, for J and K. */
+  function neighbour(step: 1 | -1): CaseRow | undefined {
+    const list = rows.value ?? [];
+    const at = list.findIndex(({ id }) => id === current.value);
+    return at < 0 ? list[step > 0 ? 0 : list.length - 1] : list[at + step];
+  }
+
+  return {
+    rows, nextCursor, counts, trouble, loadingMore, current, open, more, neighbour,
+    retry: () => Promise.all([first(), count()]),
+    heard: (changed: Changes['cases']) => Promise.all([freshen(changed), count()]),
+  };
+}
+export type Inbox = ReturnType<typeof createInbox>;

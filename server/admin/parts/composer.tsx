@@ -1,0 +1,55 @@
+import { useRef } from 'preact/hooks';
+import type { Sight } from '../acts/act-form.ts';
+import { cautionsOfOffer } from '../acts/remedies.ts';
+import { COMPOSER } from '../acts/shown.ts';
+import type { CaseFile } from '../models/case-file.ts';
+import { ActFormView } from './act-form.tsx';
+
+/** Opens a tab of the composer and puts the cursor into it. */
+export function toComposer(file: CaseFile, tab: string) {
+  file.draft.tab.value = tab;
+  requestAnimationFrame(() => {
+    const panel = document.getElementById('composer-panel');
+    panel?.querySelector<HTMLElement>('textarea, input, select')?.focus();
+    panel?.scrollIntoView({ block: 'nearest' });
+  });
+}
+
+/** Everything that can be written on a case: answer, offer, question, decision, promise, note. */
+export function Composer({ file, sight }: { file: CaseFile; sight: Sight }) {
+  const list = useRef<HTMLDivElement>(null);
+  const tabs = COMPOSER.filter(({ act }) => file.can.value.has(act));
+  const shown = tabs.find(({ id }) => id === file.draft.tab.value) ?? tabs[0];
+  if (!shown) return null;
+
+  function move(event: KeyboardEvent) {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (!step || !shown) return;
+    event.preventDefault();
+    const next = (tabs.indexOf(shown) + step + tabs.length) % tabs.length;
+    file.draft.tab.value = tabs[next]!.id;
+    list.current?.querySelectorAll<HTMLElement>('[role=tab]')[next]?.focus();
+  }
+  const cautions = shown.id === 'offer' ? cautionsOfOffer(file.draft.valuesOf('offer'), sight) : [];
+
+  return (
+    <section class="card composer" aria-label="Write">
+      <div class="tabs" role="tablist" aria-label="What to write" ref={list} onKeyDown={move}>
+        {tabs.map(({ id, label }) => (
+          <button
+            key={id} type="button" role="tab" id={`tab-${id}`} aria-selected={id === shown.id} aria-controls="composer-panel"
+            tabIndex={id === shown.id ? 0 : -1} onClick={() => (file.draft.tab.value = id)}
+          >
+            {label}
+            {file.draft.hasWords(id) && <span class="unsent"><span class="hidden">, not sent yet</span></span>}
+          </button>
+        ))}
+      </div>
+      <div role="tabpanel" id="composer-panel" aria-labelledby={`tab-${shown.id}`} key={shown.id}>
+        <ActFormView file={file} form={shown} sight={sight}>
+          {cautions.length > 0 && <ul class="cautions">{cautions.map((caution) => <li key={caution}>{caution}</li>)}</ul>}
+        </ActFormView>
+      </div>
+    </section>
+  );
+}

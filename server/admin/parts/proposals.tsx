@@ -1,0 +1,38 @@
+import type { CaseView, Proposal } from '#shared/contracts/case.ts';
+import type { CaseFile } from '../models/case-file.ts';
+import { useDesk } from '../desk.ts';
+import { money, typedAmount } from '../words/money.ts';
+import { toComposer } from './composer.tsx';
+
+/** Remedies that would fit, best first, each with its reasons. */
+export function Proposals({ file, view }: { file: CaseFile; view: CaseView }) {
+  const { session } = useDesk();
+  if (!file.can.value.has('offer') || view.proposals.length === 0) return null;
+
+  function offerThis({ remedy, amount }: Proposal) {
+    const typed: Record<string, string> = amount ? { amount: typedAmount(amount), amountCurrency: amount.currency } : { amount: '' };
+    file.draft.edit('offer', { remedy, ...typed }, view.version);
+    toComposer(file, 'offer');
+  }
+
+  return (
+    <section class="card proposals" aria-labelledby="proposals-title">
+      <h2 id="proposals-title">What would put it right</h2>
+      <ol>
+        {view.proposals.map((proposal) => (
+          <li key={proposal.remedy}>
+            <div>
+              <strong>{session.remedyLabel(proposal.remedy)}</strong> {proposal.amount && <span>{money(proposal.amount)}</span>}
+              {!proposal.withinAuthority && <span class="flag high">Above your limit</span>}
+              <ul class="because">
+                {proposal.because.map((reason) => <li key={reason}>{reason}</li>)}
+                {proposal.warnings?.map((warning) => <li key={warning} class="warning">{warning}</li>)}
+              </ul>
+            </div>
+            <button type="button" class="button small" aria-label={`Offer this: ${session.remedyLabel(proposal.remedy)}`} onClick={() => offerThis(proposal)}>Offer this</button>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
