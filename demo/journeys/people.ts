@@ -58,3 +58,25 @@ export async function tabTo(page: Page, wanted: Locator) {
   }
   throw new Error(`The Tab key never reaches ${wanted.toString()}`);
 }
+
+/** Chooses one of several round buttons with the keyboard alone. */
+export async function pickByKeyboard(page: Page, wanted: Locator) {
+  await tabTo(page, wanted.locator('xpath=ancestor::fieldset').getByRole('radio').first());
+  await page.keyboard.press('Space');
+  for (let steps = 0; steps < 40 && !(await wanted.isChecked()); steps += 1) await page.keyboard.press('ArrowDown');
+  expect(await wanted.isChecked()).toBe(true);
+}
+
+/** Opens the shop's account page as one of its customers. */
+export async function openAccount(world: World, page: Page, name: string) {
+  await page.goto(`${world.shopUrl}/account`);
+  await page.getByLabel('Customer').selectOption({ label: name });
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: `Hello, ${name.split(' ')[0]}` }).waitFor();
+}
+
+/** What the shop's own billing says. */
+export async function billingOf(world: World, subscription: string) {
+  const answer = await fetch(`${world.shopUrl}/billing/subscriptions/${subscription}`);
+  return (await answer.json()) as { state: 'active' | 'cancelled'; cancelCalls: number; adjustment: string | null };
+}
