@@ -1,6 +1,8 @@
 import { words as de } from './de.ts';
 import { words as en } from './en.ts';
+import { words as es } from './es.ts';
 import { words as fr } from './fr.ts';
+import { words as ptBr } from './pt-BR.ts';
 import type { Words } from './words.ts';
 
-export const LANGUAGES: Record<string, Words> = { en, de, fr };
+export const LANGUAGES: Record<string, Words> = { en, de, es, fr, 'pt-BR': ptBr };
