@@ -72,7 +72,7 @@ export default function CancellationForm(leaving: Leaving) {
       {at === 'cancelled' && way.ruleSet !== 'eu_withdrawal' && (
         <>
           <Choices
-            legend={`${say('touchTitle')} ${say('touchHow')}`}
+            legend={say('touchTitle')}
             name="how"
             type="radio"
             options={[
