@@ -1,8 +1,10 @@
 import { words as de } from './de.ts';
+import { words as el } from './el.ts';
 import { words as en } from './en.ts';
 import { words as es } from './es.ts';
 import { words as fr } from './fr.ts';
 import { words as ptBr } from './pt-BR.ts';
+import { words as tr } from './tr.ts';
 import type { Words } from './words.ts';
 
-export const LANGUAGES: Record<string, Words> = { en, de, es, fr, 'pt-BR': ptBr };
+export const LANGUAGES: Record<string, Words> = { en, de, el, es, fr, 'pt-BR': ptBr, tr };
