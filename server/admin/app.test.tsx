@@ -32,7 +32,7 @@ test('whoever is not signed in is asked to, and then sees the inbox', async () =
   write('Password', 'correct horse battery');
   fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
 
-  await screen.findByRole('link', { name: /Fern/ });
+  expect((await screen.findByRole('link', { name: /Fern/ })).getAttribute('href')).toBe('/admin/cases/A7K-3QX');
 });
 
 test('a row tells who, why, what they asked for and until when', async () => {
@@ -116,4 +116,25 @@ test('whoever may only look is shown no button that acts', async () => {
   const buttons = within(screen.getByRole('main')).queryAllByRole('button');
   expect(buttons).toEqual([]);
   expect(screen.queryByRole('tablist')).toBeNull();
+});
+
+test('spam is asked about once more, in words, before the case closes', async () => {
+  const otherEnd = openPage('/admin/cases/A7K-3QX');
+  fireEvent.click(await screen.findByRole('button', { name: 'Spam' }));
+  await screen.findByText(/nobody is answered/);
+  expect(otherEnd.sent).toEqual([]);
+
+  fireEvent.click(screen.getByRole('button', { name: 'It is spam' }));
+
+  await waitFor(() => expect(otherEnd.sent).toMatchObject([{ method: 'PUT', path: '/staff/cases/case_pie/spam', body: { version: 3 } }]));
+});
+
+test('J walks down the inbox', async () => {
+  openPage('/admin', createOtherEnd([pie(), pie({ id: 'case_two', number: 'B2B-222' })]));
+  await screen.findAllByRole('link', { name: /Fern/ });
+
+  fireEvent.keyDown(document.body, { key: 'j' });
+  fireEvent.keyDown(document.activeElement ?? document.body, { key: 'j' });
+
+  expect(document.activeElement?.getAttribute('href')).toBe('/admin/cases/B2B-222');
 });

@@ -71,7 +71,7 @@ function SignedIn() {
   return (
     <>
       <header class="top">
-        <a class="skip" href="#content" onClick={(event) => { event.preventDefault(); document.querySelector<HTMLElement>('main h1')?.focus(); }}>Skip to the content</a>
+        <a class="skip" href="#content" onClick={(event) => { event.preventDefault(); document.getElementById('content')?.focus(); }}>Skip to the content</a>
         <span class="brand">{me.merchant.name}</span>
         <nav aria-label="Main">
           {link('/admin', 'Inbox', path === '/admin' || path.startsWith('/admin/cases'))}

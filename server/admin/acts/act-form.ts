@@ -9,7 +9,15 @@ export type Choice = { value: string; label: string };
 /** What a form may look at: the case, the merchant's words, who is writing, and when. */
 export type Sight = { view: CaseView; taxonomy: StaffTaxonomy; team: TeamMember[]; me: Me; now: Date };
 
-type Common = { name: string; label: string; hint?: string | ((sight: Sight) => string); optional?: boolean; when?: (values: Values, sight: Sight) => boolean };
+type Common = {
+  name: string;
+  label: string;
+  hint?: string;
+  optional?: boolean;
+  /** Folded away until somebody wants more. */
+  isExtra?: boolean;
+  when?: (values: Values, sight: Sight) => boolean;
+};
 export type Field =
   | (Common & { kind: 'long'; rows?: number })
   | (Common & { kind: 'line' })

@@ -11,7 +11,10 @@ type DialogProps = { file: CaseFile; form: ActForm; sight: Sight; part?: string;
 export function ActDialog({ file, form, sight, part, onClose }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = `${form.id}${part ?? ''}-title`;
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>('form :is(input, select, textarea, button)')?.focus();
+  }, []);
 
   return (
     <dialog ref={dialog} aria-labelledby={id} onClose={(event) => { if (event.target === dialog.current) onClose(); }}>

@@ -25,7 +25,11 @@ export function ActFormView({ file, form, sight, part, onDone, children }: Props
   const shown = form.fields.filter((field) => field.when?.(values, sight) ?? true);
   const busy = file.busy.value === key;
   const says = typeof form.says === 'function' ? form.says(sight) : form.says;
+  const extras = shown.filter(({ isExtra }) => isExtra);
+  const hasExtras = useRef(extras.some(({ name }) => file.draft.valuesOf(key)[name]));
   const edit = (changed: Values) => file.draft.edit(key, changed, sight.view.version);
+
+  const draw = (field: Field) => <FieldView key={field.name} id={`${key}-${field.name}`} field={field} values={values} sight={sight} edit={edit} />;
 
   async function perform() {
     sure.current?.close();
@@ -50,7 +54,13 @@ export function ActFormView({ file, form, sight, part, onDone, children }: Props
       }}
     >
       {says && <p class="says">{says}</p>}
-      {shown.map((field) => <FieldView key={field.name} id={`${key}-${field.name}`} field={field} values={values} sight={sight} edit={edit} />)}
+      {shown.filter(({ isExtra }) => !isExtra).map(draw)}
+      {extras.length > 0 && (
+        <details class="folded" open={hasExtras.current}>
+          <summary>Alternatives, terms, last day</summary>
+          {extras.map(draw)}
+        </details>
+      )}
       {children}
       {file.problemOf.value === key && file.problem.value && <Refusal problem={file.problem.value} />}
       <p class="act-buttons">
@@ -73,9 +83,8 @@ export function ActFormView({ file, form, sight, part, onDone, children }: Props
 type FieldProps = { id: string; field: Field; values: Values; sight: Sight; edit: (changed: Values) => void };
 
 function FieldView({ id, field, values, sight, edit }: FieldProps) {
-  const { name, label, optional } = field;
+  const { name, label, optional, hint } = field;
   const value = values[name] ?? '';
-  const hint = typeof field.hint === 'function' ? field.hint(sight) : field.hint;
   const common = { id, name, required: !optional, value, 'aria-describedby': hint ? `${id}-hint` : undefined };
   const type = (event: { currentTarget: { value: string } }) => edit({ [name]: event.currentTarget.value });
   return (

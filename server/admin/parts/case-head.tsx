@@ -22,7 +22,10 @@ export function CaseHead({ file, sight }: { file: CaseFile; sight: Sight }) {
 
   return (
     <div class="case-head">
-      <p class="crumbs"><a href="/admin">Inbox</a> <span class="quiet">{KIND[view.kind]} {view.number}</span></p>
+      <p class="crumbs">
+        <a href="/admin">Inbox</a> <span class="quiet">{KIND[view.kind]} {view.number}</span>
+        <a href={view.statusUrl} target="_blank" rel="noopener noreferrer">What the customer sees</a>
+      </p>
       <PageHeading title={`${nameOf(view.customer)}: ${session.reasonLabel(view.reason)}`} />
       <p class="case-signs">
         <TurnMark turn={view.turn} />
@@ -41,7 +44,6 @@ export function CaseHead({ file, sight }: { file: CaseFile; sight: Sight }) {
             {more.map((form) => <button key={form.id} type="button" class="button plain" aria-haspopup="dialog" onClick={() => (chosen.value = form)}>{form.label}</button>)}
           </Menu>
         )}
-        <a class="button plain" href={view.statusUrl} target="_blank" rel="noopener noreferrer">What the customer sees</a>
       </div>
       {chosen.value && <ActDialog key={chosen.value.id} file={file} form={chosen.value} sight={sight} onClose={() => (chosen.value = null)} />}
       {file.problemOf.value === 'assign' && file.problem.value && <Refusal problem={file.problem.value} />}

@@ -22,7 +22,7 @@ export function CaseRowView({ row, isCurrent, onFocus }: { row: CaseRow; isCurre
           <span class="reason">{row.kind === 'complaint' ? '' : `${KIND[row.kind]}: `}{session.reasonLabel(row.reason)}</span>
           <span class="row-story" dir="auto" lang={row.locale}>{row.story.split('\n', 1)[0]}</span>
         </span>
-        <span class="row-asked">{asked.length ? <><span class="quiet">Asked for</span> {asked.join(' · ')}</> : <span class="quiet">Asked for nothing</span>}</span>
+        <span class="row-asked">{asked.length > 0 && <><span class="quiet">Asked for</span> {asked.join(' · ')}</>}</span>
         <span class="row-when">
           {row.state === 'closed' ? <span class="due none">{row.outcome ? OUTCOME[row.outcome] : STATE.closed}</span> : <Due at={row.nextDueAt} />}
           <TurnMark turn={row.turn} />

@@ -7,7 +7,7 @@ import { nameOf } from './case-row.tsx';
 const PREFERS: Record<string, string> = { email: 'By e-mail', phone: 'By phone', none: 'Not at all' };
 const SEGMENTS: Record<string, string> = { avoidable: 'Could have been kept', unavoidable: 'Nothing we could do', not_right_for_us: 'Not right for us' };
 
-export function CustomerCard({ view: { customer, departureSegment, locale, site } }: { view: CaseView }) {
+export function CustomerCard({ view: { customer, departureSegment, locale } }: { view: CaseView }) {
   return (
     <section class="card" aria-labelledby="customer-title">
       <h2 id="customer-title">Customer</h2>
@@ -25,7 +25,6 @@ export function CustomerCard({ view: { customer, departureSegment, locale, site 
         {customer.tags.length > 0 && <div><dt>Tags</dt><dd>{customer.tags.join(', ')}</dd></div>}
         {departureSegment && <div><dt>Leaving</dt><dd>{SEGMENTS[departureSegment]}</dd></div>}
         <div><dt>Language</dt><dd>{languageName(customer.locale ?? locale)}</dd></div>
-        <div><dt>Site</dt><dd>{site}</dd></div>
       </dl>
       {(customer.externalId ?? customer.id) && <p><a href={addressOf({ view: VIEWS.find(({ id }) => id === 'open'), customer: customer.externalId ?? customer.id ?? '' })}>Their open cases</a></p>}
     </section>

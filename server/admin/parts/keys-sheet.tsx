@@ -20,7 +20,10 @@ const KEYS: [keys: string[], what: string][] = [
 /** The cheat sheet, and the button that opens it for those without a keyboard habit. */
 export function KeysSheet() {
   const sheet = useRef<HTMLDialogElement>(null);
-  const open = () => sheet.current?.showModal();
+  const open = () => {
+    sheet.current?.showModal();
+    sheet.current?.querySelector('button')?.focus();
+  };
   useKeys({ '?': open });
 
   return (

@@ -64,10 +64,10 @@ const CLOCK: Record<string, string> = {
   offer_expiry: 'Offer expires',
   fulfilment: 'Put it right',
   verify: 'Customer confirms',
-  reply_by: 'Customer answers',
+  customer_reply: 'Customer answers',
   chase: 'Ask again',
-  promise: 'Promise',
-  reopen_window: 'Can be reopened until',
+  appeal_window: 'Customer may appeal',
+  reopen_window: 'Customer may reopen',
 };
 
 const spaced = (id: string) => id.replaceAll(/[._]/g, ' ').replace(/^./, (first) => first.toUpperCase());
