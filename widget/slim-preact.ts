@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
+
+const home = fileURLToPath(new URL('../node_modules/preact/', import.meta.url));
+const entries: Record<string, string> = {
+  preact: join(home, 'src/index.js'),
+  'preact/hooks': join(home, 'hooks/src/index.js'),
+  'preact/jsx-runtime': '\0jsx',
+};
+
+/** `jsx()` straight onto Preact's own nodes: a `ref` goes to an element, everything else is a property. */
+const JSX = `
+import { createVNode, Fragment } from '${join(home, 'src/create-element.js')}';
+const jsx = (type, { ref, ...props }, key) => createVNode(type, props, key, ref);
+export { jsx, jsx as jsxs, Fragment };
+`;
+
+type Cut = [from: string, to: string, instead?: string];
+
+/**
+ * What the panel never does: take over HTML of a server, suspend, draw SVG or MathML, reach into other documents,
+ * use class components, context or raw HTML. Each cut goes from its first words up to its last (not included).
+ * A cut that finds nothing stops the build, so that another Preact is looked at before it is shipped.
+ */
+const CUTS: Record<string, Cut[]> = {
+  'src/diff/index.js': [
+    ['if (\n\t\toldVNode._flags & MODE_SUSPENDED', 'if ((tmp = options._diff))'],
+    ['const isClassComponent', "// Necessary for createContext", 'const isClassComponent = false;'],
+    ['tmp = newType.contextType;', '// Get component and set', 'const provider = false, componentContext = globalContext;'],
+    ['if (c.componentWillUpdate)', 'c.context = componentContext', '}\n'],
+    ['if (c.getChildContext)', 'const renderResult'],
+    ['if (newProps._parentDom) {\n\t\t\t\ttmp = oldDom', 'oldDom = diffChildren'],
+    ['if (newProps._parentDom) {\n\t\t\t\tnewVNode._dom = NULL', '// Keep `_excess`'],
+    ['newVNode._flags &= RESET_MODE', 'if (c._renderCallbacks.length) {\n\t\t\t\tcommitQueue.push(c);\n\t\t\t}\n\n\t\t\t// Only'],
+    ['if (c._bits & COMPONENT_PROCESSING_EXCEPTION) {\n\t\t\t\tc', '} catch (e) {'],
+    ['if (c._bits & COMPONENT_PENDING_ERROR) {', '} else {\n\t\t\t\t// Instantiate'],
+    ['if (isHydrating || excessDomChildren) {\n\t\t\t\tif', 'if (!newVNode._children) {', 'newVNode._dom = oldVNode._dom;'],
+    ["if (nodeType == 'svg')", 'if (!dom) {'],
+    ['const doc = parentDom', 'if (!nodeType) {\n\t\t\treturn', 'const doc = document;'],
+    ['// Without `is`', '// we created a new parent', 'dom = doc.createElement(nodeType);'],
+    ['excessDomChildren = NULL;\n\t}', 'if (!nodeType) {\n\t\t// During', '}'],
+    ['if (oldProps !== newProps && (!isHydrating', 'dom.data = newProps', 'if (oldProps !== newProps) {'],
+    ['parentDom = (nodeType ==', 'for (i in oldProps) {', 'parentDom = dom;'],
+    ["if (i == 'dangerouslySetInnerHTML') {\n\t\t\t\toldHtml", "i != 'children' &&", 'if ('],
+    ["!(i == 'value' && 'def", ') {\n\t\t\t\tsetProperty(dom, i, NULL', 'true'],
+    ["} else if (i == 'dangerouslySetInnerHTML') {\n\t\t\t\tnewHtml", "} else if (i == 'value')"],
+    ["(!isHydrating || typeof value == 'function') &&", 'oldProps[i] !== value'],
+    ['// If the new vnode', 'diffChildren(\n\t\t\t\tparentDom', '{'],
+    ['excessDomChildren\n\t\t\t\t\t? excess', 'oldVNode._children &&'],
+    ['if (excessDomChildren) excess', '}\n\n\t\t// As above'],
+    ["if (!isHydrating || nodeType == 'textarea') {", "i = 'value'", '{'],
+    ["if (nodeType == 'progress' &&", 'inputValue != UNDEFINED', 'if ('],
+    ['(inputValue !== dom[i] ||', ') {\n\t\t\t\tsetProperty(dom, i, inputValue', 'inputValue !== dom[i]'],
+    ['try {\n\t\tif (typeof ref', '/**\n * Unmount', 'ref.current = value; }'],
+    ['if (r.componentWillUnmount)', 'r._parentDom = r._global'],
+    ['? skipRemove && !vnode', ': true', '? skipRemove'],
+    ['// A component that suspended while', 'if (!skipRemove) removeNode'],
+    ['function rangeEnd(', 'function markAsForce', ''],
+    ["if (!(e && e.then)) markAsForce", 'options._catchError(e, newVNode, old'],
+  ],
+  'src/diff/children.js': [
+    ['if (moved) {', '// Remove remaining', 'if (moved) newChildren.some((child) => { if (child) child._flags |= INSERT_VNODE; });\n'],
+    ['if (parentVNode.props._parentDom) return', 'let children = parentVNode'],
+    ['let next = oldDom', '}\n\t\toldDom = dom', 'if (dom != oldDom) { parentDom.insertBefore(dom, oldDom || NULL);'],
+    ['while (\n\t\t(oldDom = oldDom && oldDom.next', 'return oldDom;', 'oldDom = oldDom && oldDom.nextSibling;'],
+  ],
+  'src/render.js': [
+    ['if (parentDom.nodeType', 'let isHydrating'],
+    ['let isHydrating', 'let oldVNode', ''],
+    ['isHydrating ? NULL', 'parentDom._children;'],
+    ['parentDom.namespaceURI,', 'commitQueue,'],
+  ],
+  'src/component.js': [
+    ['parentDom.namespaceURI,', 'commitQueue,'],
+    ['oldVNode._flags & MODE_HYDRATE,', 'refQueue'],
+    ["if (typeof update == 'function')", 'if (update) {'],
+    ['BaseComponent.prototype.forceUpdate', '/**', ''],
+    ['prevDebounce != options', ') {\n\t\tprev', 'false'],
+    ['prevDebounce = options', '(prevDebounce'],
+  ],
+  'src/diff/catch-error.js': [['import {', 'export', ''], ['/** @type', 'throw error;']],
+  'hooks/src/index.js': [
+    ['options._root =', 'options._render ='],
+    ['if (!currentComponent._hasScuFromHooks) {', '}\n\n\treturn hookState._value'],
+    ['if (options._hook) {', 'currentHook = 0'],
+    ['!options._skipEffects &&', 'argsChanged'],
+    ['!options._skipEffects &&', 'argsChanged'],
+    ['newQueueLength == 1 ||', ') {\n\t\tprev', 'newQueueLength == 1'],
+    ['prevRaf = options', 'afterNextFrame)(flush', '('],
+    ['if (HAS_RAF) cancel', 'setTimeout(callback)', 'cancelAnimationFrame(raf);'],
+    ['let raf;', '}\n\n// Note', 'const raf = requestAnimationFrame(done);'],
+  ],
+  'src/diff/props.js': [
+    ["if (name == 'style') {", "else if (name[0] == 'o'", 'if (false) {}'],
+    ["useCapture = name != (name", 'name = name.slice(2)'],
+    ['if (namespace == SVG_NAMESPACE) {', "name != 'width'", 'if ('],
+    ["name != 'width' &&", "name != 'href' &&"],
+    ["name != 'download' &&", "name != 'role' &&"],
+    ["name != 'popover' &&", 'name in dom'],
+    ["name == 'popover' && value == true ? ''", 'value);\n', ''],
+  ],
+};
+
+/** Arguments handed through all of Preact for what was cut. */
+const UNUSED = /^\tif \(old\w+\) old\w+\(.*\);$|^let old\w+ = options.*$|^\s*(?:excessDomChildren|isHydrating|namespace),?$|, namespace(?=\))/gm;
+
+function cut(file: string, source: string): string {
+  let left = source;
+  for (const [from, to, instead = ''] of CUTS[file] ?? []) {
+    const start = left.indexOf(from);
+    const end = left.indexOf(to, start + 1);
+    if (start < 0 || end < 0) throw new Error(`This Preact is not the one the widget was cut for: ${file} has no "${start < 0 ? from : to}".`);
+    left = left.slice(0, start) + instead + left.slice(end);
+  }
+  return left.replaceAll(UNUSED, '');
+}
+
+/** Preact from its source, without what the panel never does, and with short names for its own properties. */
+export function slimPreact(): Plugin {
+  const short = new Map<string, string>([['_catchError', '__e']]);
+  return {
+    name: 'slim-preact',
+    enforce: 'pre',
+    resolveId: (id) => entries[id],
+    load(id) {
+      if (id === '\0jsx') return JSX;
+      if (!id.startsWith(home)) return;
+      const file = id.slice(home.length);
+      return cut(file, readFileSync(id, 'utf8')).replaceAll(/(?<=[.{,\s(])_{1,2}[a-z]\w+(?!['"\w])/gi, (name) => {
+        if (!short.has(name)) short.set(name, `_${(short.size + 9).toString(36)}`);
+        return short.get(name)!;
+      });
+    },
+  };
+}
