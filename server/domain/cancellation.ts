@@ -95,7 +95,7 @@ export const isAnswerOwed = (visit: Cancellation): boolean => visit.outcome === 
 
 export const severityOfVisit = (visit: Cancellation): Severity => (visit.outcome === 'failed' ? 'high' : severityOf(visit.reason));
 
-/** Whether the leaving could have been avoided; unknown reasons count as avoidable until somebody looked. */
+/** Whether the leaving could have been avoided; null until somebody looked, where the reason does not tell. */
 export function departureSegmentOf(reason: string | null): 'avoidable' | 'unavoidable' | null {
   const avoidable = reasonOf(reason)?.avoidable;
   return avoidable === undefined || avoidable === null ? null : avoidable ? 'avoidable' : 'unavoidable';

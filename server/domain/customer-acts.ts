@@ -1,7 +1,7 @@
 import type { Money, Outcome } from '#shared/contracts/basics.ts';
 import type { Case, Change, FileOfCase } from './case.ts';
 import { DAY_MS } from './clock.ts';
-import { type Doing, noteOf, theirMessage } from './doing.ts';
+import { type Doing, noteOf, requireCustomer, requireCustomerOrSystem, theirMessage } from './doing.ts';
 import { DomainError } from './errors.ts';
 import { conclude } from './keep-clocks.ts';
 import { requireMove } from './life.ts';
@@ -13,6 +13,7 @@ import { isBareThanks } from './thanks.ts';
  * anything else on a closed case reopens it while the window is open.
  */
 export function replyToCase(before: Case, input: { text: string; files?: FileOfCase[] }, doing: Doing): Change {
+  requireCustomer(doing);
   const { at, by, time } = doing;
   const message = theirMessage(doing, input.text, input.files);
   const settled = before.state === 'closed' || before.state === 'fulfilled';
@@ -24,42 +25,49 @@ export function replyToCase(before: Case, input: { text: string; files?: FileOfC
 
 /** Issued is not received: the customer says it arrived, or a week of silence does. */
 export function confirmFulfilment(before: Case, note: string | undefined, doing: Doing): Change {
+  requireCustomerOrSystem(doing);
   requireMove(before, 'confirm');
   const { at, by, time } = doing;
   return conclude(before, [{ type: 'fulfilment_confirmed', at, by, note: note ?? null, outcome: outcomeOf(before), bySilence: by.role === 'system' }], time);
 }
 
 export function disputeFulfilment(before: Case, note: string | undefined, doing: Doing): Change {
+  requireCustomer(doing);
   requireMove(before, 'not_received');
   return conclude(before, [{ type: 'fulfilment_disputed', at: doing.at, by: doing.by, message: noteOf(doing, note) }], doing.time);
 }
 
 export function acceptDecision(before: Case, doing: Doing): Change {
+  requireCustomerOrSystem(doing);
   requireMove(before, 'accept_decision');
   return conclude(before, [{ type: 'decision_accepted', at: doing.at, by: doing.by, bySilence: doing.by.role === 'system' }], doing.time);
 }
 
 /** Once, and never heard by the same person. @throws case.already_appealed */
 export function appealDecision(before: Case, note: string | undefined, doing: Doing): Change {
+  requireCustomer(doing);
   requireMove(before, 'appeal');
   if (before.appealed) throw new DomainError('case.already_appealed', 'A second person has looked into this already.');
   return conclude(before, [{ type: 'decision_appealed', at: doing.at, by: doing.by, message: noteOf(doing, note) }], doing.time);
 }
 
 export function withdrawCase(before: Case, note: string | undefined, doing: Doing): Change {
+  requireCustomer(doing);
   requireMove(before, 'withdraw');
   return conclude(before, [{ type: 'case_withdrawn', at: doing.at, by: doing.by, message: noteOf(doing, note) }], doing.time);
 }
 
 /** @throws case.reopen_too_late outside the window */
 export function reopenByCustomer(before: Case, note: string | undefined, doing: Doing, files: FileOfCase[] = []): Change {
+  requireCustomer(doing);
   requireMove(before, 'reopen');
   if (!isInReopenWindow(before, doing)) throw new DomainError('case.reopen_too_late', `A case can be reopened for ${doing.policy.reopenWindowDays} days. Please tell us as a new one.`);
-  const message = note ? theirMessage(doing, note, files) : null;
+  const message = note || files.length > 0 ? theirMessage(doing, note ?? '', files) : null;
   return conclude(before, [{ type: 'case_reopened', at: doing.at, by: doing.by, message, ...gravityOfReopening(before) }], doing.time);
 }
 
 export function rateCase(before: Case, rating: NonNullable<Case['rating']>, doing: Doing): Change {
+  requireCustomer(doing);
   requireMove(before, 'rate');
   return conclude(before, [{ type: 'case_rated', at: doing.at, by: doing.by, rating }], doing.time);
 }
@@ -73,11 +81,19 @@ export function isInReopenWindow(before: Case, { at, policy }: Pick<Doing, 'at' 
 export function outcomeOf(before: Case): Outcome {
   const { agreed } = before;
   if (!agreed) return 'answered';
-  const counter = before.offers.findLast((offer) => offer.counter)?.counter;
-  const wanted = counter ? [{ remedy: counter.remedy ?? agreed.remedy, amount: counter.amount }, ...before.asked] : before.asked;
+  const wanted = [...counterAsked(before), ...before.asked];
   if (wanted.length === 0 || wanted.every(({ remedy }) => remedy === 'nothing')) return 'goodwill';
   const met = wanted.some(({ remedy, amount }) => remedy === agreed.remedy && isEnough(agreed.amount, amount));
   return met ? 'upheld_full' : 'upheld_partial';
+}
+
+/** What the customer last asked for instead of an offer; words alone ask for nothing that can be measured. */
+function counterAsked({ offers, asked }: Case): { remedy: string; amount?: Money }[] {
+  const countered = offers.findLast(({ counter }) => counter?.remedy || counter?.amount);
+  if (!countered?.counter) return [];
+  const remedy = countered.counter.remedy ?? countered.remedy;
+  const amount = countered.counter.amount ?? asked.find((one) => one.remedy === remedy)?.amount;
+  return [{ remedy, ...(amount && { amount }) }];
 }
 
 const isEnough = (given: Money | undefined, wanted: Money | undefined): boolean =>

@@ -19,6 +19,26 @@ export function requireStaff({ by }: Doing): void {
   if (!isStaff(by.role)) throw new DomainError('staff.not_allowed', 'You may look at this case, but not change it.');
 }
 
+/** What only the customer can say. @throws staff.not_allowed */
+export function requireCustomer({ by }: Doing): void {
+  if (by.role !== 'customer') throw new DomainError('staff.not_allowed', 'Only the customer can do this.');
+}
+
+/** What the customer says, or their silence. @throws staff.not_allowed */
+export function requireCustomerOrSystem(doing: Doing): void {
+  if (doing.by.role !== 'system') requireCustomer(doing);
+}
+
+/** What time alone brings about. @throws staff.not_allowed */
+export function requireSystem({ by }: Doing): void {
+  if (by.role !== 'system') throw new DomainError('staff.not_allowed', 'This happens by itself when its time has come.');
+}
+
+/** @throws promise.undated */
+export function requireFuture(date: Instant | undefined, { at }: Doing, path: string): void {
+  if (date && date <= at) throw new DomainError('promise.undated', 'A date in the future is needed.', [{ path, message: 'Choose a date in the future.' }]);
+}
+
 /** @throws case.lead_needed */
 export function requireLead({ by }: Doing, what: string): void {
   if (!isLead(by.role)) throw new DomainError('case.lead_needed', `${what} is for a lead or the owner.`);

@@ -45,11 +45,12 @@ function changed(before: Case, event: CaseEvent): Partial<Case> {
       return {
         ...(event.message ? spoken(before, event.message) : { unansweredSince: null }),
         state: 'offer_made', thirdParty: null, reminders: [], offers: [...before.offers, event.offer],
+        ...(before.state === 'decision_sent' && { outcome: null, decidedBy: null }), // the offer takes the place of the decision
       };
     case 'offer_withdrawn':
       return { ...spoken(before, event.message), state: 'investigating', offers: offersAt(before, event, ['withdrawn']) };
     case 'offer_accepted':
-      return { state: 'fulfilling', unansweredSince: null, offers: offersAt(before, event, ['accepted', 'fulfilling']), agreed: agreedTo(before, event) };
+      return { state: 'fulfilling', unansweredSince: null, decidedBy: null, offers: offersAt(before, event, ['accepted', 'fulfilling']), agreed: agreedTo(before, event) };
     case 'offer_countered':
       return {
         ...heard(before, event), state: 'negotiating', counterRounds: before.counterRounds + 1,
@@ -98,7 +99,7 @@ function changed(before: Case, event: CaseEvent): Partial<Case> {
       return { state: 'received', outcome: null, closedAt: null };
     case 'case_reopened':
       return {
-        ...heard(before, event), state: 'investigating', outcome: null, closedAt: null, agreed: null, proof: null, mergedInto: null,
+        ...heard(before, event), state: 'investigating', outcome: null, closedAt: null, agreed: null, proof: null, mergedInto: null, decidedBy: null,
         severity: event.severity, secondFailure: before.secondFailure || event.secondFailure, counterRounds: 0, responseExpected: true,
       };
     case 'case_assigned':

@@ -1,7 +1,8 @@
 import type { Instant } from '#shared/contracts/basics.ts';
 import type { Case, CaseEvent, Change } from './case.ts';
-import { type Clock, type ClockKind, isRunning, meetClock, pauseClock, resumeClock, startClock, stopClock, type Timekeeper } from './clock.ts';
+import { type Clock, type ClockKind, DAY_MS, isRunning, later, meetClock, pauseClock, resumeClock, startClock, stopClock, type Timekeeper } from './clock.ts';
 import { evolve } from './evolve.ts';
+import { QUIET_DAYS_BEFORE_LAPSE, REMINDERS_BEFORE_LAPSE } from './life.ts';
 
 /** Lets facts happen one after the other, and sets the clocks after each. A fact carries the clocks it changed, so a replay needs no policy. */
 export function conclude(before: Case | null, facts: CaseEvent[], time: Timekeeper): Change {
@@ -42,6 +43,7 @@ function clocksAfter(after: Case, event: CaseEvent, time: Timekeeper): Clock[] {
       break;
     case 'customer_reminded':
       rack.start('customer_reply');
+      if (event.count >= REMINDERS_BEFORE_LAPSE) rack.atLeast('customer_reply', QUIET_DAYS_BEFORE_LAPSE * DAY_MS);
       break;
     case 'third_party_awaited':
       rack.startUntil('chase', event.chaseAt);
@@ -50,15 +52,18 @@ function clocksAfter(after: Case, event: CaseEvent, time: Timekeeper): Clock[] {
       rack.stop('chase');
       break;
     case 'offer_made':
-      rack.spoken();
+      rack.spoken(event.by.role !== 'system');
       rack.meet('decision');
       rack.stop('customer_reply', 'chase', 'appeal_window');
       rack.startUntil('offer_expiry', event.offer.expiresAt);
       break;
     case 'offer_withdrawn':
-    case 'offer_expired':
       rack.spoken();
       rack.stop('offer_expiry');
+      break;
+    case 'offer_expired':
+      rack.meet('offer_expiry');
+      rack.start('keep_in_loop'); // nobody spoke, but it is our turn and something must be due
       break;
     case 'offer_countered':
     case 'offer_declined':
@@ -70,6 +75,8 @@ function clocksAfter(after: Case, event: CaseEvent, time: Timekeeper): Clock[] {
       rack.start('fulfilment');
       break;
     case 'message_sent':
+      // The customer's silence counts from our answer, not from before their question.
+      if (rack.has('next_reply')) rack.restart('verify', 'appeal_window');
       rack.spoken();
       break;
     case 'remedy_fulfilled':
@@ -142,6 +149,14 @@ class Rack {
   startUntil(kind: ClockKind, dueAt: Instant | null): void {
     this.#replace(kind, startClock(kind, this.#at, this.#time, dueAt ?? undefined));
   }
+  restart(...kinds: ClockKind[]): void {
+    this.start(...kinds.filter((kind) => this.has(kind)));
+  }
+  /** Not due before so much calendar time has passed. */
+  atLeast(kind: ClockKind, ms: number): void {
+    const earliest = later(this.#at, ms);
+    this.#change([kind], (clock) => (clock.dueAt !== null && clock.dueAt < earliest ? { ...clock, dueAt: earliest } : clock));
+  }
   meet(...kinds: ClockKind[]): void {
     this.#change(kinds, (clock) => meetClock(clock, this.#at));
   }
@@ -157,9 +172,10 @@ class Rack {
   breach(kind: string): void {
     this.#change([kind], (clock) => ({ ...clock, breachedAt: clock.breachedAt ?? this.#at }));
   }
-  /** We said something: replies are met, and from now on we keep in touch. */
-  spoken(): void {
-    this.meet('first_reply', 'next_reply', 'keep_in_loop');
+  /** We said something: replies are met, and from now on we keep in touch. A first reply is a person's. */
+  spoken(byPerson = true): void {
+    this.meet('next_reply', 'keep_in_loop');
+    if (byPerson) this.meet('first_reply');
     this.start('keep_in_loop');
   }
   /** The customer waits for us, unless they wait for the first answer already. */

@@ -17,6 +17,11 @@ export function lettersFor(after: Case, event: CaseEvent): Letter[] {
   if (!to || after.contact?.prefer === 'none') return [];
   const letter = (topic: Letter['topic'], values: Letter['values']): Letter[] => [{ topic, to, locale: after.locale, caseId: after.id, number: after.number, values }];
   switch (event.type) {
+    case 'case_opened':
+    case 'cancellation_recorded':
+      return after.cancellation?.outcome === 'cancelled'
+        ? letter('cancelled', { date: event.at, title: after.cancellation.subscription ?? '', text: after.cancellation.id })
+        : [];
     case 'receipt_sent':
       return letter('receipt', { date: event.answerBy });
     case 'offer_made':

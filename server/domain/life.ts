@@ -85,6 +85,13 @@ export function turnOf(current: Pick<Case, 'state' | 'unansweredSince'>): Turn {
   return current.unansweredSince === null ? TURN[current.state] : 'us';
 }
 
+/** An appeal is open until somebody decides anew or the customer accepts, whatever questions and offers lie between. */
+export const isAppealPending = ({ appealed, decidedBy, outcome }: Pick<Case, 'appealed' | 'decidedBy' | 'outcome'>): boolean =>
+  appealed && decidedBy !== null && outcome === null;
+
+export const REMINDERS_BEFORE_LAPSE = 2;
+export const QUIET_DAYS_BEFORE_LAPSE = 7;
+
 const NOT_A_DUE_DATE = new Set(['reopen_window']);
 
 /** The earliest thing anybody owes on this case: a running clock or a pending promise. */

@@ -1,11 +1,11 @@
 import type { Instant, Money } from '#shared/contracts/basics.ts';
 import { requireWithinAuthority } from './authority.ts';
 import type { Case, Change, OfferOfCase } from './case.ts';
-import { type Doing, ourMessage, requireLead, requireStaff, noteOf, theirMessage } from './doing.ts';
+import { type Doing, ourMessage, requireCustomer, requireLead, requireStaff, noteOf, theirMessage } from './doing.ts';
 import { DomainError } from './errors.ts';
 import { conclude } from './keep-clocks.ts';
 import { requireMove } from './life.ts';
-import { requireLeadAfterRounds } from './staff-acts.ts';
+import { requireLeadAfterRounds, requireOtherHandler } from './staff-acts.ts';
 import { remedyOf } from './taxonomy.ts';
 
 export type OfferInput = {
@@ -36,7 +36,7 @@ export function makeOffer(before: Case, input: OfferInput, doing: Doing): Change
   const { at, by, newId, time, policy } = doing;
   if (by.role !== 'system') requireStaff(doing);
   requireMove(before, 'offer');
-  if (before.state === 'appeal' && before.decidedBy !== null && before.decidedBy === by.id) throw new DomainError('case.same_handler', 'You decided this case, so somebody else looks into the appeal.');
+  requireOtherHandler(before, doing);
   if (by.role !== 'system') requireLeadAfterRounds(before, doing);
   for (const { remedy, money } of [{ remedy: input.remedy, money: input.amount }, ...(input.choices ?? [])]) {
     if (!remedyOf(remedy)) throw new DomainError('remedy.unknown', `There is no remedy “${remedy}”.`, [{ path: 'remedy', message: 'Choose one of the remedies.' }]);
@@ -56,14 +56,17 @@ export function makeOffer(before: Case, input: OfferInput, doing: Doing): Change
 export function withdrawOffer(before: Case, offerId: string, reason: string, doing: Doing): Change {
   requireStaff(doing);
   requireMove(before, 'withdraw_offer');
+  requireOtherHandler(before, doing);
   openOffer(before, offerId);
   return conclude(before, [{ type: 'offer_withdrawn', at: doing.at, by: doing.by, offerId, message: ourMessage(doing, reason) }], doing.time);
 }
 
 /** The customer's yes: terms are frozen as they were offered. On the phone a lead writes down who said yes and when. */
 export function acceptOffer(before: Case, offerId: string, input: { choice?: string | undefined; note?: string | undefined }, doing: Doing): Change {
-  if (doing.by.role !== 'customer' && doing.by.role !== 'system') requireLead(doing, 'Accepting for the customer');
+  const onThePhone = doing.by.role !== 'customer' && doing.by.role !== 'system';
+  if (onThePhone) requireLead(doing, 'Accepting for the customer');
   requireMove(before, 'accept');
+  if (onThePhone && !input.note) throw new DomainError('request.malformed', 'Write down who said yes, and when.', [{ path: 'note', message: 'Write down who said yes, and when.' }]);
   const offer = openOffer(before, offerId, doing.at);
   if (input.choice && input.choice !== offer.remedy && !offer.choices?.some(({ remedy }) => remedy === input.choice)) {
     throw new DomainError('remedy.not_a_choice', 'This was not among the choices offered.', [{ path: 'choice', message: 'Choose one that was offered.' }]);
@@ -73,6 +76,7 @@ export function acceptOffer(before: Case, offerId: string, input: { choice?: str
 
 /** @throws offer.too_many_counters: after three rounds a lead decides */
 export function counterOffer(before: Case, offerId: string, input: { remedy?: string | undefined; amount?: Money | undefined; note?: string | undefined }, doing: Doing): Change {
+  requireCustomer(doing);
   requireMove(before, 'counter');
   openOffer(before, offerId, doing.at);
   if (before.counterRounds >= doing.policy.maxCounterRounds) {
@@ -84,13 +88,14 @@ export function counterOffer(before: Case, offerId: string, input: { remedy?: st
 }
 
 export function declineOffer(before: Case, offerId: string, note: string | undefined, doing: Doing): Change {
+  requireCustomer(doing);
   requireMove(before, 'decline');
   openOffer(before, offerId, doing.at);
   return conclude(before, [{ type: 'offer_declined', at: doing.at, by: doing.by, offerId, message: noteOf(doing, note) }], doing.time);
 }
 
 /** @throws offer.not_found, offer.not_open */
-function openOffer(before: Case, offerId: string, at?: Instant): OfferOfCase {
+export function openOffer(before: Case, offerId: string, at?: Instant): OfferOfCase {
   const offer = before.offers.find(({ id }) => id === offerId);
   if (!offer) throw new DomainError('offer.not_found', 'There is no such offer on this case.');
   if (offer.step !== 'offered' || (at !== undefined && offer.expiresAt !== null && offer.expiresAt < at)) throw new DomainError('offer.not_open', 'This offer is no longer open.');

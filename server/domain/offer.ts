@@ -10,7 +10,7 @@ export type StayOffer = { remedy: string; months?: number; percent?: number };
 export type StayPolicy = {
   /** Per reason, best first. */
   offersFor: Record<string, StayOffer[]>;
-  /** Per probe answer, before the reason's own. */
+  /** Per probe answer, before the reason's own; an empty list means that nothing helps here. */
   offersForProbe: Record<string, StayOffer[]>;
   /** 0 to 1: the share of customers who see no offer. */
   holdOutShare: number;
@@ -68,8 +68,10 @@ export function chooseOffer(visit: Visit, policy: StayPolicy, at: Instant): Chos
   if (visit.lastAcceptedAt && Date.parse(at) - Date.parse(visit.lastAcceptedAt) < policy.coolDownDays * DAY_MS) return null;
   const reason = reasonOf(visit.reason);
   if (reason?.avoidable === false) return null;
-  const fitting = [...((visit.probe && policy.offersForProbe[visit.probe]) || []), ...((visit.reason && policy.offersFor[visit.reason]) || [])];
-  const allowed = [...new Map([...fitting, ...Object.values(policy.offersFor).flat()].map((offer) => [offer.remedy, offer])).values()];
+  const forProbe = visit.probe ? policy.offersForProbe[visit.probe] : undefined;
+  const forReason = visit.reason ? policy.offersFor[visit.reason] : undefined;
+  const fitting = forProbe?.length === 0 ? [] : [...(forProbe ?? []), ...(forReason ?? [])];
+  const allowed = [...fitting, ...Object.values(policy.offersFor).flat()];
   const wanted = visit.asked.map(({ remedy }) => allowed.find((offer) => offer.remedy === remedy)).find((offer) => offer !== undefined);
   const possible = [wanted && isFitting(wanted, fitting, visit) ? wanted : undefined, ...fitting].filter((offer) => offer !== undefined);
   const chosen = possible.find(({ remedy }) => remedy !== 'discount' || !visit.runningDiscount);

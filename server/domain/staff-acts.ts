@@ -1,22 +1,26 @@
 import type { Instant, Outcome, Severity } from '#shared/contracts/basics.ts';
 import type { Case, CaseEvent, Change } from './case.ts';
-import { type Doing, ourMessage, requireLead, requireStaff } from './doing.ts';
+import { type Doing, ourMessage, requireFuture, requireLead, requireStaff } from './doing.ts';
 import { DomainError } from './errors.ts';
 import { conclude } from './keep-clocks.ts';
-import { type Act, isLead, requireMove } from './life.ts';
+import { type Act, isAppealPending, isLead, requireMove } from './life.ts';
 import { reasonOf } from './taxonomy.ts';
 
-/** One fact that a member of staff brings about, after the life of a case allowed it. */
+const SYSTEM_MAY = new Set<Act>([
+  'fulfil', 'fail', 'mark_spam', 'assign', 'route', 'escalate', 'tag', 'recategorise', 'note', 'promise', 'settle_promise',
+]);
+
+/** One fact that a member of staff (or a rule of theirs) brings about, after the life of a case allowed it. */
 function act(before: Case, name: Act, doing: Doing, fact: (now: { at: Instant; by: Doing['by'] }) => CaseEvent | CaseEvent[]): Change {
-  requireStaff(doing);
+  if (doing.by.role !== 'system' || !SYSTEM_MAY.has(name)) requireStaff(doing);
   requireMove(before, name);
   requireOtherHandler(before, doing);
   return conclude(before, [fact({ at: doing.at, by: doing.by })].flat(), doing.time);
 }
 
 /** An appeal is never heard by the person who decided. */
-function requireOtherHandler(before: Case, { by }: Doing): void {
-  if (before.state === 'appeal' && before.decidedBy !== null && before.decidedBy === by.id) {
+export function requireOtherHandler(before: Case, { by }: Doing): void {
+  if (isAppealPending(before) && before.decidedBy === by.id) {
     throw new DomainError('case.same_handler', 'You decided this case, so somebody else looks into the appeal.');
   }
 }
@@ -32,10 +36,16 @@ export function takeCase(before: Case, input: { severity?: Severity; reason?: st
 }
 
 export const askCustomer = (before: Case, input: { text: string; replyBy?: Instant }, doing: Doing): Change =>
-  act(before, 'ask', doing, (now) => ({ type: 'question_asked', ...now, message: ourMessage(doing, input.text), replyBy: input.replyBy ?? null }));
+  act(before, 'ask', doing, (now) => {
+    requireFuture(input.replyBy, doing, 'replyBy');
+    return { type: 'question_asked', ...now, message: ourMessage(doing, input.text), replyBy: input.replyBy ?? null };
+  });
 
 export const awaitThirdParty = (before: Case, { who, chaseAt }: { who: string; chaseAt: Instant }, doing: Doing): Change =>
-  act(before, 'wait', doing, (now) => ({ type: 'third_party_awaited', ...now, who, chaseAt }));
+  act(before, 'wait', doing, (now) => {
+    requireFuture(chaseAt, doing, 'chaseAt');
+    return { type: 'third_party_awaited', ...now, who, chaseAt };
+  });
 
 export const endThirdPartyWait = (before: Case, doing: Doing): Change => act(before, 'resume', doing, (now) => ({ type: 'third_party_wait_ended', ...now }));
 
@@ -62,7 +72,7 @@ export const decideCase = (before: Case, input: { outcome: Outcome; reasons: str
 /** Closes what needs no answer: praise, a thank-you, feedback nobody asked an answer to. @throws case.answer_owed */
 export const answerCase = (before: Case, note: string | undefined, doing: Doing): Change =>
   act(before, 'answer', doing, (now) => {
-    if (before.responseExpected) throw new DomainError('case.answer_owed', 'This customer is owed an answer: send a decision or an offer.');
+    if (before.responseExpected && !(before.kind === 'praise' && note)) throw new DomainError('case.answer_owed', 'This customer is owed an answer: send a decision or an offer.');
     return { type: 'case_answered', ...now, message: note ? ourMessage(doing, note) : null };
   });
 
@@ -101,9 +111,24 @@ export const reopenByLead = (before: Case, note: string | undefined, doing: Doin
     ];
   });
 
+/** @throws case.same_handler when an appeal would go back to the person who decided */
 export const assignCase = (before: Case, input: { assignee?: string | null; team?: string | null }, doing: Doing): Change =>
-  act(before, 'assign', doing, (now) => ({
-    type: 'case_assigned', ...now, assignee: input.assignee === undefined ? before.assignee : input.assignee, team: input.team === undefined ? before.team : input.team,
+  act(before, 'assign', doing, (now) => {
+    if (input.assignee && isAppealPending(before) && before.decidedBy === input.assignee) {
+      throw new DomainError('case.same_handler', 'They decided this case, so somebody else looks into the appeal.');
+    }
+    return {
+      type: 'case_assigned', ...now, assignee: input.assignee === undefined ? before.assignee : input.assignee, team: input.team === undefined ? before.team : input.team,
+    };
+  });
+
+/** Sends a case to the people it belongs to, and says why. */
+export const routeCase = (
+  before: Case, { because, ...to }: { team?: string | null; assignee?: string | null; severity?: Severity; tags?: string[]; because: string[] }, doing: Doing,
+): Change =>
+  act(before, 'route', doing, (now) => ({
+    type: 'case_routed', ...now, team: to.team === undefined ? before.team : to.team, assignee: to.assignee === undefined ? before.assignee : to.assignee,
+    severity: to.severity ?? before.severity, tags: [...new Set(to.tags ?? before.tags)], because,
   }));
 
 export const escalateCase = (before: Case, input: { note: string; severity?: Severity }, doing: Doing): Change =>
@@ -156,7 +181,7 @@ export const oneUp = (severity: Severity): Severity => LADDER[LADDER.indexOf(sev
 
 const NOT_A_FAILURE = new Set<Outcome | null>(['lapsed', 'withdrawn', 'spam']);
 
-/** Reopening is a second failure and one severity up, unless nobody had failed before. */
+/** Reopening is one severity up, and a second failure unless nobody had failed before. */
 export function gravityOfReopening(before: Case): { secondFailure: boolean; severity: Severity } {
   const secondFailure = !NOT_A_FAILURE.has(before.outcome);
   return { secondFailure, severity: oneUp(before.severity) };

@@ -1,53 +1,68 @@
 import type { Case, CaseEvent, Change } from './case.ts';
-import { DAY_MS, isRunning } from './clock.ts';
+import { type Clock, DAY_MS, isRunning } from './clock.ts';
 import { acceptDecision, confirmFulfilment } from './customer-acts.ts';
-import type { Doing } from './doing.ts';
+import { type Doing, requireSystem } from './doing.ts';
+import { DomainError } from './errors.ts';
 import { conclude } from './keep-clocks.ts';
-import { requireMove } from './life.ts';
+import { QUIET_DAYS_BEFORE_LAPSE, REMINDERS_BEFORE_LAPSE, requireMove } from './life.ts';
+import { openOffer } from './offer-acts.ts';
 
+/** @throws case.too_early before its date */
 export function expireOffer(before: Case, offerId: string, doing: Doing): Change {
+  requireSystem(doing);
   requireMove(before, 'expire');
+  const { expiresAt } = openOffer(before, offerId);
+  if (expiresAt === null || expiresAt > doing.at) throw new DomainError('case.too_early', 'This offer is still open.');
   return conclude(before, [{ type: 'offer_expired', at: doing.at, by: doing.by, offerId }], doing.time);
 }
 
 /** Reminds a customer whose answer we wait for. */
 export function remindCustomer(before: Case, doing: Doing): Change {
+  requireSystem(doing);
   requireMove(before, 'remind');
   return conclude(before, [{ type: 'customer_reminded', at: doing.at, by: doing.by, count: before.reminders.length + 1 }], doing.time);
 }
 
-/** Closes a case whose customer did not answer: two reminders, the last at least a week ago. */
+/** Closes a case whose customer did not answer: two reminders, the last at least a week ago. @throws case.too_early */
 export function lapseCase(before: Case, doing: Doing): Change {
+  requireSystem(doing);
   requireMove(before, 'lapse');
+  if (!mayLapse(before, doing.at)) throw new DomainError('case.too_early', 'The customer still has time to answer.');
   return conclude(before, [{ type: 'case_lapsed', at: doing.at, by: doing.by }], doing.time);
 }
-
-export const REMINDERS_BEFORE_LAPSE = 2;
-const QUIET_DAYS_BEFORE_LAPSE = 7;
 
 /** One thing that time alone brings about, or null when nothing is due. Called again until it answers null. */
 export function timePasses(before: Case, doing: Doing): Change | null {
   const { at, by, time } = doing;
-  const due = before.clocks.find((clock) => isRunning(clock) && clock.breachedAt === null && clock.dueAt !== null && clock.dueAt <= at);
+  const due = before.clocks.find((clock) => isAwake(before, clock) && clock.dueAt !== null && clock.dueAt <= at);
   const broken = before.promises.find((promise) => promise.state === 'pending' && promise.dueAt <= at);
   if (broken) return conclude(before, [{ type: 'promise_broken', at, by, promiseId: broken.id, note: null }], time);
   if (!due || before.state === 'closed') return null;
   const offer = before.offers.findLast(({ step }) => step === 'offered');
   if (due.kind === 'offer_expiry' && before.state === 'offer_made' && offer) return expireOffer(before, offer.id, doing);
-  if (due.kind === 'verify' && before.state === 'fulfilled' && before.unansweredSince === null) return confirmFulfilment(before, undefined, doing);
-  if (due.kind === 'appeal_window' && before.state === 'decision_sent' && before.unansweredSince === null) return acceptDecision(before, doing);
+  if (due.kind === 'verify' && before.state === 'fulfilled') return confirmFulfilment(before, undefined, doing);
+  if (due.kind === 'appeal_window' && before.state === 'decision_sent') return acceptDecision(before, doing);
   if (due.kind === 'customer_reply' && before.state === 'info_needed') {
-    return before.reminders.length < REMINDERS_BEFORE_LAPSE || !isQuiet(before, at) ? remindCustomer(before, doing) : lapseCase(before, doing);
+    return mayLapse(before, at) ? lapseCase(before, doing) : remindCustomer(before, doing);
   }
   const breach: CaseEvent = { type: 'clock_breached', at, by, clock: due.kind, dueAt: due.dueAt ?? at };
   return conclude(before, [breach], time);
 }
 
-const isQuiet = (before: Case, at: string): boolean => Date.parse(at) - Date.parse(before.reminders.at(-1) ?? at) >= QUIET_DAYS_BEFORE_LAPSE * DAY_MS;
+function mayLapse({ reminders }: Case, at: string): boolean {
+  const last = reminders.at(-1);
+  return last !== undefined && reminders.length >= REMINDERS_BEFORE_LAPSE && Date.parse(at) - Date.parse(last) >= QUIET_DAYS_BEFORE_LAPSE * DAY_MS;
+}
+
+const ENDS_IN_SILENCE = new Set<string>(['verify', 'appeal_window']);
+
+/** Whether time can still bring something about: silence is no consent while the customer waits for a word from us. */
+const isAwake = (current: Case, clock: Clock): boolean =>
+  isRunning(clock) && clock.breachedAt === null && clock.dueAt !== null && !(current.unansweredSince !== null && ENDS_IN_SILENCE.has(clock.kind));
 
 /** When time alone will next bring something about on this case; null: never. */
 export function wakeAt(current: Case): string | null {
-  const clocks = current.state === 'closed' ? [] : current.clocks.filter((clock) => isRunning(clock) && clock.breachedAt === null && clock.dueAt !== null).map((clock) => clock.dueAt as string);
+  const clocks = current.state === 'closed' ? [] : current.clocks.filter((clock) => isAwake(current, clock)).map((clock) => clock.dueAt as string);
   const promises = current.promises.filter(({ state }) => state === 'pending').map(({ dueAt }) => dueAt);
   return [...clocks, ...promises].toSorted()[0] ?? null;
 }

@@ -82,6 +82,12 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
     ];
   }
 
+  /** Lets a search find what a case is about now. */
+  const reword = (current: Case, words: string): Statement[] => [
+    sql('delete from case_words where rowid = (select seq from cases where id = ?)', current.id),
+    sql('insert into case_words (rowid, merchant, body) select seq, ?, ? from cases where id = ?', wordOf(merchantId), `${current.number} ${words}`, current.id),
+  ];
+
   function remember(after: Case, events: CaseEvent[], from: number): Statement[] {
     return events.flatMap((event, i) => [
       sql(
@@ -143,7 +149,7 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
     return { seq: newest, cases: rows.map((row) => ({ id: String(row.case_id), version: Number(row.version) })) };
   }
 
-  return { find, opening, change, changed, list, events, changesAfter };
+  return { find, opening, change, changed, reword, list, events, changesAfter };
 }
 
 /** Which case a customer's link opens, of whatever merchant. */

@@ -16,10 +16,10 @@ export function createLive(client: StaffClient, { isVisible = (): boolean => tru
   async function look() {
     try {
       const news = await client.changes(seq);
-      const known = seq !== undefined;
+      const moved = seq !== undefined && news.seq !== seq;
       seq = news.seq;
       offline.value = false;
-      if (known && news.cases.length) for (const listener of listeners) listener(news.cases);
+      if (moved) for (const listener of listeners) listener(news.cases);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       offline.value = error.problem.status === 0 || error.problem.status >= 500;

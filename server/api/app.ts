@@ -1,0 +1,84 @@
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import { DomainError } from '#server/domain/errors.ts';
+import { ChangedMeanwhile } from '#server/store/cases.ts';
+import { caseRoutes, viewOf, type WorkerEnv } from './case-acts.ts';
+import type { Deps, Env } from './context.ts';
+import { openForCustomerRoutes } from './merchant/open.ts';
+import { requireKey } from './merchant/require-key.ts';
+import { pageRoutes } from './pages/pages.ts';
+import { answerProblem, answerWith } from './problems.ts';
+import { cancellationRoutes } from './public/cancellations.ts';
+import { customerCaseRoutes } from './public/case.ts';
+import { publicCaseRoutes } from './public/cases.ts';
+import { siteRoutes } from './public/site.ts';
+import { uploadRoutes } from './public/uploads.ts';
+import { acceptPlainText } from './router.ts';
+import { deskRoutes } from './staff/desk.ts';
+import { joinRoutes } from './staff/join.ts';
+import { requireStaff, type StaffEnv } from './staff/require-staff.ts';
+import { staticRoutes } from './static.ts';
+
+const JSON_BYTES = 512 * 1024;
+
+/** Builds the whole API without listening, so tests use it as it is. */
+export function createApp(deps: Deps) {
+  const app = new OpenAPIHono<Env>();
+  app.use(async (c, next) => {
+    c.set('requestId', deps.newId('req'));
+    c.header('X-Request-Id', c.get('requestId'));
+    await next();
+  });
+  app.onError(
+    answerProblem(deps, async (error, c) => {
+      const worker = (c as unknown as { get(name: 'worker'): WorkerEnv['Variables']['worker'] | undefined }).get('worker'); // set on staff and merchant routes only
+      return error instanceof ChangedMeanwhile && worker ? { case: await viewOf(deps, worker, error.newer) } : {};
+    }),
+  );
+  app.notFound((c) => answerWith(c, 'case.not_found', 'There is nothing here.'));
+
+  app.get('/healthz', (c) => c.json({ ok: true }));
+  app.get('/readyz', async (c) => {
+    try {
+      await deps.db.read('select 1');
+      return c.json({ ok: true });
+    } catch {
+      return answerWith(c, 'server.not_ready', 'The database does not answer.');
+    }
+  });
+
+  app.use('/v1/public/*', cors({ origin: '*', allowMethods: ['GET', 'POST', 'PUT'], allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key'], exposeHeaders: ['X-Request-Id', 'Retry-After'], maxAge: 86_400 }));
+  app.use('/v1/public/*', acceptPlainText);
+  app.use('*', async (c, next) => (c.req.path === '/v1/public/uploads' ? next() : bodyLimit({ maxSize: JSON_BYTES, onError: () => { throw new DomainError('request.too_large', 'That is too large.'); } })(c, next)));
+  for (const routes of [siteRoutes(deps), publicCaseRoutes(deps), cancellationRoutes(deps), customerCaseRoutes(deps), uploadRoutes(deps)]) app.route('/v1/public', routes);
+
+  app.on(['GET', 'POST'], '/api/auth/*', (c) => deps.auth.handler(c.req.raw));
+  app.route('/staff', joinRoutes(deps));
+  const staff = new OpenAPIHono<StaffEnv>();
+  staff.use('*', requireStaff(deps));
+  staff.route('/', deskRoutes(deps));
+  staff.route('/cases', openForCustomerRoutes(deps));
+  staff.route('/cases', caseRoutes(deps));
+  app.route('/staff', staff);
+
+  const merchant = new OpenAPIHono<WorkerEnv>();
+  merchant.use('/cases', requireKey(deps));
+  merchant.use('/cases/*', requireKey(deps));
+  merchant.route('/cases', openForCustomerRoutes(deps));
+  merchant.route('/cases', caseRoutes(deps));
+  app.route('/v1', merchant);
+
+  app.get('/v1/openapi.json', (c) => c.json(documentOf(app, deps.publicUrl)));
+  app.route('/', pageRoutes(deps));
+  app.route('/', staticRoutes(deps));
+  return app;
+}
+
+/** The contracts as OpenAPI 3.1: the public calls and the merchant's. */
+function documentOf(app: OpenAPIHono<Env>, publicUrl: string) {
+  app.openAPIRegistry.registerComponent('securitySchemes', 'secretKey', { type: 'http', scheme: 'bearer', description: 'sk_… for the merchant API' });
+  const document = app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Amends', version: '1' }, servers: [{ url: publicUrl }] });
+  const paths = Object.entries(document.paths ?? {}).filter(([path]) => path.startsWith('/v1/'));
+  return { ...document, paths: Object.fromEntries(paths) };
+}

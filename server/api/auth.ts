@@ -1,0 +1,41 @@
+import { betterAuth } from 'better-auth';
+import { getMigrations } from 'better-auth/db/migration';
+import { organization } from 'better-auth/plugins';
+import type { Secrets } from '#server/secrets.ts';
+import { LibsqlDialect } from '#server/store/kysely.ts';
+import type { Db } from '#server/store/db.ts';
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/** Staff sign-in. Nobody signs up: people are invited. */
+export function createAuth(db: Db, secrets: Secrets, publicUrl: string) {
+  const { protocol, port } = new URL(publicUrl);
+  const onThisMachine = ['localhost', '127.0.0.1', '[::1]'].map((host) => `${protocol}//${host}${port ? `:${port}` : ''}`);
+  return betterAuth({
+    database: { dialect: new LibsqlDialect(db), type: 'sqlite' },
+    baseURL: publicUrl,
+    basePath: '/api/auth',
+    secret: secrets.auth,
+    trustedOrigins: [publicUrl, ...onThisMachine],
+    telemetry: { enabled: false },
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
+    session: { cookieCache: { enabled: false } },
+    advanced: { useSecureCookies: protocol === 'https:', cookiePrefix: 'amends' },
+    rateLimit: { enabled: true, window: 60, max: 60, customRules: { '/sign-in/email': { window: 60, max: 20 } } },
+    plugins: [organization({ allowUserToCreateOrganization: false })],
+  });
+}
+
+export async function migrateAuth(auth: Auth): Promise<string[]> {
+  const { toBeCreated, runMigrations } = await getMigrations(auth.options);
+  await runMigrations();
+  return toBeCreated.map(({ table }) => table);
+}
+
+/** Makes a person who can sign in. The password is hashed by the library. */
+export async function createStaffUser(auth: Auth, { email, name, password }: { email: string; name: string; password: string }): Promise<string> {
+  const context = await auth.$context;
+  const user = await context.internalAdapter.createUser({ email: email.toLowerCase(), name, emailVerified: true }, { method: 'email-password' });
+  await context.internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: await context.password.hash(password) });
+  return user.id;
+}

@@ -1,0 +1,181 @@
+import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import {
+  AcceptForCustomer, AddNote, AnswerCase, AskCustomer, AssignCase, AwaitThirdParty, CaseEventView, CaseRow, CaseView, DeadlockCase, DecideCase, EscalateCase,
+  FailRemedy, FulfilRemedy, MakeOffer, MakePromise, MergeCase, OnlyVersion, RecategoriseCase, ReopenCase, SayToCustomer, SettlePromise, TagCase, TakeCase,
+  WithdrawOffer,
+} from '#shared/contracts/case.ts';
+import { pageOf } from '#shared/contracts/basics.ts';
+import { CaseQuery } from '#shared/contracts/staff.ts';
+import type { Actor, Case, Change } from '#server/domain/case.ts';
+import type { Doing } from '#server/domain/doing.ts';
+import { DomainError } from '#server/domain/errors.ts';
+import { acceptOffer, makeOffer, usualAmount, withdrawOffer } from '#server/domain/offer-acts.ts';
+import * as acts from '#server/domain/staff-acts.ts';
+import { listTeam } from '#server/store/staff.ts';
+import { toEventView, toRow, toView, type People } from './case-view.ts';
+import { type Deps, doingOf, type Env, storesOf } from './context.ts';
+import { wordOffer } from './offer-words.ts';
+import { statusUrlOf } from './open-case.ts';
+import { answers, createRouter, jsonBody, problems } from './router.ts';
+
+/** Who works on cases: a signed-in member of staff, or a program with a secret key. */
+export type Worker = { merchantId: string; actor: Actor };
+export type WorkerEnv = Env & { Variables: { worker: Worker } };
+
+const id = z.object({ id: z.string().openapi({ description: 'Id or number of the case' }) });
+const view = answers(CaseView, 'The case after the act');
+const refusals = problems(400, 401, 403, 404, 409, 422);
+
+const route = <Path extends string, Body extends z.ZodType>(method: 'put' | 'post' | 'delete', path: Path, summary: string, schema: Body) =>
+  createRoute({
+    method, path, summary, request: { params: id, body: { ...jsonBody(schema), required: method !== 'delete' } }, responses: { 200: view, ...refusals },
+  } satisfies RouteConfig & { path: Path });
+
+const CASE_LIST = createRoute({ method: 'get', path: '/', summary: 'Cases, newest first or by what is due next', request: { query: CaseQuery.extend({ view: z.string().optional() }) }, responses: { 200: answers(pageOf(CaseRow), 'A page of cases'), ...problems(400, 401) } });
+const CASE_READ = createRoute({ method: 'get', path: '/{id}', summary: 'One case', request: { params: id }, responses: { 200: answers(CaseView, 'The case'), ...problems(401, 404) } });
+const CASE_EVENTS = createRoute({
+  method: 'get', path: '/{id}/events', summary: 'Everything that ever happened to a case', request: { params: id, query: z.object({ limit: z.coerce.number().int().min(1).max(100).optional(), cursor: z.string().max(40).optional() }) },
+  responses: { 200: answers(pageOf(CaseEventView), 'Events, oldest first'), ...problems(401, 404) },
+});
+
+/** Every act of staff on a case, as a noun that is PUT or POSTed. Mounted for the admin page and for the merchant's programs alike. */
+export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
+  const routes = createRouter<E>();
+  const around = (c: Context<E>) => {
+    const worker = c.get('worker');
+    return { worker, stores: storesOf(deps, worker.merchantId) };
+  };
+
+  async function show(c: Context<E>, current: Case) {
+    const { worker } = around(c);
+    return c.json(await viewOf(deps, worker, current), 200);
+  }
+
+  /** The act on the case in the path; the version the caller has seen may come in the body or in If-Match. */
+  async function act(c: Context<E>, version: number | undefined, decide: (before: Case, doing: Doing) => Change) {
+    const { worker, stores } = around(c);
+    const doing = doingOf(deps, worker.actor);
+    return show(c, await stores.cases.change(c.req.param('id') ?? '', (before) => decide(before, doing), version ?? versionIn(c.req.header('if-match'))));
+  }
+
+  return routes
+    .openapi(CASE_LIST, async (c) => {
+      const { worker, stores } = around(c);
+      const { view: name, ...query } = c.req.valid('query');
+      const page = await stores.cases.list({ ...query, ...viewNamed(name, worker) });
+      const people = await peopleOf(deps, worker, page.items);
+      return c.json({ items: page.items.map((one) => toRow(one, people)), nextCursor: page.nextCursor }, 200);
+    })
+    .openapi(CASE_READ, async (c) => show(c, await around(c).stores.cases.find(c.req.valid('param').id)))
+    .openapi(CASE_EVENTS, async (c) => {
+      const { stores } = around(c);
+      const { limit = 100, cursor } = c.req.valid('query');
+      const current = await stores.cases.find(c.req.valid('param').id);
+      const events = await stores.cases.events(current.id, Number(cursor ?? 0) || 0, limit);
+      const last = events.at(-1)?.number ?? 0;
+      return c.json({ items: events.map(toEventView), nextCursor: last < current.version && events.length > 0 ? String(last) : null }, 200);
+    })
+    .openapi(route('put', '/{id}/investigation', 'Take the case', TakeCase), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.takeCase(before, c.req.valid('json'), doing)))
+    .openapi(route('put', '/{id}/question', 'Ask the customer', AskCustomer), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.askCustomer(before, c.req.valid('json'), doing)))
+    .openapi(route('put', '/{id}/third-party', 'Wait for somebody else', AwaitThirdParty), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.awaitThirdParty(before, c.req.valid('json'), doing)))
+    .openapi(route('delete', '/{id}/third-party', 'The wait is over', OnlyVersion), (c) => act(c, c.req.valid('json')?.version, acts.endThirdPartyWait))
+    .openapi(route('post', '/{id}/offers', 'Put a remedy to the customer', MakeOffer), (c) => {
+      const input = c.req.valid('json');
+      return act(c, input.version, (before, doing) => offerFrom(before, input, doing));
+    })
+    .openapi(
+      createRoute({ method: 'put', path: '/{id}/offers/{offerId}', summary: 'The customer said yes on the phone', request: { params: id.extend({ offerId: z.string() }), body: jsonBody(AcceptForCustomer) }, responses: { 200: view, ...refusals } }),
+      (c) => act(c, c.req.valid('json').version, (before, doing) => acceptOffer(before, c.req.valid('param').offerId, c.req.valid('json'), doing)),
+    )
+    .openapi(
+      createRoute({ method: 'put', path: '/{id}/offers/{offerId}/withdrawal', summary: 'Take an offer back', request: { params: id.extend({ offerId: z.string() }), body: jsonBody(WithdrawOffer) }, responses: { 200: view, ...refusals } }),
+      (c) => act(c, c.req.valid('json').version, (before, doing) => withdrawOffer(before, c.req.valid('param').offerId, c.req.valid('json').reason, doing)),
+    )
+    .openapi(route('post', '/{id}/messages', 'Write to the customer', SayToCustomer), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.sayToCustomer(before, c.req.valid('json').text, doing)))
+    .openapi(route('post', '/{id}/notes', 'A note among colleagues', AddNote), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.addNote(before, c.req.valid('json').text, doing)))
+    .openapi(route('put', '/{id}/fulfilment', 'It was done: proof', FulfilRemedy), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.fulfilRemedy(before, c.req.valid('json').proof, doing)))
+    .openapi(route('put', '/{id}/failure', 'It could not be done', FailRemedy), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.failRemedy(before, c.req.valid('json').note, doing)))
+    .openapi(route('put', '/{id}/decision', 'Decide, with reasons', DecideCase), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.decideCase(before, c.req.valid('json'), doing)))
+    .openapi(route('put', '/{id}/resolution', 'Close what needs no answer', AnswerCase), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.answerCase(before, c.req.valid('json').note, doing)))
+    .openapi(route('put', '/{id}/deadlock', 'No agreement: name the outside route', DeadlockCase), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.deadlockCase(before, c.req.valid('json'), doing)))
+    .openapi(route('put', '/{id}/merge', 'The same matter is in an older case', MergeCase), async (c) => {
+      const input = c.req.valid('json');
+      const into = await around(c).stores.cases.find(input.into);
+      return act(c, input.version, (before, doing) => acts.mergeCase(before, into, doing));
+    })
+    .openapi(route('put', '/{id}/spam', 'Not meant for us', OnlyVersion), (c) => act(c, c.req.valid('json').version, acts.markSpam))
+    .openapi(route('delete', '/{id}/spam', 'It was no spam', OnlyVersion), (c) => act(c, c.req.valid('json')?.version, acts.unmarkSpam))
+    .openapi(route('put', '/{id}/reopening', 'Open a closed case again', ReopenCase), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.reopenByLead(before, c.req.valid('json').note, doing)))
+    .openapi(route('put', '/{id}/assignment', 'Who looks after it', AssignCase), async (c) => {
+      const input = c.req.valid('json');
+      const { worker } = around(c);
+      if (input.assignee && !(await listTeam(deps.db, worker.merchantId)).some((member) => member.id === input.assignee)) {
+        throw new DomainError('staff.not_found', 'There is no such colleague.', [{ path: 'assignee', message: 'Choose a colleague.' }]);
+      }
+      return act(c, input.version, (before, doing) => acts.assignCase(before, input, doing));
+    })
+    .openapi(route('put', '/{id}/escalation', 'Make it more urgent', EscalateCase), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.escalateCase(before, c.req.valid('json'), doing)))
+    .openapi(route('put', '/{id}/tags', 'Tag it', TagCase), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.tagCase(before, c.req.valid('json').tags, doing)))
+    .openapi(route('put', '/{id}/reason', 'What it is really about', RecategoriseCase), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.recategoriseCase(before, c.req.valid('json'), doing)))
+    .openapi(route('post', '/{id}/promises', 'Promise something by a date', MakePromise), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.makePromise(before, c.req.valid('json'), doing)))
+    .openapi(
+      createRoute({ method: 'put', path: '/{id}/promises/{promiseId}', summary: 'A promise kept, moved or called off', request: { params: id.extend({ promiseId: z.string() }), body: jsonBody(SettlePromise) }, responses: { 200: view, ...refusals } }),
+      (c) => act(c, c.req.valid('json').version, (before, doing) => acts.settlePromise(before, c.req.valid('param').promiseId, c.req.valid('json'), doing)),
+    );
+}
+
+/** An offer as staff typed it, with the usual sum and the usual words where they typed none. */
+function offerFrom(before: Case, input: z.infer<typeof MakeOffer>, doing: Doing): Change {
+  const amount = input.amount ?? usualAmount(before, input.remedy);
+  const words = wordOffer(input.remedy, amount, before.locale);
+  return makeOffer(
+    before,
+    {
+      remedy: input.remedy,
+      amount,
+      title: input.title ?? words.title,
+      terms: input.terms ?? words.terms,
+      choices: input.choices?.map((choice) => ({ remedy: choice.remedy, title: wordOffer(choice.remedy, choice.amount, before.locale).title, ...(choice.amount && { money: choice.amount }) })),
+      message: input.message,
+      expiresAt: input.expiresAt,
+    },
+    doing,
+  );
+}
+
+export async function viewOf(deps: Deps, worker: Worker, current: Case) {
+  return toView(current, await peopleOf(deps, worker, [current]), worker.actor, statusUrlOf(deps, current.id));
+}
+
+async function peopleOf(deps: Deps, { merchantId }: Worker, cases: Case[]): Promise<People> {
+  const ids = [...new Set(cases.map(({ customerId }) => customerId).filter((one) => one !== null))];
+  const [customers, team] = await Promise.all([storesOf(deps, merchantId).customers.listByIds(ids), listTeam(deps.db, merchantId)]);
+  return { customers, team };
+}
+
+function viewNamed(name: string | undefined, { actor }: Worker) {
+  switch (name) {
+    case 'my_turn':
+      return { openOnly: true, turn: 'us' };
+    case 'unassigned':
+      return { openOnly: true, unassigned: true };
+    case 'mine':
+      return { openOnly: true, assignee: actor.id ?? 'nobody' };
+    case 'cancellations':
+      return { kind: 'cancellation' as const };
+    case 'second_failures':
+      return { openOnly: true, secondFailure: 'true' as const };
+    case 'open':
+      return { openOnly: true };
+    case 'closed':
+      return { closedOnly: true };
+    default:
+      return {};
+  }
+}
+
+function versionIn(ifMatch: string | undefined): number | undefined {
+  const version = /^(?:W\/)?"?(\d+)"?$/.exec(ifMatch ?? '')?.[1];
+  return version === undefined ? undefined : Number(version);
+}

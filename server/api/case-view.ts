@@ -1,0 +1,122 @@
+import type { CaseEventView, CaseRow, CaseView, CustomerOfCase, OfferView, StaffAct } from '#shared/contracts/case.ts';
+import type { Case, OfferOfCase } from '#server/domain/case.ts';
+import { departureSegmentOf } from '#server/domain/cancellation.ts';
+import { canBeDone, isLead, isStaff, nextDueAt, turnOf, type Act } from '#server/domain/life.ts';
+import { DEFAULT_POLICY } from '#server/domain/policy.ts';
+import { overchargeIn } from '#server/domain/price-difference.ts';
+import { proposeRemedies } from '#server/domain/proposal.ts';
+import { offerStateOf } from '#server/domain/remedy.ts';
+import type { StoredEvent } from '#server/store/cases.ts';
+import type { Customer } from '#server/store/customers.ts';
+import type { Member } from '#server/store/staff.ts';
+
+/** What is needed to show cases: the people on them. */
+export type People = { customers: Map<string, Customer>; team: Member[] };
+export type Viewer = { role: string; id: string | null };
+
+export function toRow(current: Case, { customers, team }: People): CaseRow {
+  const member = team.find(({ id }) => id === current.assignee);
+  return {
+    id: current.id,
+    number: current.number,
+    kind: current.kind,
+    state: current.state,
+    turn: turnOf(current),
+    severity: current.severity,
+    secondFailure: current.secondFailure,
+    story: current.story,
+    reason: current.reason,
+    area: current.area,
+    cost: current.cost,
+    asked: current.asked,
+    customer: toCustomer(current, customers.get(current.customerId ?? '')),
+    assignee: current.assignee ? { id: current.assignee, name: member?.name ?? current.assignee } : null,
+    team: current.team,
+    tags: current.tags,
+    locale: current.locale,
+    nextDueAt: nextDueAt(current),
+    outcome: current.outcome,
+    openedAt: current.openedAt,
+    updatedAt: current.updatedAt,
+    version: current.version,
+  };
+}
+
+export function toView(current: Case, people: People, viewer: Viewer, statusUrl: string): CaseView {
+  const proposalsFor = isStaff(viewer.role) ? viewer.role : 'agent';
+  return {
+    ...toRow(current, people),
+    site: current.siteId,
+    responseExpected: current.responseExpected,
+    rootCause: current.rootCause,
+    overcharge: overchargeIn(current.story, current.cost?.money?.currency),
+    proposals: proposeRemedies(current, proposalsFor, DEFAULT_POLICY),
+    offered: current.offers.map(toOfferView),
+    agreed: current.agreed,
+    proof: current.proof,
+    clocks: current.clocks.map(({ kind, startedAt, dueAt, metAt, breachedAt, stoppedAt, pauses }) => ({
+      kind, startedAt, dueAt, metAt: metAt ?? stoppedAt, breachedAt, pausedAt: pauses.at(-1)?.to === null ? (pauses.at(-1)?.from ?? null) : null,
+    })),
+    messages: current.messages,
+    notes: current.notes,
+    promises: current.promises.map(({ id, text, owner, dueAt, state }) => ({ id, text, owner: people.team.find((one) => one.id === owner)?.name ?? owner, dueAt, state })),
+    thirdParty: current.thirdParty,
+    route: current.route,
+    mergedInto: current.mergedInto,
+    rating: current.rating,
+    counterRounds: current.counterRounds,
+    departureSegment: current.kind === 'cancellation' ? departureSegmentOf(current.reason) : null,
+    cancellation: current.cancellation,
+    statusUrl,
+    can: actsOf(current, viewer),
+  };
+}
+
+export const toOfferView = ({ id, remedy, title, terms, amount, choices, expiresAt, because, step, offeredAt, answeredAt, counter }: OfferOfCase): OfferView => ({
+  id, remedy, title, terms, ...(amount && { money: amount }), ...(choices && { choices }), expiresAt, because, state: offerStateOf(step), offeredAt,
+  answeredAt: step === 'offered' ? null : answeredAt, counter,
+});
+
+const LEAD_ONLY = new Set<StaffAct>(['accept', 'deadlock', 'unmark_spam', 'reopen']);
+
+/** The acts a button may be shown for. The acts themselves check again. */
+export function actsOf(current: Case, { role, id }: Viewer): StaffAct[] {
+  if (!isStaff(role)) return [];
+  const acts: StaffAct[] = [
+    'take', 'ask', 'wait', 'resume', 'offer', 'withdraw_offer', 'say', 'accept', 'fulfil', 'fail', 'decide', 'answer', 'deadlock', 'merge', 'mark_spam',
+    'unmark_spam', 'reopen', 'assign', 'escalate', 'tag', 'recategorise', 'note', 'promise',
+  ];
+  return acts.filter((act) => {
+    if (!canBeDone(current.state, act satisfies Act) || (LEAD_ONLY.has(act) && !isLead(role))) return false;
+    if (act === 'answer') return !current.responseExpected;
+    if (act === 'unmark_spam') return current.outcome === 'spam';
+    if (act === 'reopen') return current.outcome !== 'spam';
+    if (current.state === 'appeal' && current.decidedBy === id) return act === 'note' || act === 'assign';
+    return true;
+  });
+}
+
+function toCustomer(current: Case, known: Customer | undefined): CustomerOfCase {
+  const { contact } = current;
+  return {
+    id: current.customerId,
+    externalId: known?.externalId ?? null,
+    name: contact?.name ?? known?.name ?? null,
+    email: contact?.email ?? known?.email ?? null,
+    phone: contact?.phone ?? known?.phone ?? null,
+    prefer: contact?.prefer ?? null,
+    locale: current.locale,
+    since: known?.since ?? null,
+    plan: known?.plan ?? null,
+    mrr: known?.mrr ?? null,
+    segment: known?.segment ?? null,
+    tags: known?.tags ?? [],
+    contactAllowed: known?.contactAllowed ?? contact?.prefer !== 'none',
+    identified: current.identified,
+  };
+}
+
+export function toEventView({ seq, number, event }: StoredEvent): CaseEventView {
+  const { type, at, by, clocks: _clocks, ...data } = event;
+  return { number, seq, type, at, by, data };
+}

@@ -1,0 +1,24 @@
+import { speak } from '#shared/words/speak.ts';
+import type { WordKey } from '#shared/words/words.ts';
+import { words as en } from '#shared/words/en.ts';
+import type { Letter } from '#server/domain/letters.ts';
+import type { Deps } from './context.ts';
+import { writeDate } from './money.ts';
+import { statusUrlOf } from './open-case.ts';
+import { receiptUrlOf } from './public/cancellations.ts';
+
+/** A letter in the customer's language, ready to be sent or read in the outbox. */
+export function writeLetter(deps: Pick<Deps, 'publicUrl' | 'secrets'>, letter: Letter, merchant: string): { subject: string; text: string } {
+  const say = speak(letter.locale);
+  const { text = '', title = '', terms = '', date } = letter.values;
+  const isReceipt = letter.topic === 'cancelled';
+  const url = isReceipt ? receiptUrlOf(deps, text) : letter.caseId ? statusUrlOf(deps, letter.caseId) : '';
+  const values = {
+    number: letter.number, url, merchant, title, terms, contract: title || '–',
+    text: text, ...(date && { date: writeDate(date, letter.locale), at: writeDate(date, letter.locale, true) }),
+  };
+  const body: WordKey = date || !(`mail_${letter.topic}_text_no_date` in en) ? `mail_${letter.topic}_text` : (`mail_${letter.topic}_text_no_date` as WordKey);
+  const written = say(body, { ...values, title: letter.topic === 'fulfilled' ? text : title });
+  const said = letter.topic === 'offer' && text ? `${text}\n\n${written}` : written;
+  return { subject: say(`mail_${letter.topic}_subject`, values), text: `${said}\n\n${say('mail_footer', values)}` };
+}

@@ -1,0 +1,186 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { createMiddleware } from 'hono/factory';
+import type { Offer } from '#shared/contracts/case.ts';
+import {
+  CancellationAnswer, CancellationAnswered, CancellationClosed, CancellationOfferAnswer, CancellationOfferAnswered, CancellationOpened, CancellationOutcomeBody,
+  type CancellationView, OpenCancellation,
+} from '#shared/contracts/cancellation.ts';
+import { nearestLocale } from '#shared/words/speak.ts';
+import {
+  answerCancellation, answerStayOffer, type Cancellation, type CancellationChange, isWorthACase, recordOutcome, severityOfVisit, showOffer, isAnswerOwed,
+} from '#server/domain/cancellation.ts';
+import { followVisit, summaryOf } from '#server/domain/cancellation-case.ts';
+import type { Case, Change } from '#server/domain/case.ts';
+import { DomainError } from '#server/domain/errors.ts';
+import { isHeldOut } from '#server/domain/hold-out.ts';
+import { conclude } from '#server/domain/keep-clocks.ts';
+import { nextDueAt, turnOf } from '#server/domain/life.ts';
+import { chooseOffer, savingOf } from '#server/domain/offer.ts';
+import { hashOf } from '#server/secrets.ts';
+import { findCancellationByToken } from '#server/store/cancellations.ts';
+import type { Statement } from '#server/store/db.ts';
+import { findSiteById, type Site } from '#server/store/merchants.ts';
+import { type Deps, doingOf, type Env, storesOf, type Stores } from '../context.ts';
+import { identify } from '../identity.ts';
+import { wordStayOffer } from '../offer-words.ts';
+import { once } from '../once.ts';
+import { checkTaxonomy, meetCustomer, statusUrlOf, wordsOf } from '../open-case.ts';
+import { requireSite } from '../origins.ts';
+import { answers, createRouter, jsonBody, problems } from '../router.ts';
+import { ruleSetFor } from './site.ts';
+
+type VisitEnv = Env & { Variables: { merchantId: string; visitId: string } };
+
+const requireVisitToken = (deps: Deps) =>
+  createMiddleware<VisitEnv>(async (c, next) => {
+    const token = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1];
+    if (!token) throw new DomainError('key.missing', 'Send the visit’s token: Authorization: Bearer vt_…');
+    const found = await findCancellationByToken(deps.db, hashOf(token));
+    if (!found || found.id !== c.req.path.split('/')[4]) throw new DomainError('cancellation.not_found', 'There is no such visit.');
+    c.set('merchantId', found.merchantId);
+    c.set('visitId', found.id);
+    await next();
+  });
+
+const id = z.object({ id: z.string() });
+const open = createRoute({
+  method: 'post', path: '/cancellations', summary: 'A visit to the cancel flow begins', request: { body: jsonBody(OpenCancellation) },
+  responses: { 201: answers(CancellationOpened, 'The visit and its token'), ...problems(400, 403, 404, 409, 429) },
+});
+const answer = createRoute({
+  method: 'put', path: '/cancellations/{id}/answer', summary: 'Why, and what would make them stay', request: { params: id, body: jsonBody(CancellationAnswer) },
+  responses: { 200: answers(CancellationAnswered, 'At most one offer'), ...problems(400, 401, 404, 409, 422) },
+});
+const answerOffer = createRoute({
+  method: 'put', path: '/cancellations/{id}/offers/{offerId}', summary: 'Take the offer, or not',
+  request: { params: id.extend({ offerId: z.string() }), body: jsonBody(CancellationOfferAnswer) },
+  responses: { 200: answers(CancellationOfferAnswered, 'The visit, and the case that carries the offer out'), ...problems(400, 401, 404, 409, 422) },
+});
+const outcome = createRoute({
+  method: 'put', path: '/cancellations/{id}/outcome', summary: 'How the visit ended; the last word within the visit counts', request: { params: id, body: jsonBody(CancellationOutcomeBody) },
+  responses: { 200: answers(CancellationClosed, 'The visit and its receipt'), ...problems(400, 401, 404, 409) },
+});
+
+export const cancellationRoutes = (deps: Deps) => {
+  const routes = createRouter<VisitEnv>();
+  routes.use('/cancellations/:id/*', requireVisitToken(deps));
+  return routes
+    .openapi(open, async (c) => {
+      const { idempotencyKey, identityToken, ...body } = c.req.valid('json');
+      const site = await requireSite(deps, body.siteKey, c.req.header('origin'));
+      const opened = await once(deps, `cancellations:${site.id}`, c.req.header('idempotency-key') ?? idempotencyKey, body, async () => {
+        const { visit, write } = await beginVisit(deps, site, { ...body, identityToken });
+        return { write, answer: { cancellation: { ...toView(visit), token: deps.secrets.visitToken(visit.id) } } };
+      });
+      return c.json(opened, 201);
+    })
+    .openapi(answer, async (c) => {
+      const input = c.req.valid('json');
+      checkTaxonomy({ kind: 'cancellation', asked: input.asked });
+      const { visit } = await changeVisit(deps, c.var, async (before, { site, stores, at }) => {
+        const answered = answerCancellation(before, input, at);
+        const offer = await offerFor(deps, answered.after, site, stores, at);
+        if (!offer) return answered;
+        const shown = showOffer(answered.after, offer, at);
+        return { after: shown.after, steps: [...answered.steps, ...shown.steps] };
+      });
+      return c.json({ offer: visit.offer && visit.offer.answer === null && mayStillSee(visit) ? toOffer(visit.offer) : null }, 200);
+    })
+    .openapi(answerOffer, async (c) => {
+      const { visit, opened } = await changeVisit(deps, c.var, async (before, { at }) => answerStayOffer(before, c.req.valid('param').offerId, c.req.valid('json'), at));
+      return c.json({ cancellation: toView(visit), ...(visit.offer?.answer === 'accepted' && opened && { case: receiptOf(deps, opened) }) }, 200);
+    })
+    .openapi(outcome, async (c) => {
+      const { visit } = await changeVisit(deps, c.var, async (before, { at }) => recordOutcome(before, c.req.valid('json'), at));
+      return c.json({ cancellation: toView(visit), receiptUrl: receiptUrlOf(deps, visit.id) }, 200);
+    });
+};
+
+export const receiptUrlOf = ({ publicUrl, secrets }: Pick<Deps, 'publicUrl' | 'secrets'>, visitId: string): string => `${publicUrl}/r/${visitId}.${secrets.receiptMac(visitId)}`;
+
+type Beginning = Omit<z.infer<typeof OpenCancellation>, 'idempotencyKey'>;
+
+export async function beginVisit(deps: Deps, site: Site, body: Beginning): Promise<{ visit: Cancellation; write: Statement[] }> {
+  const at = deps.now().toISOString();
+  const identity = await identify(deps, site, body.identityToken);
+  const stores = storesOf(deps, site.merchantId);
+  const person = await meetCustomer(deps, stores, identity, undefined, body.locale, at);
+  const visit: Cancellation = {
+    id: deps.newId('can'), siteId: site.id, customerId: person.id, identified: identity !== null, subscription: body.subscription ?? identity?.subscription ?? null,
+    locale: nearestLocale(body.locale ?? site.settings.locale), region: body.region ?? null, touchpoint: body.touchpoint ?? null, ruleSet: ruleSetFor(site, body.region ?? null),
+    // Only somebody who can be met again after 30 days can be measured against.
+    holdOut: identity !== null && isHeldOut(site.id, identity.externalId, site.settings.stay.holdOutShare),
+    reason: null, probe: null, story: null, asked: [], consent: false, offer: null, outcome: null, outcomeAt: null, keepInTouch: null, detail: null, caseId: null, openedAt: at, version: 1,
+  };
+  return { visit, write: [...person.write, ...stores.cancellations.opening(visit, hashOf(deps.secrets.visitToken(visit.id)))] };
+}
+
+type Around = { site: Site; stores: Stores; at: string };
+
+/** Changes a visit and, in the same batch, the case that remembers it. */
+export async function changeVisit(
+  deps: Deps,
+  { merchantId, visitId }: { merchantId: string; visitId: string },
+  decide: (before: Cancellation, around: Around) => Promise<CancellationChange>,
+): Promise<{ visit: Cancellation; opened: Case | null }> {
+  const stores = storesOf(deps, merchantId);
+  const { visit, also } = await stores.cancellations.change<Case | null>(visitId, async (before) => {
+    const site = await findSiteById(deps.db, before.siteId);
+    if (!site) throw new DomainError('site.not_found', 'The site of this visit is gone.');
+    const { after, steps } = await decide(before, { site, stores, at: deps.now().toISOString() });
+    if (steps.length === 0 || !isWorthACase(after)) return { after, steps, write: [], also: after.caseId ? await stores.cases.find(after.caseId) : null };
+    const followed = await followWithCase(deps, stores, after);
+    return { after: { ...after, caseId: followed.opened.id }, steps, write: followed.write, also: followed.opened };
+  });
+  return { visit, opened: also };
+}
+
+async function followWithCase(deps: Deps, stores: Stores, visit: Cancellation): Promise<{ opened: Case; write: Statement[] }> {
+  const known = visit.customerId ? await stores.customers.findById(visit.customerId) : null;
+  const doing = doingOf(deps, { role: 'customer', id: null, name: known?.name ?? null });
+  if (visit.caseId) {
+    const before = await stores.cases.find(visit.caseId);
+    const change = followVisit(before, visit, doing);
+    return { opened: change.after, write: change.events.length ? [...stores.cases.changed(before, change), ...(change.after.story === before.story ? [] : stores.cases.reword(change.after, wordsOf(change.after, known)))] : [] };
+  }
+  const caseId = deps.newId('case');
+  const contact = { ...(known?.name && { name: known.name }), ...(known?.email && { email: known.email }) };
+  const begun = conclude(null, [{
+    type: 'case_opened', at: doing.at, by: doing.by,
+    opened: {
+      id: caseId, number: deps.newNumber(), siteId: visit.siteId, kind: 'cancellation', responseExpected: isAnswerOwed(visit), severity: severityOfVisit(visit),
+      secondFailure: visit.reason === 'cancel.unresolved_complaint', story: visit.story ?? '', locale: visit.locale, reason: visit.reason,
+      area: visit.touchpoint ? { touchpoint: visit.touchpoint } : null, cost: null, asked: visit.asked, context: null, customerId: visit.customerId,
+      contact: Object.keys(contact).length ? contact : null, identified: visit.identified, files: [], cancellation: summaryOf(visit),
+    },
+  }], doing.time);
+  const then = followVisit(begun.after, visit, doing);
+  const change: Change = { after: then.after, events: [...begun.events, ...then.events] };
+  return { opened: change.after, write: stores.cases.opening(change, hashOf(deps.secrets.caseToken(caseId)), wordsOf(change.after, known)) };
+}
+
+async function offerFor(deps: Deps, visit: Cancellation, site: Site, stores: Stores, at: string): Promise<Offer | null> {
+  const known = visit.customerId ? await stores.customers.findById(visit.customerId) : null;
+  const past = visit.customerId && visit.identified ? await stores.cancellations.pastOffersOf(visit.customerId) : { lastAcceptedAt: null, lastDiscountAt: null };
+  const chosen = chooseOffer(
+    { ...visit, offered: visit.offer !== null, lastAcceptedAt: past.lastAcceptedAt, runningDiscount: past.lastDiscountAt !== null && isRunning(past.lastDiscountAt, at) }, site.settings.stay, at,
+  );
+  if (!chosen) return null;
+  const money = chosen.remedy === 'discount' ? savingOf(known?.mrr ?? null, chosen) : undefined;
+  const { title, terms, because } = wordStayOffer(chosen, { money, person: site.settings.person?.name ?? null, at }, visit.locale);
+  const expiresAt = new Date(Date.parse(at) + site.settings.stay.openForDays * 86_400_000).toISOString();
+  return { id: deps.newId('off'), remedy: chosen.remedy, title, terms, ...(money && { money }), expiresAt, because };
+}
+
+const DISCOUNT_RUNS_DAYS = 92;
+const isRunning = (since: string, at: string): boolean => Date.parse(at) - Date.parse(since) < DISCOUNT_RUNS_DAYS * 86_400_000;
+
+/** An offer made before stays visible while the reason still fits it. */
+const mayStillSee = (visit: Cancellation): boolean => visit.outcome !== 'cancelled';
+
+const toOffer = ({ answer: _answer, choice: _choice, answeredAt: _answeredAt, ...offer }: NonNullable<Cancellation['offer']>): Offer => offer;
+const toView = ({ id, ruleSet, identified, outcome }: Cancellation): CancellationView => ({ id, ruleSet, identified, outcome });
+
+const receiptOf = (deps: Deps, opened: Case) => ({
+  number: opened.number, state: opened.state, turn: turnOf(opened), nextDate: nextDueAt(opened), statusUrl: statusUrlOf(deps, opened.id), token: deps.secrets.caseToken(opened.id),
+});

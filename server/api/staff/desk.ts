@@ -1,0 +1,45 @@
+import { Hono } from 'hono';
+import type { Changes, Counts, Letter, SiteView, StaffTaxonomy, TeamMember } from '#shared/contracts/staff.ts';
+import type { Me } from '#shared/contracts/case.ts';
+import { REASONS, REMEDIES } from '#server/domain/taxonomy.ts';
+import { readCounts } from '#server/store/counters.ts';
+import { findMerchant, listSites } from '#server/store/merchants.ts';
+import { listOutbox } from '#server/store/outbox.ts';
+import { listTeam } from '#server/store/staff.ts';
+import { type Deps, storesOf } from '../context.ts';
+import { writeLetter } from '../letter-words.ts';
+import type { StaffEnv } from './require-staff.ts';
+
+/** What the admin page shows beside cases. */
+export const deskRoutes = (deps: Deps) =>
+  new Hono<StaffEnv>()
+    .get('/me', async (c) => {
+      const { id, name, email, role, merchantId } = c.var.member;
+      const merchant = await findMerchant(deps.db, merchantId);
+      return c.json<Me>({ id, name, email, role, merchant: { id: merchantId, name: merchant?.name ?? '' } });
+    })
+    .get('/counts', async (c) => c.json<Counts>(await readCounts(deps.db, c.var.member.merchantId)))
+    .get('/team', async (c) => c.json<{ items: TeamMember[] }>({ items: (await listTeam(deps.db, c.var.member.merchantId)).map(({ id, name, email, role }) => ({ id, name, email, role })) }))
+    .get('/taxonomy', (c) =>
+      c.json<StaffTaxonomy>({
+        reasons: REASONS.map(({ id, label, kind, avoidable }) => ({ id, label, ...(kind && { kind }), ...(avoidable !== undefined && { avoidable }) })),
+        remedies: REMEDIES.map(({ id, label, money }) => ({ id, label, money })),
+      }),
+    )
+    .get('/sites', async (c) => {
+      const sites = await listSites(deps.db, c.var.member.merchantId);
+      return c.json<{ items: SiteView[] }>({ items: sites.map(({ id, name, siteKey, origins }) => ({ id, name, siteKey, origins, snippet: snippetOf(deps.publicUrl, siteKey) })) });
+    })
+    .get('/outbox', async (c) => {
+      const items = await listOutbox(deps.db, c.var.member.merchantId);
+      const merchant = await findMerchant(deps.db, c.var.member.merchantId);
+      return c.json<{ items: Letter[] }>({
+        items: items.map(({ id, letter, state, at }) => ({ id, kind: letter.topic, to: letter.to, ...writeLetter(deps, letter, merchant?.name ?? ''), state, at })),
+      });
+    })
+    .get('/changes', async (c) => {
+      const after = Number(c.req.query('after') ?? 0) || 0;
+      return c.json<Changes>(await storesOf(deps, c.var.member.merchantId).cases.changesAfter(after));
+    });
+
+export const snippetOf = (publicUrl: string, siteKey: string): string => `<script async src="${publicUrl}/widget.js" data-site="${siteKey}"></script>`;

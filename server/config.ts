@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { join, resolve } from 'node:path';
+
+const Environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(8787),
+  HOST: z.string().optional(),
+  PUBLIC_URL: z.url().optional(),
+  DATABASE_URL: z.string().optional(),
+  DATABASE_AUTH_TOKEN: z.string().optional(),
+  DATA_DIR: z.string().default('data'),
+  AMENDS_SECRET: z.string().min(16, 'AMENDS_SECRET needs at least 16 characters.').optional(),
+  AMENDS_DEMO: z.enum(['0', '1']).optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
+});
+
+export type Config = ReturnType<typeof readConfig>;
+
+/** @throws with one line per wrong setting */
+export function readConfig(environment: Record<string, string | undefined>) {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const read = Environment.safeParse(given);
+  if (!read.success) throw new Error(read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
+  const { data } = read;
+  const dataDir = resolve(data.DATA_DIR);
+  const databaseUrl = data.DATABASE_URL ?? `file:${join(dataDir, 'amends.db')}`;
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    publicUrl: (data.PUBLIC_URL ?? `http://localhost:${data.PORT}`).replace(/\/+$/, ''),
+    databaseUrl,
+    databasePath: databaseUrl.startsWith('file:') ? resolve(databaseUrl.slice('file:'.length).split('?')[0] ?? '') : null,
+    databaseAuthToken: data.DATABASE_AUTH_TOKEN,
+    dataDir,
+    secret: data.AMENDS_SECRET,
+    demo: data.AMENDS_DEMO,
+    logLevel: data.LOG_LEVEL,
+  };
+}
