@@ -82,7 +82,7 @@ export function outcomeOf(before: Case): Outcome {
   const { agreed } = before;
   if (!agreed) return 'answered';
   const wanted = [...counterAsked(before), ...before.asked];
-  if (wanted.length === 0 || wanted.every(({ remedy }) => remedy === 'nothing')) return 'goodwill';
+  if (wanted.every(({ remedy }) => remedy === 'nothing')) return 'goodwill';
   const met = wanted.some(({ remedy, amount }) => remedy === agreed.remedy && isEnough(agreed.amount, amount));
   return met ? 'upheld_full' : 'upheld_partial';
 }

@@ -1,6 +1,6 @@
 import type { Money } from '#shared/contracts/basics.ts';
 
-const PRICE = /(?<![\d.,/#+\-]|\d:)(?:(US\$|[$€£₹₮])\s?)?(\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?|\d{1,6}(?:[.,]\d{2})?)(?![\d%]|[.,:/\-]\d|\.(?:\s\d|\p{L}))(?:\s?(€|£|\$|₹|₮|USD\b|EUR\b|GBP\b|INR\b|MNT\b))?/giu;
+const PRICE = /(?<![\d.,/#+-]|\d:)(?:(US\$|[$€£₹₮])\s?)?(\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?|\d{1,6}(?:[.,]\d{2})?)(?![\d%]|[.,:/-]\d|\.(?:\s\d|\p{L}))(?:\s?(€|£|\$|₹|₮|USD\b|EUR\b|GBP\b|INR\b|MNT\b))?/giu;
 const ADVERTISED = /(advertised|on sale|sale price|quoted|was told|label|listed|tag said|angeboten|ausgezeichnet|anunciad|affiché|διαφημ)/giu;
 const CHARGED = /(charged|paid|receipt|billed|invoice|berechnet|bezahlt|cobraron|payé|χρέωσ|πλήρωσ)/giu;
 const CURRENCY: Record<string, string> = { '$': 'USD', 'US$': 'USD', '€': 'EUR', '£': 'GBP', '₹': 'INR', '₮': 'MNT' };
