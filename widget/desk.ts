@@ -8,6 +8,7 @@ export type Desk = {
   opening: Opening;
   /** Undefined while, or because, the site's settings are not there. */
   config: SiteConfig | undefined;
+  locale: string;
   say: (key: keyof Words, values?: Record<string, string | number>) => string;
   day: (instant: string) => string;
   /** Closes the panel. */

@@ -35,6 +35,8 @@ export type Page = {
   locale: string;
   /** Undefined when the site's settings could not be fetched. */
   config: Promise<SiteConfig | undefined>;
+  /** The sentences in another language than the one guessed. */
+  words: (locale: string) => Promise<Words>;
   tell: (name: Told, detail?: object) => void;
   /** Leaves by the merchant's own way, because ours is broken. */
   leave: () => void;
@@ -46,6 +48,6 @@ export type Session = { result: Promise<Result>; closed: Promise<void>; close: (
 /** The lazily loaded part of the widget. */
 export type Panel = {
   open: (opening: Opening, page: Page, words: Words, flow?: unknown) => Session;
-  flush: (base: string) => void;
+  flush: () => void;
   remove: () => Promise<void>;
 };

@@ -92,7 +92,7 @@ function begin() {
       .then(([app, words, config, flow]) => {
         if (leaving && !config) throw 0;
         panel = app.panel;
-        session = panel.open(opening, { base, site, locale, config: settings(site, base), tell, leave }, words.default, flow?.default);
+        session = panel.open(opening, { base, site, locale, config: settings(site, base), words: (other) => part(base, `words-${other}`).then((found) => found.default), tell, leave }, words.default, flow?.default);
         void session.closed.then(() => (visit = session = undefined));
         return session.result;
       })

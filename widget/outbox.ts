@@ -1,99 +1,112 @@
-import { call, Refused } from './api.ts';
+import { call, passes, Refused } from './api.ts';
 import { forget, keep, kept } from './keep.ts';
+import { upload } from './upload.ts';
 
 /** One thing a customer sent, kept until it arrived. */
 export type Parcel = {
   id: string;
   at: number;
   url: string;
-  body: Record<string, unknown>;
-  /** Photos and papers still to be uploaded, and where to. */
+  body: object;
+  /** Photos and papers still to be uploaded, where to, and what those uploaded already are called there. */
   files?: File[];
   uploadUrl?: string;
   uploads?: string[];
-  /** What follows once the first call was answered: it begins with where, from the answer's id. */
-  then?: { path: string; body: unknown }[];
+  /** What follows once the first call was answered. */
+  then?: { path: string; body: object }[];
+  /** Where the words go back to when they are refused. */
+  draft?: { place: string; words: object };
 };
 
-export type Sent<T> = { state: 'sent'; answer: T } | { state: 'queued' } | { state: 'refused'; problem: Refused };
+/** `kept`: it survives closing the page. */
+export type Sent<T = any> = { state: 'sent'; answer: T } | { state: 'queued'; kept: boolean } | { state: 'refused'; problem: Refused };
 
 const PREFIX = 'out/';
-const sending = new Map<string, Promise<Sent<any>>>();
+const MAX_WAIT_MS = 300_000;
+const onTheWay = new Map<string, Promise<Sent>>();
 let tries = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
+let heard: ((id: string, sent: Sent | { file: string; share: number }) => void) | undefined;
 
-/** Tells the small script on the page whether an earlier visit left something to send. */
+/** Hears how far a file has come, and of parcels that had to wait. One listener at a time. */
+export const follow = (listener: typeof heard): void => void (heard = listener);
+
+/** Tells the small script on the page whether something of an earlier visit is still to be sent. */
 async function mark(): Promise<void> {
-  const left = await kept(PREFIX);
+  const waiting = await kept(PREFIX);
   try {
-    if (left.length) localStorage.amends = 1;
+    if (waiting.length) localStorage.amends = 1;
     else localStorage.removeItem('amends');
   } catch {}
 }
 
-async function deliver<T>(parcel: Parcel): Promise<Sent<T>> {
+/** Sends nothing more of itself until it is asked again. */
+export function rest(): void {
+  clearTimeout(timer);
+  removeEventListener('online', flush);
+}
+
+function later(waitSeconds: number): void {
+  rest();
+  const patienceMs = Math.min(2 ** tries++ * 1000, MAX_WAIT_MS) * (0.75 + Math.random() / 2);
+  timer = setTimeout(flush, Math.max(waitSeconds * 1000, patienceMs));
+  addEventListener('online', flush);
+}
+
+async function deliver(parcel: Parcel, isKept: boolean): Promise<Sent> {
+  const place = PREFIX + parcel.id;
   try {
-    while (parcel.files?.length) {
-      const form = new FormData();
-      form.append('file', parcel.files[0]!);
-      const { uploadId } = await call<{ uploadId: string }>('POST', parcel.uploadUrl!, form, undefined, 120_000);
+    for (let file; (file = parcel.files?.[0]); ) {
+      const { name } = file;
+      const uploadId = await upload(parcel.uploadUrl!, file, (share) => heard?.(parcel.id, { file: name, share }));
       parcel.uploads = [...(parcel.uploads ?? []), uploadId];
-      parcel.files = parcel.files.slice(1);
-      await keep(PREFIX + parcel.id, parcel);
+      parcel.files = parcel.files!.slice(1);
+      await keep(place, parcel);
     }
-    const answer = await call<any>('POST', parcel.url, { ...parcel.body, ...(parcel.uploads && { uploads: parcel.uploads }) });
+    const answer = await call<any>('POST', parcel.url, { ...parcel.body, uploads: parcel.uploads });
     for (const { path, body } of parcel.then ?? []) {
       await call('PUT', `${parcel.url}/${answer.cancellation.id}/${path}`, body, answer.cancellation.token);
     }
-    await forget(PREFIX + parcel.id);
+    await forget(place);
+    tries = 0;
     return { state: 'sent', answer };
   } catch (error) {
     const problem = error instanceof Refused ? error : new Refused(0);
-    if (problem.passing) {
+    if (passes(problem)) {
       later(problem.wait);
-      return { state: 'queued' };
+      return { state: 'queued', kept: isKept };
     }
-    await forget(PREFIX + parcel.id);
+    if (parcel.draft) await keep(parcel.draft.place, parcel.draft.words);
+    await forget(place);
     return { state: 'refused', problem };
   } finally {
-    await mark();
+    onTheWay.delete(parcel.id);
+    void mark();
   }
 }
 
-function later(waitSeconds: number) {
-  clearTimeout(timer);
-  timer = setTimeout(flush, Math.max(waitSeconds * 1000, Math.min(2 ** tries++ * 1000, 300_000) * (0.75 + Math.random() / 2)));
-}
-
-const arrivals = new Set<(id: string, sent: Sent<any>) => void>();
-
-/** Hears of parcels that were sent, or refused, after they had to wait. */
-export function onArrival(heard: (id: string, sent: Sent<any>) => void): () => void {
-  arrivals.add(heard);
-  return () => arrivals.delete(heard);
-}
-
-/** Keeps first, then sends; the same parcel is never on its way twice. */
-export async function send<T>(parcel: Parcel): Promise<Sent<T>> {
-  await keep(PREFIX + parcel.id, parcel);
-  void mark();
-  return carry<T>(parcel);
-}
-
-function carry<T>(parcel: Parcel): Promise<Sent<T>> {
-  const running = sending.get(parcel.id) ?? deliver<T>(parcel).finally(() => sending.delete(parcel.id));
-  sending.set(parcel.id, running);
+/** The same parcel is never on its way twice. */
+function carry(parcel: Parcel, isKept: boolean): Promise<Sent> {
+  const running = onTheWay.get(parcel.id) ?? deliver(parcel, isKept);
+  onTheWay.set(parcel.id, running);
   return running;
+}
+
+/** Keeps first, then sends. */
+export async function send<T>(parcel: Parcel): Promise<Sent<T>> {
+  const isKept = await keep(PREFIX + parcel.id, parcel);
+  if (parcel.draft) await forget(parcel.draft.place);
+  void mark();
+  return carry(parcel, isKept);
 }
 
 /** Sends what had to wait, oldest first. */
 export async function flush(): Promise<void> {
-  clearTimeout(timer);
-  const waiting = (await kept<Parcel>(PREFIX)).map(([, parcel]) => parcel).sort((a, b) => a.at - b.at);
+  rest();
+  const waiting = (await kept<Parcel>(PREFIX)).sort((a, b) => a.at - b.at);
   for (const parcel of waiting) {
-    const sent = await carry(parcel);
+    const sent = await carry(parcel, true);
     if (sent.state === 'queued') return;
-    tries = 0;
-    for (const heard of arrivals) heard(parcel.id, sent);
+    heard?.(parcel.id, sent);
   }
 }

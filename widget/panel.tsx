@@ -1,22 +1,27 @@
-import { render } from 'preact';
-import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
-import type { ComponentType } from 'preact';
+import { options, render, type ComponentType } from 'preact';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { SiteConfig } from '#shared/contracts/site.ts';
 import { speak, type Desk } from './desk.ts';
-import type { Draft } from './flows/speech.ts';
 import { ComplaintForm } from './flows/complaint/complaint-form.tsx';
 import { FeedbackForm } from './flows/feedback/feedback-form.tsx';
 import { PraiseForm } from './flows/praise/praise-form.tsx';
+import type { Draft } from './flows/speech.ts';
 import type { Opening, Page, Panel, Result, Session } from './guest.ts';
 import { kept, wipe } from './keep.ts';
-import { flush } from './outbox.ts';
+import { flush, rest } from './outbox.ts';
 import { Chooser } from './parts/chooser.tsx';
 import { Frame } from './parts/frame.tsx';
 import { css } from './style.ts';
 import type { Words } from './words/en.ts';
 
 /** What the cancellation part, loaded only for leaving, is given. */
-export type Leaving = { desk: Desk; config: SiteConfig; settle: (result: Result) => void; onClose: (closing: () => void) => void };
+export type Leaving = {
+  desk: Desk;
+  config: SiteConfig;
+  settle: (result: Result) => void;
+  /** Asked when the panel closes; what it answers is said to the customer. */
+  onClose: (closing: () => string | undefined) => void;
+};
 
 const FORMS: Record<string, ComponentType<{ desk: Desk; draft: Draft }>> = {
   complaint: ComplaintForm,
@@ -25,15 +30,21 @@ const FORMS: Record<string, ComponentType<{ desk: Desk; draft: Draft }>> = {
 };
 /** Nothing typed here is the page's business. */
 const OURS = ['keydown', 'keyup', 'keypress', 'focusin', 'focusout'];
+const ALSO_OURS = ['click', 'pointerdown', 'mousedown', 'touchstart', 'input', 'change', 'submit', 'paste', 'drop', 'wheel'];
+
+/** So long a last word stays on the page. */
+const LAST_WORD_MS = 5000;
 
 let current: (() => void) | undefined;
+let clear: (() => void) | undefined;
 
-function open(opening: Opening, page: Page, words: Words, flow?: unknown): Session {
+function open(opening: Opening, page: Page, given: Words, flow?: unknown): Session {
   current?.();
+  clear?.();
   const Flow = flow as ComponentType<Leaving> | undefined;
   const { promise: result, resolve: settle } = Promise.withResolvers<Result>();
   const { promise: closed, resolve: shut } = Promise.withResolvers<void>();
-  let closing = () => settle({ outcome: 'undecided' });
+  let closing: () => string | undefined = () => void settle({ outcome: 'undecided' });
 
   const host = document.createElement('amends-panel');
   const root = host.attachShadow({ mode: 'open' });
@@ -43,46 +54,58 @@ function open(opening: Opening, page: Page, words: Words, flow?: unknown): Sessi
   // Beside <body>, not in it: routers that swap the body leave us alone.
   document.documentElement.append(host);
 
-  const contain = (event: Event) => event.composedPath()[0] !== host && event.composedPath().includes(host) && event.stopImmediatePropagation();
+  const contain = (event: Event) => event.composedPath().includes(root) && event.stopImmediatePropagation();
   for (const name of OURS) addEventListener(name, contain, true);
-  for (const name of ['click', 'pointerdown', 'mousedown', 'touchstart', 'input', 'change', 'submit', 'paste', 'drop', 'wheel']) {
-    host.addEventListener(name, (event) => event.stopPropagation());
-  }
+  for (const name of ALSO_OURS) host.addEventListener(name, (event) => event.stopPropagation());
 
   function close() {
     if (current !== close) return;
     current = undefined;
-    closing();
+    const lastWord = closing();
     for (const name of OURS) removeEventListener(name, contain, true);
-    render(null, root);
-    host.remove();
+    render(lastWord && <output role="alert">{lastWord}</output>, root);
+    const timer = setTimeout((clear = () => (clearTimeout(timer), host.remove())), lastWord ? LAST_WORD_MS : 0);
     opening.opener?.focus();
     page.tell('closed', { kind: opening.kind });
     shut();
   }
   current = close;
 
-  function Window() {
-    const [config, setConfig] = useState<SiteConfig>();
-    const [draft, setDraft] = useState<Draft>();
-    const [kind, setKind] = useState(opening.kind);
-    const [broken] = useErrorBoundary(() => {
+  // A fault of ours must not keep anybody here.
+  (options as { __e?: (error: unknown) => void }).__e = (error) => {
+    page.tell('error', { kind: opening.kind, error });
+    if (current !== close) return;
+    closing = () => undefined;
+    queueMicrotask(() => {
       close();
       page.leave();
+      settle({ outcome: 'unavailable' });
     });
-    useEffect(() => {
-      void page.config.then(setConfig);
+  };
+
+  function Window() {
+    const [config, setConfig] = useState<SiteConfig>();
+    const [words, setWords] = useState(given);
+    const [draft, setDraft] = useState<Draft>();
+    const [kind, setKind] = useState(opening.kind);
+    useLayoutEffect(() => {
+      void page.config.then((found) => {
+        setConfig(found);
+        // The site does not speak the language that was guessed.
+        if (found && found.locale !== page.locale) page.words(found.locale).then(setWords, () => {});
+      });
     }, []);
-    useEffect(() => {
-      void kept<Draft>(`draft/${page.site}/${kind}`).then(([found]) => setDraft(found?.[1] ?? {}));
+    useLayoutEffect(() => {
+      void kept<Draft>(`draft/${page.site}/${kind}`).then(([found = {}]) => setDraft(found));
     }, [kind]);
-    if (broken) return null;
+    const locale = config?.locale ?? page.locale;
     const desk: Desk = {
       page,
       opening,
       config,
+      locale,
       say: speak(words, config?.texts),
-      day: (instant) => new Intl.DateTimeFormat(page.locale, { dateStyle: 'long' }).format(new Date(instant)),
+      day: (instant) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(instant)),
       close,
     };
     const Form = FORMS[kind!];
@@ -90,10 +113,10 @@ function open(opening: Opening, page: Page, words: Words, flow?: unknown): Sessi
       <Frame desk={desk}>
         {Flow ? (
           config && <Flow desk={desk} config={config} settle={settle} onClose={(then) => (closing = then)} />
-        ) : !Form ? (
-          <Chooser desk={desk} onChoose={setKind} />
-        ) : (
+        ) : Form ? (
           draft && <Form desk={desk} draft={draft} />
+        ) : (
+          <Chooser desk={desk} onChoose={setKind} />
         )}
       </Frame>
     );
@@ -106,8 +129,10 @@ function open(opening: Opening, page: Page, words: Words, flow?: unknown): Sessi
 export const panel: Panel = {
   open,
   flush: () => void flush(),
-  remove: async () => {
+  async remove() {
     current?.();
+    clear?.();
+    rest();
     await wipe();
   },
 };

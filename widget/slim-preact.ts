@@ -20,8 +20,8 @@ export { jsx, jsx as jsxs, Fragment };
 type Cut = [from: string, to: string, instead?: string];
 
 /**
- * What the panel never does: take over HTML of a server, suspend, draw SVG or MathML, reach into other documents,
- * use class components, context or raw HTML. Each cut goes from its first words up to its last (not included).
+ * What the panel never does: take over HTML of a server, suspend, draw SVG or MathML, reach into other documents, use class
+ * components, context, raw HTML or effects after painting. Each cut goes from its first words up to its last (not included).
  * A cut that finds nothing stops the build, so that another Preact is looked at before it is shipped.
  */
 const CUTS: Record<string, Cut[]> = {
@@ -87,10 +87,10 @@ const CUTS: Record<string, Cut[]> = {
     ['if (options._hook) {', 'currentHook = 0'],
     ['!options._skipEffects &&', 'argsChanged'],
     ['!options._skipEffects &&', 'argsChanged'],
-    ['newQueueLength == 1 ||', ') {\n\t\tprev', 'newQueueLength == 1'],
-    ['prevRaf = options', 'afterNextFrame)(flush', '('],
-    ['if (HAS_RAF) cancel', 'setTimeout(callback)', 'cancelAnimationFrame(raf);'],
-    ['let raf;', '}\n\n// Note', 'const raf = requestAnimationFrame(done);'],
+    ['hooks._pendingEffects.some(invokeCleanup);\n\t\t\thooks', 'currentIndex = 0;\n\t\t}'],
+    ['hooks._pendingEffects = [];', 'hooks._list.some'],
+    ['if (c.__hooks._pendingEffects', 'c.__hooks._list.some'],
+    ['if (s._passive &&', 'invokeCleanup(s)', '{'],
   ],
   'src/diff/props.js': [
     ["if (name == 'style') {", "else if (name[0] == 'o'", 'if (false) {}'],

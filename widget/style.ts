@@ -38,5 +38,6 @@ blockquote{white-space:pre-wrap;padding:10px 14px;border:1px solid var(--l);bord
 footer{margin-top:16px;font-size:.875em}footer p{margin:0}
 :focus-visible{outline:3px solid var(--a);outline-offset:2px;box-shadow:0 0 0 2px Canvas}
 [aria-invalid]{border:2px solid;outline:1px solid #c22}
+output{position:fixed;inset:auto 16px 16px;margin:auto;width:fit-content;max-width:100%;z-index:2147483647;padding:12px 18px;font:16px/1.5 system-ui,sans-serif;color-scheme:light dark;color:Canvas;background:CanvasText;border-radius:10px}
 @media (max-width:520px){dialog{width:100vw;max-width:none;height:100dvh;max-height:none;border:0;border-radius:0;padding:20px max(16px,env(safe-area-inset-right)) max(20px,env(safe-area-inset-bottom)) max(16px,env(safe-area-inset-left))}}
 `;

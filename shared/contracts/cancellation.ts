@@ -37,6 +37,8 @@ export const CancellationAnswer = z.object({
   asked: z.array(Asked).max(10).optional(),
   /** Under `offers_after_cancel_with_consent`: the customer agreed to see an offer. */
   consent: z.boolean().optional(),
+  /** `false`: only written down; the customer is not shown an offer now. */
+  showOffer: z.boolean().optional(),
 });
 export type CancellationAnswer = z.infer<typeof CancellationAnswer>;
 export const CancellationAnswered = z.object({ offer: Offer.nullable() });

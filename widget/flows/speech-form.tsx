@@ -1,13 +1,16 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Kind } from '#shared/contracts/basics.ts';
 import type { Desk } from '../desk.ts';
 import { Heading } from '../parts/heading.tsx';
 import { Receipt } from '../parts/receipt.tsx';
-import { Words } from '../parts/words.tsx';
+import { Waiting } from '../parts/waiting.tsx';
+import { Copy } from '../parts/copy.tsx';
 import { readDraft, type Draft, type useSpeech } from './speech.ts';
 
 type Props = { kind: Kind; desk: Desk; title: string; speech: ReturnType<typeof useSpeech>; begun: Draft; children: ComponentChildren };
+
+const percent = (share: number, locale: string) => share.toLocaleString(locale, { style: 'percent' });
 
 /** One page of words to send, whatever the kind: title, fields, what is missing, send; then what became of it. */
 export function SpeechForm({ kind, desk, title, speech, begun, children }: Props) {
@@ -30,14 +33,14 @@ export function SpeechForm({ kind, desk, title, speech, begun, children }: Props
     );
     (found.find(({ field }) => field instanceof HTMLElement)?.field as HTMLElement | undefined)?.focus();
   }
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!problem) return;
     const named = problem.errors.map(({ path, message }) => ({ field: form.current!.elements.namedItem(path.split('.').pop()!), text: message }));
     mark(named.length ? named : [{ field: null, text: problem.message || say('failedTitle') }]);
   }, [problem]);
 
   if (stage.at === 'sent') return <Receipt kind={kind} desk={desk} receipt={stage.receipt} />;
-  if (stage.at === 'queued') return <Words desk={desk} title={say('queuedTitle')} text={say('queuedText')} words={draft.story!} />;
+  if (stage.at === 'queued') return <Waiting desk={desk} kept={stage.kept} words={draft.story!} again={speech.again} />;
   return (
     <form
       ref={form}
@@ -58,10 +61,7 @@ export function SpeechForm({ kind, desk, title, speech, begun, children }: Props
           <button
             type="button"
             class="l"
-            onClick={() => {
-              speech.change({});
-              void speech.forget();
-            }}
+            onClick={speech.forget}
           >
             {say('draftForget')}
           </button>
@@ -78,10 +78,18 @@ export function SpeechForm({ kind, desk, title, speech, begun, children }: Props
                 <li>{line}</li>
               ))}
             </ul>
-            {problem && desk.config?.phone && <p>{say('failedCall', { phone: desk.config.phone })}</p>}
+            {problem && (
+              <p>
+                {say('failedText')} {desk.config?.phone && say('failedCall', { phone: desk.config.phone })}{' '}
+                <Copy desk={desk} text={draft.story!} label={say('copyWords')} />
+              </p>
+            )}
           </div>
         )}
       </div>
+      <p role="status" class="s">
+        {stage.at === 'sending' && stage.file && say('sendingFile', { name: stage.file, percent: percent(stage.share!, desk.locale) })}
+      </p>
       <button class="b">{say(stage.at === 'sending' ? 'sending' : 'send')}</button>
     </form>
   );

@@ -1,19 +1,20 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Kind } from '#shared/contracts/basics.ts';
 import type { CaseReceipt, OpenCase } from '#shared/contracts/case.ts';
 import type { SiteConfig } from '#shared/contracts/site.ts';
-import type { Refused } from '../api.ts';
+import { newId, type Refused } from '../api.ts';
 import type { Desk } from '../desk.ts';
 import { forget, keep } from '../keep.ts';
 import { readAmount } from '../money.ts';
-import { onArrival, send, type Sent } from '../outbox.ts';
+import { flush, follow, send, type Sent } from '../outbox.ts';
 
 /** What is in the form, by the names of its fields. */
 export type Draft = { [field: string]: string | string[] | File[] | undefined; story?: string; asked?: string[]; feelings?: string[]; files?: File[] };
 
 export type Stage =
   | { at: 'writing'; problem?: Refused }
-  | { at: 'sending' | 'queued' }
+  | { at: 'sending'; file?: string; share?: number }
+  | { at: 'queued'; kept: boolean }
   | { at: 'sent'; receipt: CaseReceipt };
 
 /** Fields of which there can be several. */
@@ -79,50 +80,62 @@ export function toCase(draft: Draft, kind: Kind, desk: Pick<Desk, 'config' | 'op
 export function useSpeech(kind: Kind, desk: Desk, begun: Draft) {
   const [draft, setDraft] = useState(begun);
   const [stage, setStage] = useState<Stage>({ at: 'writing' });
-  const id = useRef('');
+  const parcel = useRef('');
   const opened = useRef(Date.now());
   const { page, config } = desk;
   const place = `draft/${page.site}/${kind}`;
 
   function settle(sent: Sent<CaseReceipt>) {
-    if (sent.state === 'refused') {
-      void keep(place, draft);
-      return setStage({ at: 'writing', problem: sent.problem });
-    }
-    if (sent.state === 'queued') {
+    if (sent.state === 'refused') setStage({ at: 'writing', problem: sent.problem });
+    else if (sent.state === 'queued') {
       page.tell('queued', { kind });
-      return setStage({ at: 'queued' });
+      setStage({ at: 'queued', kept: sent.kept });
+    } else {
+      page.tell('submitted', { kind, number: sent.answer.case.number });
+      setStage({ at: 'sent', receipt: sent.answer });
     }
-    page.tell('submitted', { kind, number: sent.answer.case.number });
-    setStage({ at: 'sent', receipt: sent.answer });
   }
-  useEffect(() => onArrival((arrived, sent) => arrived === id.current && settle(sent)), []);
+  useLayoutEffect(
+    () =>
+      follow((id, heard) => {
+        if (id !== parcel.current) return;
+        if ('state' in heard) settle(heard);
+        else setStage({ at: 'sending', ...heard });
+      }),
+    [],
+  );
 
   return {
     draft,
     stage,
+    limits: config?.limits ?? LIMITS,
     change(next: Draft) {
-      const kept = { ...next, files: next.files ?? draft.files };
-      setDraft(kept);
-      void keep(place, kept);
+      const words = { files: draft.files, ...next };
+      setDraft(words);
+      void keep(place, words);
     },
     async submit() {
       setStage({ at: 'sending' });
-      id.current = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
-      const body = { ...toCase(draft, kind, desk), idempotencyKey: id.current, tookMs: Date.now() - opened.current };
-      const sent = send<CaseReceipt>({
-        id: id.current,
-        at: Date.now(),
-        url: `${page.base}v1/public/cases`,
-        body,
-        files: draft.files,
-        uploadUrl: `${page.base}v1/public/uploads?siteKey=${page.site}`,
-      });
-      await forget(place);
-      settle(await sent);
+      parcel.current = newId();
+      settle(
+        await send<CaseReceipt>({
+          id: parcel.current,
+          at: Date.now(),
+          url: `${page.base}v1/public/cases`,
+          body: { ...toCase(draft, kind, desk), idempotencyKey: parcel.current, tookMs: Date.now() - opened.current },
+          files: draft.files,
+          uploadUrl: `${page.base}v1/public/uploads?siteKey=${page.site}`,
+          draft: { place, words: draft },
+        }),
+      );
     },
-    forget: () => forget(place),
-    limits: config?.limits ?? LIMITS,
+    /** Nothing of it stays, not even on this device. */
+    async forget() {
+      setDraft({});
+      await forget(place);
+    },
+    /** Sends what waits, without waiting for the connection to say that it is back. */
+    again: flush,
   };
 }
 

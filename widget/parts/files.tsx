@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { SiteConfig } from '#shared/contracts/site.ts';
 import type { Desk } from '../desk.ts';
 import { lighten } from '../photo.ts';
@@ -8,6 +8,7 @@ type Props = { desk: Desk; limits: SiteConfig['limits']; files: File[]; onChange
 /** Photos and papers: by camera, from the device, dropped or pasted. */
 export function Files({ desk: { say }, limits, files, onChange }: Props) {
   const [wrong, setWrong] = useState('');
+  const place = useRef<HTMLDetailsElement>(null);
   const size = Math.round(limits.fileBytes / 1e6);
   async function add(list: FileList | undefined) {
     const added = await Promise.all([...(list ?? [])].map(lighten));
@@ -16,15 +17,20 @@ export function Files({ desk: { say }, limits, files, onChange }: Props) {
     setWrong(large ? say('fileTooLarge', { name: large.name, size }) : all.length > limits.files ? say('fileTooMany', { count: limits.files }) : '');
     onChange(all.slice(0, limits.files));
   }
+  // Anywhere on the form a picture may be dropped or pasted.
+  useLayoutEffect(() => {
+    const form = place.current!.closest('form')!;
+    const take = (event: Event, given: DataTransfer | null) => {
+      if (!given?.files.length) return;
+      event.preventDefault();
+      void add(given.files);
+    };
+    form.ondragover = (event) => event.preventDefault();
+    form.ondrop = (event) => take(event, event.dataTransfer);
+    form.onpaste = (event) => take(event, event.clipboardData);
+  });
   return (
-    <details
-      open={files.length > 0}
-      onDragOver={(event) => event.preventDefault()}
-      onDrop={(event) => {
-        event.preventDefault();
-        void add(event.dataTransfer?.files);
-      }}
-    >
+    <details ref={place} open={files.length > 0}>
       <summary>{say('files')}</summary>
       <label>
         {say('filesAdd')}
@@ -32,7 +38,6 @@ export function Files({ desk: { say }, limits, files, onChange }: Props) {
           type="file"
           multiple
           accept="image/*,.pdf,.txt"
-          onPaste={(event) => void add(event.clipboardData?.files)}
           onChange={(event) => {
             const input = event.currentTarget;
             void add(input.files!).then(() => (input.value = ''));
@@ -40,7 +45,9 @@ export function Files({ desk: { say }, limits, files, onChange }: Props) {
         />
       </label>
       <p class="s">{say('filesHint', { count: limits.files, size })}</p>
-      <p role="status">{wrong}</p>
+      <p role="status" class="s">
+        {wrong}
+      </p>
       <ul>
         {files.map((file) => (
           <li>

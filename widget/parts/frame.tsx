@@ -7,7 +7,7 @@ const RTL = /^(ar|fa|he|ur)/;
 /** The window itself: a native dialog in the top layer, with a way out and the merchant's people. */
 export function Frame({ desk, children }: { desk: Desk; children: ComponentChildren }) {
   const dialog = useRef<HTMLDialogElement>(null);
-  const { config, say } = desk;
+  const { config, say, locale } = desk;
   const { accent, radius, font, mode } = config?.theme ?? {};
   const person = config?.person;
   useLayoutEffect(() => {
@@ -24,8 +24,8 @@ export function Frame({ desk, children }: { desk: Desk; children: ComponentChild
     <dialog
       ref={dialog}
       aria-labelledby="h"
-      lang={config?.locale ?? desk.page.locale}
-      dir={config?.dir ?? (RTL.test(desk.page.locale) ? 'rtl' : 'ltr')}
+      lang={locale}
+      dir={config?.dir ?? (RTL.test(locale) ? 'rtl' : 'ltr')}
       onCancel={(event) => {
         event.preventDefault();
         desk.close();

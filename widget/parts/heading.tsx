@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 /** The heading of a screen. It takes the focus, so that a new screen is read out from its beginning. */
 export function Heading({ children }: { children: ComponentChildren }) {
   const line = useRef<HTMLHeadingElement>(null);
-  useEffect(() => line.current!.focus(), []);
+  useLayoutEffect(() => line.current!.focus(), []);
   return (
-    <h2 id="h" tabIndex={-1} ref={line}>
+    <h2 id="h" tabIndex={-1} autofocus ref={line}>
       {children}
     </h2>
   );

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { KeepInTouch } from '#shared/contracts/cancellation.ts';
+import '../../panel.tsx'; // keeps everything shared in the panel's own file
 import { Choices } from '../../parts/choices.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Heading } from '../../parts/heading.tsx';
-import '../../panel.tsx'; // keeps everything shared in the panel's own file
 import type { Leaving } from '../../panel.tsx';
 import { showMoney } from '../../money.ts';
 import { readAnswer } from './cancellation.ts';
@@ -105,7 +105,7 @@ export default function CancellationForm(leaving: Leaving) {
   if (at === 'kept') return done(say('keptTitle'), say('keptText', { title: offer!.title }));
   if (at === 'cancelled') {
     return way.ruleSet === 'eu_withdrawal'
-      ? done(say('withdrawnTitle'), say('withdrawnText', { date: new Intl.DateTimeFormat(desk.page.locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(way.endedAt!)) }))
+      ? done(say('withdrawnTitle'), say('withdrawnText', { date: new Intl.DateTimeFormat(desk.locale, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(way.endedAt!)) }))
       : done(say('cancelledTitle'), say('cancelledText'));
   }
   if (at === 'consent') {
@@ -156,7 +156,7 @@ export default function CancellationForm(leaving: Leaving) {
             name="choice"
             type="radio"
             chosen={choices[0]!.remedy}
-            options={choices.map(({ remedy, title, money }) => ({ id: remedy, label: money ? `${title} (${showMoney(money, desk.page.locale)})` : title }))}
+            options={choices.map(({ remedy, title, money }) => ({ id: remedy, label: money ? `${title} (${showMoney(money, desk.locale)})` : title }))}
           />
         )}
         <div role="alert">{trouble && <p class="n">{say('offerFailed')}</p>}</div>
@@ -207,7 +207,7 @@ export default function CancellationForm(leaving: Leaving) {
 /** While billing answers; when it takes long, the merchant's own page is one click away. */
 function Waiting({ desk: { say }, page }: { desk: Leaving['desk']; page: ComponentChildren }) {
   const [slow, setSlow] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const timer = setTimeout(() => setSlow(true), SLOW_MS);
     return () => clearTimeout(timer);
   }, []);

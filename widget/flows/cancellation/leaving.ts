@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CancellationAnswer, KeepInTouch } from '#shared/contracts/cancellation.ts';
 import type { Leaving } from '../../panel.tsx';
 import { begin, learn, next, type Way } from './cancellation.ts';
@@ -23,7 +23,7 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
   }
 
   const windows = useRef<ReturnType<typeof hearOthers>>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     void visit.opened.then(({ ruleSet }) => setWay((now) => learn(now, ruleSet)), () => {});
     windows.current = hearOthers(subscription, () => {
       if (ended.current?.outcome === 'cancelled') return;
@@ -32,7 +32,11 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
       void visit.end(ended.current);
       go({ at: 'cancelled', endedAt: new Date().toISOString() });
     });
-    const undecided = () => ended.current || void end({ outcome: 'undecided' });
+    function undecided() {
+      if (ended.current) return void settle({ outcome: 'undecided' }); // billing refused, and no second try
+      void end({ outcome: 'undecided' });
+      return desk.say('nothingChanged');
+    }
     onClose(undecided);
     addEventListener('pagehide', undecided);
     return () => {
@@ -40,7 +44,7 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
       windows.current!.stop();
     };
   }, []);
-  useEffect(() => page.tell('step', { kind: 'cancel', step: way.at }), [way.at]);
+  useLayoutEffect(() => page.tell('step', { kind: 'cancel', step: way.at }), [way.at]);
 
   return {
     way,
@@ -48,8 +52,9 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
     async goOn(said: CancellationAnswer) {
       if (busy.current) return;
       busy.current = true;
-      const answered = visit.answer(said);
-      const offer = way.at === 'stay' || way.at === 'consent' ? await answered : null;
+      const showOffer = way.at === 'consent' || (way.at === 'stay' && way.ruleSet === 'offers_beside_cancel');
+      const answered = visit.answer(said, showOffer);
+      const offer = showOffer ? await answered : null;
       busy.current = false;
       setWay((now) => next({ ...now, said }, config.reasons, offer));
     },
@@ -60,7 +65,7 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
       const { handleCancel, href } = opening;
       const withdrawing = way.at === 'withdraw';
       go({ at: 'cancelling', said });
-      void visit.answer(said);
+      if (Object.keys(said).length) void visit.answer(said, false);
       if (way.offer) visit.offer(way.offer.id, 'declined').catch(() => {});
       try {
         if (!handleCancel && !withdrawing) {

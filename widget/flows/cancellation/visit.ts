@@ -2,7 +2,7 @@ import type {
   CancellationAnswer, CancellationAnswered, CancellationClosed, CancellationOpened, CancellationOfferAnswered, CancellationOutcome, KeepInTouch, OpenCancellation,
 } from '#shared/contracts/cancellation.ts';
 import type { Offer } from '#shared/contracts/case.ts';
-import { call } from '../../api.ts';
+import { call, newId } from '../../api.ts';
 import type { Desk } from '../../desk.ts';
 import { send } from '../../outbox.ts';
 
@@ -14,7 +14,7 @@ export type Ending = { outcome: CancellationOutcome; detail?: string; keepInTouc
 /** One visit to the cancel flow, written down as it happens. Nothing here ever stands in the customer's way. */
 export function openVisit({ page, opening, config }: Pick<Desk, 'page' | 'opening' | 'config'>) {
   const url = `${page.base}v1/public/cancellations`;
-  const id = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+  const id = newId();
   const body: OpenCancellation = {
     siteKey: page.site,
     idempotencyKey: id,
@@ -30,10 +30,10 @@ export function openVisit({ page, opening, config }: Pick<Desk, 'page' | 'openin
   // One after the other: the last write within the visit wins.
   let line: Promise<unknown> = opened;
 
-  function put<T>(path: string, what: unknown, patienceMs?: number): Promise<T> {
+  function put<T>(path: string, what: unknown): Promise<T> {
     const next = line.catch(() => {}).then(async () => {
       const { id: visit, token } = await opened;
-      return call<T>('PUT', `${url}/${visit}/${path}`, what, token, patienceMs);
+      return call<T>('PUT', `${url}/${visit}/${path}`, what, token);
     });
     line = next;
     next.catch(() => {});
@@ -43,11 +43,11 @@ export function openVisit({ page, opening, config }: Pick<Desk, 'page' | 'openin
 
   return {
     opened,
-    /** What the customer said so far; answers with the one offer there may be. */
-    async answer(more: CancellationAnswer): Promise<Offer | null> {
-      said = { ...said, ...more };
+    /** What the customer said so far; answers with the one offer there may be, when it may be shown now. */
+    async answer(more: CancellationAnswer, showOffer: boolean): Promise<Offer | null> {
+      said = { ...more, showOffer };
       try {
-        return (await soon(put<CancellationAnswered>('answer', said, PATIENCE_MS))).offer ?? null;
+        return (await soon(put<CancellationAnswered>('answer', said))).offer ?? null;
       } catch {
         return null;
       }

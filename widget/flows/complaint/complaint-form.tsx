@@ -16,7 +16,7 @@ const FIRST = 7;
 
 /** What happened, what it cost, what would make it right: one short page. */
 export function ComplaintForm({ desk, draft: begun }: { desk: Desk; draft: Draft }) {
-  const { say, config, page, opening } = desk;
+  const { say, config, locale, opening } = desk;
   const speech = useSpeech('complaint', desk, begun);
   const [all, setAll] = useState(false);
   const { draft } = speech;
@@ -27,7 +27,7 @@ export function ComplaintForm({ desk, draft: begun }: { desk: Desk; draft: Draft
   const hint = hintFor(story, asked.length > 0 || !!draft.own);
   const pair = findPriceDifference(story, currency);
   const back = remedies.find(({ id }) => id === 'refund.partial') ?? remedies.find(({ id }) => id === 'correction.billing');
-  const shownPair = pair && Object.fromEntries(Object.entries(pair).map(([name, money]) => [name, showMoney(money, page.locale)]));
+  const shownPair = pair && Object.fromEntries(Object.entries(pair).map(([name, money]) => [name, showMoney(money, locale)]));
   const reasons = config?.reasons.filter(({ kind }) => !kind);
 
   return (
