@@ -51,7 +51,11 @@ export function createApp(deps: Deps) {
   app.use('/v1/public/*', cors({ origin: '*', allowMethods: ['GET', 'POST', 'PUT'], allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key'], exposeHeaders: ['X-Request-Id', 'Retry-After'], maxAge: 86_400 }));
   app.use('/v1/public/*', acceptPlainText);
   app.use('*', async (c, next) => (c.req.path === '/v1/public/uploads' ? next() : bodyLimit({ maxSize: JSON_BYTES, onError: () => { throw new DomainError('request.too_large', 'That is too large.'); } })(c, next)));
-  for (const routes of [siteRoutes(deps), publicCaseRoutes(deps), cancellationRoutes(deps), customerCaseRoutes(deps), uploadRoutes(deps)]) app.route('/v1/public', routes);
+  app.route('/v1/public', siteRoutes(deps));
+  app.route('/v1/public', publicCaseRoutes(deps));
+  app.route('/v1/public', cancellationRoutes(deps));
+  app.route('/v1/public', customerCaseRoutes(deps));
+  app.route('/v1/public', uploadRoutes(deps));
 
   app.on(['GET', 'POST'], '/api/auth/*', (c) => deps.auth.handler(c.req.raw));
   app.route('/staff', joinRoutes(deps));

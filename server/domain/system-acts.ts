@@ -34,7 +34,9 @@ export function lapseCase(before: Case, doing: Doing): Change {
 /** One thing that time alone brings about, or null when nothing is due. Called again until it answers null. */
 export function timePasses(before: Case, doing: Doing): Change | null {
   const { at, by, time } = doing;
-  const due = before.clocks.find((clock) => isAwake(before, clock) && clock.dueAt !== null && clock.dueAt <= at);
+  const [due] = before.clocks
+    .filter((clock) => isAwake(before, clock) && clock.dueAt !== null && clock.dueAt <= at)
+    .toSorted((a, b) => Date.parse(a.dueAt ?? at) - Date.parse(b.dueAt ?? at));
   const broken = before.promises.find((promise) => promise.state === 'pending' && promise.dueAt <= at);
   if (broken) return conclude(before, [{ type: 'promise_broken', at, by, promiseId: broken.id, note: null }], time);
   if (!due || before.state === 'closed') return null;

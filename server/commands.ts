@@ -1,0 +1,120 @@
+import { ROLES, type Role } from '#shared/contracts/basics.ts';
+import { DomainError } from '#server/domain/errors.ts';
+import { migrateAuth } from './api/auth.ts';
+import type { Deps } from './api/context.ts';
+import { snippetOf } from './api/staff/desk.ts';
+import { seedDemo } from './demo-seed.ts';
+import { hashOf, randomToken } from './secrets.ts';
+import { sql } from './store/db.ts';
+import { DEFAULT_SETTINGS, firstMerchant, insertKey, insertMerchant, insertSite, type Merchant } from './store/merchants.ts';
+import { migrate } from './store/migrate.ts';
+import { insertInvitation, insertOrganization } from './store/staff.ts';
+
+/** What a command was given: `--name Shop --origin a --origin b`, and words without a name. */
+export type Given = { options: Record<string, string[]>; words: string[] };
+export type Answer = Record<string, unknown>;
+type Command = { usage: string; what: string; run(deps: Deps, given: Given): Promise<Answer> };
+
+/** Somebody used a command wrongly; the message says how it is used. */
+export class WrongUse extends Error {}
+
+export const COMMANDS: Record<string, Command> = {
+  'site create': { usage: '--name NAME --origin https://shop.example [--origin …] [--locale en] [--currency EUR] [--test]', what: 'a site and its keys, shown once', run: createSite },
+  'staff invite': { usage: '--email ADDRESS --role owner|lead|agent|viewer', what: 'a link by which one person joins', run: inviteStaff },
+  'demo seed': { usage: '', what: 'a small shop with people and cases', run: async (deps) => ({ ...(await seedDemo(deps)) }) },
+  migrate: { usage: '', what: 'brings the database up to date', run: async (deps) => ({ ran: await migrateAll(deps) }) },
+  doctor: { usage: '', what: 'looks whether everything is in order', run: examine },
+};
+
+export async function migrateAll({ db, auth }: Pick<Deps, 'db' | 'auth'>): Promise<string[]> {
+  const ran = await migrate(db);
+  return [...ran, ...(await migrateAuth(auth))];
+}
+
+/** @throws DomainError for an unknown command, WrongUse for missing options */
+export function runCommand(deps: Deps, name: string, given: Given): Promise<Answer> {
+  const command = COMMANDS[name];
+  if (!command) throw new DomainError('command.unknown', `There is no command “${name}”.`);
+  return command.run(deps, given);
+}
+
+async function createSite(deps: Deps, { options }: Given): Promise<Answer> {
+  const name = required(options, 'name', 'site create');
+  const origins = options.origin ?? [];
+  if (origins.length === 0) throw new WrongUse(usageOf('site create'));
+  for (const origin of origins) requireOrigin(origin);
+  const merchant = await ownMerchant(deps, name);
+  return makeSite(deps, merchant, { name, origins, locale: options.locale?.[0], currency: options.currency?.[0], test: options.test !== undefined });
+}
+
+export type NewSite = { name: string; origins: string[]; locale?: string | undefined; currency?: string | undefined; test?: boolean; settings?: Partial<typeof DEFAULT_SETTINGS> };
+export type SiteKeys = { siteId: string; siteKey: string; identitySecret: string; secretKey: string; snippet: string };
+
+export async function makeSite({ db, secrets, newId, now, publicUrl }: Deps, merchant: Merchant, { name, origins, locale, currency, test = false, settings = {} }: NewSite): Promise<SiteKeys> {
+  const siteKey = randomToken(test ? 'pk_test' : 'pk');
+  const identitySecret = randomToken('is');
+  const secretKey = randomToken('sk');
+  const at = now().toISOString();
+  const chosen = { ...DEFAULT_SETTINGS, test, ...(locale && { locale }), ...(currency && { currency }), ...settings };
+  const site = { id: newId('site'), merchantId: merchant.id, name, siteKey, identitySecret: secrets.seal(identitySecret), origins, settings: chosen };
+  await db.write([insertSite(site, at), insertKey({ id: newId('key'), merchantId: merchant.id, name: `${name}: first key`, hash: hashOf(secretKey), scope: 'admin' }, at)]);
+  return { siteId: site.id, siteKey, identitySecret, secretKey, snippet: snippetOf(publicUrl, siteKey) };
+}
+
+async function inviteStaff(deps: Deps, { options }: Given): Promise<Answer> {
+  const email = required(options, 'email', 'staff invite');
+  const role = required(options, 'role', 'staff invite') as Role;
+  if (!ROLES.includes(role) || !/^\S+@\S+\.\S+$/.test(email)) throw new WrongUse(usageOf('staff invite'));
+  const merchant = await ownMerchant(deps, 'My shop');
+  const { token, expiresAt } = await invite(deps, merchant.id, email, role);
+  return { email, role, url: `${deps.publicUrl}/admin/join?token=${token}`, expiresAt };
+}
+
+const INVITATION_DAYS = 7;
+
+export async function invite({ db, now }: Pick<Deps, 'db' | 'now'>, merchantId: string, email: string, role: Role): Promise<{ token: string; expiresAt: string }> {
+  const token = randomToken('in');
+  const expiresAt = new Date(now().getTime() + INVITATION_DAYS * 86_400_000).toISOString();
+  await db.write([insertInvitation(hashOf(token), { merchantId, email, role }, now().toISOString(), expiresAt)]);
+  return { token, expiresAt };
+}
+
+/** The merchant of this installation; made with the first site or the first invitation. */
+export async function ownMerchant(deps: Pick<Deps, 'db' | 'newId' | 'now'>, name: string): Promise<Merchant> {
+  const known = await firstMerchant(deps.db);
+  if (known) return known;
+  const merchant = { id: deps.newId('mer'), name };
+  const at = deps.now().toISOString();
+  await deps.db.write([insertMerchant(merchant, at), insertOrganization(merchant, at)]);
+  return merchant;
+}
+
+async function examine({ db, publicUrl }: Deps): Promise<Answer> {
+  const [integrity] = db.isLocal ? await db.read('pragma quick_check') : [{ quick_check: 'ok' }];
+  const [orphans] = await db.read('select count(*) as n from (select id, version from cases except select case_id, max(number) from case_events group by case_id)');
+  const [counted] = await db.read("select count(*) as n from counters where value < 0");
+  const migrations = (await db.read('select id from migrations order by id')).map(({ id }) => String(id));
+  const problems = [
+    ...(integrity?.quick_check === 'ok' ? [] : ['The database file is damaged: restore the last backup.']),
+    ...(orphans?.n === 0 ? [] : [`${String(orphans?.n)} cases do not agree with their events.`]),
+    ...(counted?.n === 0 ? [] : ['A counter is below zero.']),
+  ];
+  if (problems.length) throw new Error(problems.join('\n'));
+  return { ok: true, publicUrl, database: db.isLocal ? 'file' : 'server', migrations };
+}
+
+function required(options: Given['options'], name: string, command: string): string {
+  const value = options[name]?.[0];
+  if (!value) throw new WrongUse(usageOf(command));
+  return value;
+}
+
+function requireOrigin(origin: string): void {
+  const isOrigin = origin === '*' || /^https?:\/\/[^/\s]+$/.test(origin);
+  if (!isOrigin) throw new WrongUse(`“${origin}” is no origin: write https://shop.example, without a path.`);
+}
+
+export const usageOf = (command: string): string => `Usage: npm run amends -- ${command} ${COMMANDS[command]?.usage ?? ''}`.trim();
+
+/** Whether anybody works here yet. */
+export const isEmpty = async ({ db }: Pick<Deps, 'db'>): Promise<boolean> => (await db.read(sql('select 1 from merchants limit 1').sql)).length === 0;

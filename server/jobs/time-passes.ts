@@ -1,0 +1,36 @@
+import { SYSTEM, type Case, type Change } from '#server/domain/case.ts';
+import type { Doing } from '#server/domain/doing.ts';
+import { timePasses } from '#server/domain/system-acts.ts';
+import { createCaseStore, listAwake } from '#server/store/cases.ts';
+import type { Db } from '#server/store/db.ts';
+
+export type Clockwork = { db: Db; now: () => Date; newId: (prefix: string) => string; doing: (by: Doing['by']) => Doing };
+
+const BATCH = 50;
+const BATCHES = 20;
+
+/** Lets time do what is due: offers end, silence confirms, promises break. Doing it twice, or on two servers, does it once. */
+export async function letTimePass({ db, now, newId, doing }: Clockwork): Promise<number> {
+  let done = 0;
+  for (let batch = 0; batch < BATCHES; batch++) {
+    const awake = await listAwake(db, now().toISOString(), BATCH);
+    for (const { merchantId, caseId } of awake) {
+      await createCaseStore(db, merchantId, { newId }).change(caseId, (before) => everythingDue(before, doing(SYSTEM)));
+      done++;
+    }
+    if (awake.length < BATCH) break;
+  }
+  return done;
+}
+
+const MOST_AT_ONCE = 50;
+
+function everythingDue(before: Case, doing: Doing): Change {
+  let change: Change = { after: before, events: [] };
+  for (let i = 0; i < MOST_AT_ONCE; i++) {
+    const next = timePasses(change.after, doing);
+    if (!next) break;
+    change = { after: next.after, events: [...change.events, ...next.events] };
+  }
+  return change;
+}

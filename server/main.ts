@@ -1,0 +1,81 @@
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createShop } from '../demo/shop.ts';
+import { createApp } from './api/app.ts';
+import { doingOf, type Deps } from './api/context.ts';
+import { isEmpty, runCommand, type Given, WrongUse } from './commands.ts';
+import { type Config, readConfig } from './config.ts';
+import { type Demo, seedDemo } from './demo-seed.ts';
+import { startJobs } from './jobs/schedule.ts';
+import { openAmends } from './open.ts';
+import { announce, withdraw } from './running.ts';
+import { isSame, randomToken } from './secrets.ts';
+import { DatabaseInUse } from './store/lock.ts';
+
+const SHUTDOWN_MS = 5000;
+
+try {
+  await start(readConfig(process.env));
+} catch (error) {
+  process.stderr.write(`${error instanceof DatabaseInUse ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+}
+
+async function start(config: Config): Promise<void> {
+  const { deps, close } = await openAmends(config, `server on port ${config.port}`);
+  const seeded = config.demo !== '0' && (await isEmpty(deps)) ? await seedDemo(deps) : null;
+  const demo = config.demo === '0' ? null : (seeded ?? readDemo(config.dataDir));
+  const token = randomToken('own');
+  const app = new Hono();
+  app.post('/internal/command', (c) => answerCommand(deps, token, c.req.raw));
+  if (demo) {
+    const shop = createShop({ amendsUrl: config.publicUrl, siteKey: demo.siteKey, identitySecret: demo.identitySecret, basePath: '/shop' });
+    app.get('/shop/', (c) => c.redirect('/shop', 301));
+    app.route('/shop', shop);
+    app.get('/', (c) => c.redirect('/shop'));
+  }
+  app.route('/', createApp(deps));
+
+  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host ?? '127.0.0.1' }, (info) => {
+    announce(config.dataDir, { pid: process.pid, port: info.port, token });
+    process.stdout.write(greeting(config.publicUrl, demo, seeded !== null));
+  });
+  const stopJobs = startJobs({ ...deps, doing: (by) => doingOf(deps, by) });
+  const stop = () => {
+    stopJobs();
+    withdraw(config.dataDir);
+    setTimeout(() => process.exit(0), SHUTDOWN_MS).unref();
+    server.close(() => void close().then(() => process.exit(0)));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+/** A command of the command line, done here because one process alone writes the database. */
+async function answerCommand(deps: Deps, token: string, request: Request): Promise<Response> {
+  const given = request.headers.get('authorization')?.replace(/^Bearer /, '') ?? '';
+  if (!isSame(given, token)) return Response.json({ error: 'Not allowed.' }, { status: 403 });
+  try {
+    const { command, ...rest } = (await request.json()) as Given & { command: string };
+    return Response.json({ answer: await runCommand(deps, command, rest) });
+  } catch (error) {
+    return Response.json({ error: error instanceof Error ? error.message : String(error), wrongUse: error instanceof WrongUse }, { status: 422 });
+  }
+}
+
+function readDemo(dataDir: string): Demo | null {
+  try {
+    return JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8')) as Demo; // written by seedDemo
+  } catch {
+    return null;
+  }
+}
+
+function greeting(url: string, demo: Demo | null, isNew: boolean): string {
+  const lines = ['', `  Amends is running     ${url}`, `  Staff sign in at      ${url}/admin`];
+  if (demo) lines.push(`    ${demo.admin.email}`, `    ${demo.admin.password}`, `  The demo shop         ${url}/shop`);
+  if (isNew) lines.push('', '  A demo shop was made, because the database was empty. AMENDS_DEMO=0 keeps it empty.');
+  return `${lines.join('\n')}\n\n`;
+}
