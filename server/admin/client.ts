@@ -4,6 +4,8 @@ import type { CaseEventView, CaseRow, CaseView, Me } from '#shared/contracts/cas
 import type { CaseQuery, Changes, Counts, Join, Letter, SiteView, StaffTaxonomy, TeamMember } from '#shared/contracts/staff.ts';
 
 type Send = (path: string, init: RequestInit) => Promise<Response>;
+/** `view` names one of the inbox's saved views; the server knows who is asking. */
+export type CaseListQuery = CaseQuery & { view?: string };
 type BodyOf<Schema extends { _zod: { input: object } }> = Omit<Schema['_zod']['input'], 'version'>;
 
 /** What each act needs to be told, besides the version of the case it was decided on. */
@@ -105,10 +107,10 @@ export function createStaffClient(send: Send, signedOut: () => void = () => {}) 
     me: () => get<Me>('/staff/me'),
     signIn: (who: { email: string; password: string }) => call<unknown>('POST', '/api/auth/sign-in/email', who),
     signOut: () => call<unknown>('POST', '/api/auth/sign-out'),
-    join: (who: (typeof Join)['_zod']['input']) => call<unknown>('POST', '/staff/join', who),
-    listCases: (query: CaseQuery) => get<Page<CaseRow>>(`/staff/cases${toSearch(query)}`),
+    join: (who: (typeof Join)['_zod']['input']) => call<{ email: string }>('POST', '/staff/join', who),
+    listCases: (query: CaseListQuery) => get<Page<CaseRow>>(`/staff/cases${toSearch(query)}`),
     findCase: (idOrNumber: string) => get<CaseView>(on(idOrNumber)),
-    listEvents: (id: string) => get<Page<CaseEventView>>(`${on(id)}/events`),
+    listEvents: (id: string, cursor?: string) => get<Page<CaseEventView>>(`${on(id)}/events${toSearch({ cursor })}`),
     counts: () => get<Counts>('/staff/counts'),
     listTeam: () => get<{ items: TeamMember[] }>('/staff/team'),
     taxonomy: () => get<StaffTaxonomy>('/staff/taxonomy'),

@@ -18,7 +18,7 @@ export function createDesk(send: Parameters<typeof createStaffClient>[0], { isVi
   const client = createStaffClient(send, () => session.forget());
   const session = createSession(client);
   const live = createLive(client, { isVisible, everyMs });
-  const inbox = createInbox(client, () => session.me.peek()?.id ?? '');
+  const inbox = createInbox(client);
   const said = signal('');
   const clock = signal(now());
   const files = new Map<string, CaseFile>();

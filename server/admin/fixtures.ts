@@ -92,7 +92,7 @@ export function createOtherEnd(opened: CaseView[] = [pie()], { signedIn = maya a
     const [, key = '', noun] = path.match(/^\/staff\/cases\/([^/]+)(?:\/(.+))?$/) ?? [];
     const before = [...cases.values()].find(({ id, number }) => id === key || number === key);
     if (!before) return { status: 404, body: { code: 'case.not_found', title: 'No such case', detail: 'There is no such case.', status: 404 } };
-    if (noun === 'events') return { body: { items: events, nextCursor: null } };
+    if (noun === 'events') return { body: { items: events.filter(({ number }) => number > Number(search.get('cursor') ?? 0)), nextCursor: null } };
     if (method === 'GET') return { body: before };
     if (body.version !== before.version) {
       return { status: 409, body: { code: 'case.changed_meanwhile', title: 'Changed meanwhile', detail: 'Somebody else changed this case.', status: 409, case: before } };

@@ -25,8 +25,20 @@ export function createCaseFile(client: StaffClient, idOrNumber: string, myId: ()
     if (newer.version >= (view.peek()?.version ?? -1)) view.value = newer;
   }
 
+  /** Reads what is new in the history. A hiccup here is no trouble: the next change reads on. */
   async function readEvents(id: string) {
-    events.value = (await client.listEvents(id).catch(() => ({ items: events.peek() }))).items;
+    try {
+      let cursor: string | null = null;
+      do {
+        const after: string | undefined = cursor ?? events.peek().at(-1)?.number.toString();
+        const page = await client.listEvents(id, after);
+        const last = events.peek().at(-1)?.number ?? 0;
+        events.value = [...events.peek(), ...page.items.filter(({ number }) => number > last)];
+        cursor = page.nextCursor;
+      } while (cursor);
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+    }
   }
 
   async function load() {

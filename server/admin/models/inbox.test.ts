@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { createStaffClient } from '../client.ts';
-import { createOtherEnd, jonas, maya, pie } from '../fixtures.ts';
+import { createOtherEnd, jonas, pie } from '../fixtures.ts';
 import { createInbox } from './inbox.ts';
 import { createLive } from './live.ts';
 import { addressOf, readWanted, VIEWS } from './views.ts';
@@ -10,7 +10,7 @@ const manyPies = (count: number) => Array.from({ length: count }, (_, at) => pie
 async function openInbox(opened = manyPies(3)) {
   const otherEnd = createOtherEnd(opened);
   const client = createStaffClient(otherEnd.send);
-  const inbox = createInbox(client, () => maya.id);
+  const inbox = createInbox(client);
   await inbox.open(readWanted({}));
   return { inbox, otherEnd, client };
 }

@@ -1,14 +1,14 @@
 import { batch, signal } from '@preact/signals';
 import type { CaseRow } from '#shared/contracts/case.ts';
-import type { CaseQuery, Changes, Counts } from '#shared/contracts/staff.ts';
-import { Refused, type StaffClient } from '../client.ts';
+import type { Changes, Counts } from '#shared/contracts/staff.ts';
+import { type CaseListQuery, Refused, type StaffClient } from '../client.ts';
 import type { Wanted } from './views.ts';
 
 const PAGE = 50;
 const MOST_AT_ONCE = 100;
 
 /** The list of cases somebody is looking at, kept fresh while they look. */
-export function createInbox(client: StaffClient, myId: () => string) {
+export function createInbox(client: StaffClient) {
   /** null: not loaded yet. */
   const rows = signal<CaseRow[] | null>(null);
   const nextCursor = signal<string | null>(null);
@@ -17,7 +17,7 @@ export function createInbox(client: StaffClient, myId: () => string) {
   const loadingMore = signal(false);
   /** The row the keyboard is on; remembered while a case is open. */
   const current = signal<string | null>(null);
-  let query: CaseQuery = {};
+  let query: CaseListQuery = {};
   let asked = 0;
 
   const read = (limit: number, cursor?: string) => client.listCases({ ...query, limit, cursor });
@@ -33,7 +33,7 @@ export function createInbox(client: StaffClient, myId: () => string) {
   }
 
   async function open({ view, q, customer }: Wanted) {
-    const next: CaseQuery = { sort: 'due', ...view.query(myId()), q: q || undefined, customer: customer || undefined };
+    const next: CaseListQuery = { sort: 'due', ...view.query, q: q || undefined, customer: customer || undefined };
     const same = JSON.stringify(next) === JSON.stringify(query);
     query = next;
     if (!same) batch(() => ((rows.value = null), (nextCursor.value = null)));

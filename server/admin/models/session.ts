@@ -51,8 +51,14 @@ export function createSession(client: StaffClient) {
       ),
     join: (token: string, name: string, password: string) =>
       enter(
-        () => client.join({ token, name, password }),
-        ({ problem }) => problem.errors?.[0]?.message ?? problem.detail,
+        async () => {
+          const { email } = await client.join({ token, name, password });
+          await client.signIn({ email, password });
+        },
+        ({ problem }) => {
+          if (problem.code === 'INVALID_EMAIL_OR_PASSWORD') return 'You have joined. You had a password here before: please sign in with that one.';
+          return problem.errors?.[0]?.message ?? problem.detail;
+        },
       ),
     async signOut() {
       await client.signOut().catch(() => {});

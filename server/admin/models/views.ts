@@ -1,9 +1,10 @@
-import type { CaseQuery, Counts } from '#shared/contracts/staff.ts';
+import type { Counts } from '#shared/contracts/staff.ts';
+import type { CaseListQuery } from '../client.ts';
 
 export type View = {
   id: string;
   label: string;
-  query: (myId: string) => CaseQuery;
+  query: CaseListQuery;
   count?: keyof Counts;
   /** What it means when nothing is in it. */
   empty: string;
@@ -11,13 +12,13 @@ export type View = {
 
 /** The inbox's saved views, the first being where the day starts. */
 export const VIEWS: View[] = [
-  { id: 'turn', label: 'Our turn', query: () => ({ turn: 'us' }), count: 'us', empty: 'Nobody is waiting for us. Well done.' },
-  { id: 'mine', label: 'Mine', query: (myId) => ({ assignee: myId, state: 'open' }), empty: 'No open case is assigned to you.' },
-  { id: 'unassigned', label: 'Unassigned', query: () => ({ assignee: 'none', state: 'open' }), count: 'unassigned', empty: 'Every open case has somebody looking after it.' },
-  { id: 'open', label: 'All open', query: () => ({ state: 'open' }), count: 'open', empty: 'No case is open.' },
-  { id: 'cancellations', label: 'Cancellations', query: () => ({ kind: 'cancellation', state: 'open' }), count: 'cancellation', empty: 'No cancellation is open.' },
-  { id: 'second-failures', label: 'Second failures', query: () => ({ secondFailure: 'true', state: 'open' }), count: 'secondFailure', empty: 'Nothing has failed a second time.' },
-  { id: 'closed', label: 'Closed', query: () => ({ state: 'closed', sort: 'newest' }), empty: 'No case has been closed yet.' },
+  { id: 'turn', label: 'Our turn', query: { view: 'my_turn' }, count: 'us', empty: 'Nobody is waiting for us. Well done.' },
+  { id: 'mine', label: 'Mine', query: { view: 'mine' }, empty: 'No open case is assigned to you.' },
+  { id: 'unassigned', label: 'Unassigned', query: { view: 'unassigned' }, count: 'unassigned', empty: 'Every open case has somebody looking after it.' },
+  { id: 'open', label: 'All open', query: { view: 'open' }, count: 'open', empty: 'No case is open.' },
+  { id: 'cancellations', label: 'Cancellations', query: { view: 'cancellations' }, count: 'cancellation', empty: 'Nobody has cancelled.' },
+  { id: 'second-failures', label: 'Second failures', query: { view: 'second_failures' }, count: 'secondFailure', empty: 'Nothing has failed a second time.' },
+  { id: 'closed', label: 'Closed', query: { view: 'closed', sort: 'newest' }, empty: 'No case has been closed yet.' },
 ];
 
 /** What the address of the inbox asks for. */
