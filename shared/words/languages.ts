@@ -1,3 +1,4 @@
+import { words as ar } from './ar.ts';
 import { words as de } from './de.ts';
 import { words as el } from './el.ts';
 import { words as en } from './en.ts';
@@ -11,4 +12,4 @@ import { words as ur } from './ur.ts';
 import { words as zhHans } from './zh-Hans.ts';
 import type { Words } from './words.ts';
 
-export const LANGUAGES: Record<string, Words> = { en, de, el, es, fr, hi, mn, ur, 'zh-Hans': zhHans, 'pt-BR': ptBr, tr };
+export const LANGUAGES: Record<string, Words> = { en, de, el, es, fr, hi, mn, ur, ar, 'zh-Hans': zhHans, 'pt-BR': ptBr, tr };
