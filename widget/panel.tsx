@@ -23,7 +23,7 @@ export type Leaving = {
   onClose: (closing: () => string | undefined) => void;
 };
 
-const FORMS: Record<string, ComponentType<{ desk: Desk; draft: Draft }>> = {
+const FORMS: Record<string, ComponentType<{ desk: Desk; begun: Draft }>> = {
   complaint: ComplaintForm,
   feedback: FeedbackForm,
   praise: PraiseForm,
@@ -42,8 +42,10 @@ function open(opening: Opening, page: Page, given: Words, flow?: unknown): Sessi
   current?.();
   clear?.();
   const Flow = flow as ComponentType<Leaving> | undefined;
-  const { promise: result, resolve: settle } = Promise.withResolvers<Result>();
-  const { promise: closed, resolve: shut } = Promise.withResolvers<void>();
+  let settle!: (result: Result) => void;
+  let shut!: () => void;
+  const result = new Promise<Result>((resolve) => (settle = resolve));
+  const closed = new Promise<void>((resolve) => (shut = resolve));
   let closing: () => string | undefined = () => void settle({ outcome: 'undecided' });
 
   const host = document.createElement('amends-panel');
@@ -114,7 +116,7 @@ function open(opening: Opening, page: Page, given: Words, flow?: unknown): Sessi
         {Flow ? (
           config && <Flow desk={desk} config={config} settle={settle} onClose={(then) => (closing = then)} />
         ) : Form ? (
-          draft && <Form desk={desk} draft={draft} />
+          draft && <Form desk={desk} begun={draft} />
         ) : (
           <Chooser desk={desk} onChoose={setKind} />
         )}

@@ -11,11 +11,15 @@ import { flush, follow, send, type Sent } from '../outbox.ts';
 /** What is in the form, by the names of its fields. */
 export type Draft = { [field: string]: string | string[] | File[] | undefined; story?: string; asked?: string[]; feelings?: string[]; files?: File[] };
 
-export type Stage =
-  | { at: 'writing'; problem?: Refused }
-  | { at: 'sending'; file?: string; share?: number }
-  | { at: 'queued'; kept: boolean }
-  | { at: 'sent'; receipt: CaseReceipt };
+/** `file` and `share`: what is on its way, and how much of it arrived. `kept`: it survives closing the page. */
+export type Stage = {
+  at: 'writing' | 'sending' | 'queued' | 'sent';
+  problem?: Refused;
+  file?: string;
+  share?: number;
+  kept?: boolean;
+  receipt?: CaseReceipt;
+};
 
 /** Fields of which there can be several. */
 const MANY = ['asked', 'feelings'];
@@ -78,7 +82,7 @@ export function toCase(draft: Draft, kind: Kind, desk: Pick<Desk, 'config' | 'op
 
 /** Words being written: kept from the first keystroke, sent once, never lost. */
 export function useSpeech(kind: Kind, desk: Desk, begun: Draft) {
-  const [draft, setDraft] = useState(begun);
+  const [draft, setDraft] = useState<Draft>({ order: desk.opening.order, ...begun });
   const [stage, setStage] = useState<Stage>({ at: 'writing' });
   const parcel = useRef('');
   const opened = useRef(Date.now());
@@ -106,9 +110,14 @@ export function useSpeech(kind: Kind, desk: Desk, begun: Draft) {
   );
 
   return {
+    ...desk,
+    kind,
     draft,
     stage,
     limits: config?.limits ?? LIMITS,
+    currency: config?.currency ?? 'EUR',
+    /** What stands there is from an earlier time. */
+    restored: !!begun.story && draft.story === begun.story,
     change(next: Draft) {
       const words = { files: draft.files, ...next };
       setDraft(words);
@@ -138,5 +147,7 @@ export function useSpeech(kind: Kind, desk: Desk, begun: Draft) {
     again: flush,
   };
 }
+
+export type Speech = ReturnType<typeof useSpeech>;
 
 const LIMITS: SiteConfig['limits'] = { story: 20_000, files: 5, fileBytes: 10_000_000 };

@@ -1,12 +1,21 @@
 import { useState } from 'preact/hooks';
 import type { Desk } from '../desk.ts';
+import type { Words } from '../words/en.ts';
 
 /** Copies a text; the button says when it is done. */
-export function Copy({ desk, text, label }: { desk: Desk; text: string; label: string }) {
-  const [copied, setCopied] = useState(false);
+export function Copy({ of: { say }, text, label }: { of: Pick<Desk, 'say'>; text: string; label: keyof Words }) {
+  const [shown, setShown] = useState(label);
   return (
-    <button type="button" onClick={() => navigator.clipboard?.writeText(text).then(() => setCopied(true), () => {})}>
-      <span role="status">{copied ? desk.say('copied') : label}</span>
+    <button
+      type="button"
+      onClick={() =>
+        navigator.clipboard?.writeText(text).then(
+          () => setShown('copied'),
+          () => {},
+        )
+      }
+    >
+      <span role="status">{say(shown)}</span>
     </button>
   );
 }

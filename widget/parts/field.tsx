@@ -1,11 +1,17 @@
-import type { ComponentChildren, ComponentProps } from 'preact';
+import type { ComponentProps } from 'preact';
+import type { Desk } from '../desk.ts';
+import type { Draft } from '../flows/speech.ts';
+import type { Words } from '../words/en.ts';
 
-type Props = ComponentProps<'input'> & { label: ComponentChildren };
+/** What a field belongs to: the sentences, and what was written so far. */
+export type Writing = Pick<Desk, 'say'> & { draft: Draft };
 
-/** One line to fill in, with its label above it. */
-export const Field = ({ label, ...rest }: Props) => (
+type Props = Omit<ComponentProps<'input'>, 'label'> & { of: Writing; name: string; label?: string };
+
+/** One line to fill in. Its label is the sentence of the same name, unless another is given. */
+export const Field = ({ of: { say, draft }, name, label = say(name as keyof Words), ...rest }: Props) => (
   <label>
     {label}
-    <input {...rest} />
+    <input name={name} maxLength={200} value={draft[name] as string} {...rest} />
   </label>
 );

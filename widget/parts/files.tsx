@@ -1,36 +1,33 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { SiteConfig } from '#shared/contracts/site.ts';
-import type { Desk } from '../desk.ts';
+import type { Speech } from '../flows/speech.ts';
 import { lighten } from '../photo.ts';
 
-type Props = { desk: Desk; limits: SiteConfig['limits']; files: File[]; onChange: (files: File[]) => void };
-
-/** Photos and papers: by camera, from the device, dropped or pasted. */
-export function Files({ desk: { say }, limits, files, onChange }: Props) {
+/** Photos and papers: by camera, from the device, dropped or pasted anywhere on the form. */
+export function Files({ of: { say, limits, draft, change } }: { of: Speech }) {
   const [wrong, setWrong] = useState('');
   const place = useRef<HTMLDetailsElement>(null);
-  const size = Math.round(limits.fileBytes / 1e6);
-  async function add(list: FileList | undefined) {
-    const added = await Promise.all([...(list ?? [])].map(lighten));
-    const large = added.find((file) => file.size > limits.fileBytes);
-    const all = [...files, ...added.filter((file) => file.size <= limits.fileBytes)];
-    setWrong(large ? say('fileTooLarge', { name: large.name, size }) : all.length > limits.files ? say('fileTooMany', { count: limits.files }) : '');
-    onChange(all.slice(0, limits.files));
+  const { files = [] } = draft;
+  const rules = { count: limits.files, size: Math.round(limits.fileBytes / 1e6) };
+
+  async function take(list: FileList) {
+    const added = await Promise.all([...list].map(lighten));
+    const large = added.find(({ size }) => size > limits.fileBytes);
+    const all = files.concat(added.filter(({ size }) => size <= limits.fileBytes));
+    setWrong(large ? say('fileTooLarge', { ...rules, name: large.name }) : all.length > limits.files ? say('fileTooMany', rules) : '');
+    change({ ...draft, files: all.slice(0, limits.files) });
   }
-  // Anywhere on the form a picture may be dropped or pasted.
   useLayoutEffect(() => {
     const form = place.current!.closest('form')!;
-    const take = (event: Event, given: DataTransfer | null) => {
-      if (!given?.files.length) return;
-      event.preventDefault();
-      void add(given.files);
-    };
     form.ondragover = (event) => event.preventDefault();
-    form.ondrop = (event) => take(event, event.dataTransfer);
-    form.onpaste = (event) => take(event, event.clipboardData);
+    form.ondrop = form.onpaste = (event) => {
+      const list = (event as DragEvent).dataTransfer?.files ?? (event as ClipboardEvent).clipboardData?.files;
+      if (!list?.length) return;
+      event.preventDefault();
+      void take(list);
+    };
   });
   return (
-    <details ref={place} open={files.length > 0}>
+    <details ref={place} open={!!files.length}>
       <summary>{say('files')}</summary>
       <label>
         {say('filesAdd')}
@@ -38,26 +35,21 @@ export function Files({ desk: { say }, limits, files, onChange }: Props) {
           type="file"
           multiple
           accept="image/*,.pdf,.txt"
-          onChange={(event) => {
-            const input = event.currentTarget;
-            void add(input.files!).then(() => (input.value = ''));
-          }}
+          onChange={({ currentTarget: input }) => void take(input.files!).then(() => (input.value = ''))}
         />
       </label>
-      <p class="s">{say('filesHint', { count: limits.files, size })}</p>
+      <p class="s">{say('filesHint', rules)}</p>
       <p role="status" class="s">
         {wrong}
       </p>
-      <ul>
-        {files.map((file) => (
-          <li>
-            {file.name}{' '}
-            <button type="button" class="l" onClick={() => onChange(files.filter((other) => other !== file))}>
-              {say('fileRemove', { name: file.name })}
-            </button>
-          </li>
-        ))}
-      </ul>
+      {files.map((file) => (
+        <p>
+          {file.name}{' '}
+          <button type="button" class="l" onClick={() => change({ ...draft, files: files.filter((other) => other !== file) })}>
+            {say('fileRemove', { name: file.name })}
+          </button>
+        </p>
+      ))}
     </details>
   );
 }

@@ -1,12 +1,11 @@
-import type { Kind } from '#shared/contracts/basics.ts';
 import type { CaseReceipt } from '#shared/contracts/case.ts';
-import type { Desk } from '../desk.ts';
+import type { Speech } from '../flows/speech.ts';
 import { Copy } from './copy.tsx';
 import { Heading } from './heading.tsx';
 
 /** What the customer keeps: a number, a link to follow, and the day by which they hear from the merchant. */
-export function Receipt({ kind, desk, receipt }: { kind: Kind; desk: Desk; receipt: CaseReceipt }) {
-  const { say, day } = desk;
+export function Receipt({ of, receipt }: { of: Speech; receipt: CaseReceipt }) {
+  const { say, day, close, kind } = of;
   const { number, nextDate, statusUrl } = receipt.case;
   const [offer] = receipt.offers;
   return (
@@ -25,8 +24,8 @@ export function Receipt({ kind, desk, receipt }: { kind: Kind; desk: Desk; recei
         <small>{say('keepLink')}</small>
       </p>
       <div class="r">
-        <Copy desk={desk} text={statusUrl} label={say('copyLink')} />
-        <button type="button" class="b" onClick={desk.close}>
+        <Copy of={of} text={statusUrl} label="copyLink" />
+        <button type="button" class="b" onClick={close}>
           {say('done')}
         </button>
       </div>

@@ -20,6 +20,7 @@ export default function CancellationForm(leaving: Leaving) {
   const form = useRef<HTMLFormElement>(null);
   const { at, said, offer, trouble } = way;
   const reason = config.reasons.find(({ id }) => id === said.reason);
+  const of = { say, draft: {} };
   const now = () => readAnswer(new FormData(form.current!), said);
   const page = opening.href && (
     <p>
@@ -74,7 +75,7 @@ export default function CancellationForm(leaving: Leaving) {
           <Choices
             legend={say('touchTitle')}
             name="how"
-            type="radio"
+            radio
             options={[
               { id: 'email', label: say('touchEmail') },
               { id: 'phone', label: say('touchPhone') },
@@ -84,7 +85,7 @@ export default function CancellationForm(leaving: Leaving) {
           <Choices
             legend={say('touchOften')}
             name="how_often"
-            type="radio"
+            radio
             options={[
               { id: 'when_fixed', label: say('touchFixed') },
               { id: 'monthly', label: say('touchMonthly') },
@@ -130,9 +131,9 @@ export default function CancellationForm(leaving: Leaving) {
       <form key={at} ref={form} onSubmit={(event) => (event.preventDefault(), void cancelNow(now()))}>
         <Heading>{say('withdrawTitle')}</Heading>
         <p>{say('withdrawText')}</p>
-        <Field label={say('name')} name="name" autoComplete="name" />
-        <Field label={say('withdrawContract')} name="contract" value={opening.subscription} />
-        <Field label={say('email')} name="email" type="email" autoComplete="email" />
+        <Field of={of} name="name" autoComplete="name" />
+        <Field of={of} label={say('withdrawContract')} name="contract" value={opening.subscription} />
+        <Field of={of} name="email" type="email" autoComplete="email" />
         <div class="r">
           <button class="b">{say('withdrawConfirm')}</button>
         </div>
@@ -154,7 +155,7 @@ export default function CancellationForm(leaving: Leaving) {
           <Choices
             legend={say('choose')}
             name="choice"
-            type="radio"
+            radio
             chosen={choices[0]!.remedy}
             options={choices.map(({ remedy, title, money }) => ({ id: remedy, label: money ? `${title} (${showMoney(money, desk.locale)})` : title }))}
           />
@@ -171,7 +172,7 @@ export default function CancellationForm(leaving: Leaving) {
     return screen(
       reason!.probe ?? say('cancelProbe'),
       <>
-        {reason!.probes && <Choices legend={reason!.label} name="probe" type="radio" options={reason!.probes} chosen={said.probe} />}
+        {reason!.probes && <Choices legend={reason!.label} name="probe" radio options={reason!.probes} chosen={said.probe} />}
         <label>
           {say('cancelProbeWords')}
           <textarea name="story" rows={3} maxLength={2000} />
@@ -187,7 +188,7 @@ export default function CancellationForm(leaving: Leaving) {
       say(way.ruleSet === 'offers_beside_cancel' ? 'cancelStay' : 'cancelStayed'),
       <>
         <Choices legend={say('choose')} name="asked" options={remedies} />
-        <Field label={say('cancelStayWords')} name="own" maxLength={1000} />
+        <Field of={of} label={say('cancelStayWords')} name="own" maxLength={1000} />
       </>,
       say('cancelContinue'),
       goes,
@@ -197,7 +198,7 @@ export default function CancellationForm(leaving: Leaving) {
     say('cancelTitle'),
     <>
       <p>{say('cancelIntro')}</p>
-      <Choices legend={say('cancelReason')} name="reason" type="radio" options={config.reasons.filter(({ kind }) => kind)} chosen={said.reason} />
+      <Choices legend={say('cancelReason')} name="reason" radio options={config.reasons.filter(({ kind }) => kind)} chosen={said.reason} />
     </>,
     say('cancelContinue'),
     goes,

@@ -6,6 +6,7 @@ import { Contact } from '../../parts/contact.tsx';
 import { Field } from '../../parts/field.tsx';
 import { Files } from '../../parts/files.tsx';
 import { Stars } from '../../parts/stars.tsx';
+import { Story } from '../../parts/story.tsx';
 import { SpeechForm } from '../speech-form.tsx';
 import { useSpeech, type Draft } from '../speech.ts';
 import { hintFor } from './hints.ts';
@@ -15,57 +16,60 @@ import { findPriceDifference } from './price-difference.ts';
 const FIRST = 7;
 
 /** What happened, what it cost, what would make it right: one short page. */
-export function ComplaintForm({ desk, draft: begun }: { desk: Desk; draft: Draft }) {
-  const { say, config, locale, opening } = desk;
+export function ComplaintForm({ desk, begun }: { desk: Desk; begun: Draft }) {
   const speech = useSpeech('complaint', desk, begun);
   const [all, setAll] = useState(false);
-  const { draft } = speech;
-  const { story = '', asked = [] } = draft;
-  const currency = config?.currency ?? 'EUR';
-  const remedies = (config?.remedies ?? []).filter(({ id, kinds }) => id !== 'other' && kinds.includes('complaint'));
-  const shown = remedies.filter(({ id }, at) => all || at < FIRST || asked.includes(id));
-  const hint = hintFor(story, asked.length > 0 || !!draft.own);
-  const pair = findPriceDifference(story, currency);
-  const back = remedies.find(({ id }) => id === 'refund.partial') ?? remedies.find(({ id }) => id === 'correction.billing');
-  const shownPair = pair && Object.fromEntries(Object.entries(pair).map(([name, money]) => [name, showMoney(money, locale)]));
-  const reasons = config?.reasons.filter(({ kind }) => !kind);
+  const { say, config, locale, draft, change, limits, currency } = speech;
+  const { story = '', asked = [], own } = draft;
+  const remedies = config?.remedies.filter(({ id, kinds }) => id !== 'other' && kinds.includes('complaint')) ?? [];
+  const hint = hintFor(story, !!asked.length || !!own);
+  const difference = findPriceDifference(story, currency);
+  const back = 'refund.partial';
+  const prices = difference && Object.fromEntries(Object.entries(difference).map(([name, money]) => [name, showMoney(money, locale)]));
 
   return (
-    <SpeechForm kind="complaint" desk={desk} title={say('complaintTitle')} speech={speech} begun={begun}>
+    <SpeechForm of={speech} title="complaintTitle">
       <p>{say('complaintIntro')}</p>
-      {!!reasons?.length && (
+      {config && (
         <label>
           {say('reason')}
           <select name="reason">
             <option value="">{say('choose')}</option>
-            {reasons.map(({ id, label }) => (
-              <option value={id} selected={draft.reason === id}>
-                {label}
-              </option>
-            ))}
+            {config.reasons.map(
+              ({ id, label, kind }) =>
+                !kind && (
+                  <option value={id} selected={draft.reason === id}>
+                    {label}
+                  </option>
+                ),
+            )}
           </select>
         </label>
       )}
-      <label>
-        {say('story')}
-        <textarea name="story" required rows={5} maxLength={speech.limits.story} value={draft.story} />
-      </label>
+      <Story of={speech} label="story" max={limits.story} />
       <p role="status" class="s">
         {hint && say(hint)}
       </p>
-      {shownPair && back && (
+      {prices && (
         <p class="n">
-          {say('priceDifference', shownPair)}{' '}
-          <button
-            type="button"
-            class="l"
-            onClick={() => speech.change({ ...draft, asked: [...new Set([...asked, back.id])], [`amount:${back.id}`]: typed(pair.difference) })}
-          >
-            {say('priceAsk', shownPair)}
-          </button>
+          {say('priceDifference', prices)}{' '}
+          {remedies.some(({ id }) => id === back) && (
+            <button
+              type="button"
+              class="l"
+              onClick={() => change({ ...draft, asked: [...new Set([...asked, back])], [`amount:${back}`]: typed(difference.difference) })}
+            >
+              {say('priceAsk', prices)}
+            </button>
+          )}
         </p>
       )}
-      <Choices legend={say('asked')} name="asked" options={shown} chosen={draft.asked}>
+      <Choices
+        legend={say('asked')}
+        name="asked"
+        options={remedies.filter(({ id }, at) => all || at < FIRST || asked.includes(id))}
+        chosen={asked}
+      >
         {!all && remedies.length > FIRST && (
           <button type="button" class="l" onClick={() => setAll(true)}>
             {say('more')}
@@ -75,33 +79,27 @@ export function ComplaintForm({ desk, draft: begun }: { desk: Desk; draft: Draft
           ({ id, label, money }) =>
             money &&
             asked.includes(id) && (
-              <Field
-                key={id}
-                label={`${label}: ${say('amount', { currency })}`}
-                name={`amount:${id}`}
-                inputMode="decimal"
-                value={draft[`amount:${id}`] as string}
-              />
+              <Field of={speech} key={id} label={`${label}: ${say('amount', { currency })}`} name={`amount:${id}`} inputMode="decimal" />
             ),
         )}
       </Choices>
-      <Field label={say('askedOwn')} name="own" maxLength={1000} value={draft.own as string} />
+      <Field of={speech} name="own" label={say('askedOwn')} maxLength={1000} />
       <details>
         <summary>{say('where')}</summary>
-        <Field label={say('happenedOn')} name="happenedOn" type="date" value={draft.happenedOn as string} />
-        <Field label={say('order')} name="order" maxLength={100} value={(draft.order as string) ?? opening.order} />
-        <Field label={say('shop')} name="shop" maxLength={200} value={draft.shop as string} />
-        <Field label={say('person')} name="person" maxLength={200} value={draft.person as string} />
-        {opening.touchpoint && <Stars desk={desk} chosen={draft.rating} />}
+        <Field of={speech} name="happenedOn" type="date" />
+        <Field of={speech} name="order" maxLength={100} />
+        <Field of={speech} name="shop" />
+        <Field of={speech} name="person" />
+        <Stars of={speech} />
       </details>
       <details>
         <summary>{say('cost')}</summary>
-        <Field label={say('costMoney', { currency })} name="money" inputMode="decimal" value={draft.money as string} />
-        <Field label={say('costMinutes')} name="minutes" inputMode="numeric" value={draft.minutes as string} />
+        <Field of={speech} name="money" label={say('costMoney', { currency })} inputMode="decimal" />
+        <Field of={speech} name="minutes" label={say('costMinutes')} inputMode="numeric" />
         <Choices legend={say('costFeelings')} name="feelings" options={config?.feelings ?? []} chosen={draft.feelings} />
       </details>
-      <Files desk={desk} limits={speech.limits} files={draft.files ?? []} onChange={(files) => speech.change({ ...draft, files })} />
-      <Contact desk={desk} draft={draft} />
+      <Files of={speech} />
+      <Contact of={speech} />
     </SpeechForm>
   );
 }

@@ -1,26 +1,22 @@
 import type { Desk } from '../../desk.ts';
 import { Contact } from '../../parts/contact.tsx';
 import { Stars } from '../../parts/stars.tsx';
+import { Story } from '../../parts/story.tsx';
 import { SpeechForm } from '../speech-form.tsx';
 import { useSpeech, type Draft } from '../speech.ts';
 
 /** An idea, question or remark; an answer only when it is wanted. */
-export function FeedbackForm({ desk, draft: begun }: { desk: Desk; draft: Draft }) {
-  const { say, opening } = desk;
+export function FeedbackForm({ desk, begun }: { desk: Desk; begun: Draft }) {
   const speech = useSpeech('feedback', desk, begun);
-  const { draft } = speech;
   return (
-    <SpeechForm kind="feedback" desk={desk} title={say('feedbackTitle')} speech={speech} begun={begun}>
-      {opening.touchpoint && <Stars desk={desk} chosen={draft.rating} />}
-      <label>
-        {say('feedbackStory')}
-        <textarea name="story" required rows={5} maxLength={speech.limits.story} value={draft.story} />
-      </label>
+    <SpeechForm of={speech} title="feedbackTitle">
+      <Stars of={speech} />
+      <Story of={speech} label="feedbackStory" max={speech.limits.story} />
       <label class="c">
-        <input type="checkbox" name="answer" checked={!!draft.answer} />
-        {say('feedbackAnswer')}
+        <input type="checkbox" name="answer" checked={!!speech.draft.answer} />
+        {speech.say('feedbackAnswer')}
       </label>
-      <Contact desk={desk} draft={draft} />
+      <Contact of={speech} />
     </SpeechForm>
   );
 }
