@@ -43,7 +43,7 @@ console.log(`${sent.requests} requests, ${sent.serverErrors} answered 5xx.`);
 for (const failure of sent.failures.slice(0, 10)) console.error(`  ${failure}`);
 
 const found = await compareWithServer(leavers, target);
-console.log(`${found.cases} cancellations on the server, ${found.withWords} of ${leavers.length} customers found with their own words.`);
+console.log(`${found.cases} cancellations on the server. ${found.withWords} of ${leavers.length} customers found with their own words.`);
 for (const difference of found.differences.slice(0, 10)) console.error(`  ${difference}`);
 
 const whole = sent.failures.length === 0 && sent.serverErrors === 0 && found.differences.length === 0;

@@ -17,17 +17,14 @@ export const PICTURES = join(root, 'demo/screenshots/out');
 const DESK = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
+const envOf = (dataFolder: string) => ({ DATA_DIR: dataFolder, DATABASE_URL: `file:${join(dataFolder, 'amends.db')}`, AMENDS_DEMO: '1' });
+
 const startAmends = (port: number, dataFolder: string) =>
-  start(
-    join(root, 'server/main.ts'),
-    { DATA_DIR: dataFolder, DATABASE_URL: `file:${join(dataFolder, 'amends.db')}`, AMENDS_DEMO: '1' },
-    port,
-    '/readyz',
-  );
+  start(join(root, 'server/main.ts'), { ...envOf(dataFolder), PUBLIC_URL: `http://127.0.0.1:${port}` }, port, '/readyz');
 
 /** The command line as a merchant types it, with `--json`. */
 function amends<Answer>(dataFolder: string, args: string[]): Answer {
-  const env = { ...process.env, DATA_DIR: dataFolder, DATABASE_URL: `file:${join(dataFolder, 'amends.db')}` };
+  const env = { ...process.env, ...envOf(dataFolder) };
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'server/cli.ts'), ...args, '--json'], {
     env,
     encoding: 'utf8',
@@ -42,12 +39,12 @@ export async function openWorld() {
   const [amendsPort, shopPort] = [await freePort(), await freePort()];
   let server: Running = await startAmends(amendsPort, dataFolder);
   const shopUrl = `http://127.0.0.1:${shopPort}`;
-  const site = amends<Site>(dataFolder, ['site', 'create', '--name', 'Fern & Kettle', '--origin', shopUrl]);
+  const { siteKey, identitySecret, secretKey, admin } = readDemo(dataFolder);
+  if (!siteKey || !identitySecret || !secretKey || !admin) throw new Error(`The seed wrote no keys to ${dataFolder}/demo.json`);
+  const site: Site = { siteKey, identitySecret, secretKey };
   const shopEnv = { AMENDS_URL: server.url, SITE_KEY: site.siteKey, IDENTITY_SECRET: site.identitySecret };
   const shop = await start(join(root, 'demo/shop.ts'), shopEnv, shopPort, '/');
   const browser = await launch();
-  const { admin } = readDemo(dataFolder);
-  if (!admin) throw new Error(`The seed wrote no sign-in to ${dataFolder}/demo.json`);
   mkdirSync(PICTURES, { recursive: true });
 
   return {
