@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { STATES } from '#shared/contracts/basics.ts';
 import { NOON, daysAfter, fern, hoursAfter, lena, maya, omar, vera } from '#shared/fixtures/cast.ts';
@@ -108,14 +108,14 @@ describe('any life a case may have', () => {
         expect(asStored(replayed)).toStrictEqual(asStored(last));
         expect(last.version).toBe(events.length);
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 
   test('always has a turn, a next date that makes sense, and an ending that ends', () => {
     fc.assert(
       fc.property(beginning, life, (opening, happenings) => void live(opening, happenings, (current) => expect(oddities(current)).toEqual([]))),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 
@@ -129,7 +129,7 @@ describe('any life a case may have', () => {
         expect(woken.events.length > 0).toBe(wakes !== null);
         expect(until(moment, woken.after).events).toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 
