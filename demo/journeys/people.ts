@@ -7,7 +7,7 @@ export const widget = (page: Page) => page.locator('amends-panel').getByRole('di
 
 /** No barrier for anybody, in light, dark and on a phone; leaves a picture of each. */
 export async function expectOpenToAll(page: Page, name: string) {
-  expect(await lookAt(page, name)).toEqual([]);
+  expect.soft(await lookAt(page, name), name).toEqual([]);
 }
 
 /** Fern looks at her order and says that she was charged twice. */
