@@ -19,13 +19,14 @@ async function bundle(input: Record<string, string>, format: 'es' | 'iife', defi
     logLevel: 'error',
     define,
     plugins: [slimPreact()],
-    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' } },
     build: {
       write: false,
       target: 'es2022',
       modulePreload: false,
       rolldownOptions: {
         input,
+        transform: { inject: { h: ['slim-jsx', 'h'], Fragment: ['slim-jsx', 'Fragment'] } },
         preserveEntrySignatures: 'allow-extension',
         output: { format, entryFileNames: '[name].js', chunkFileNames: '[name].js' },
       },

@@ -22,8 +22,8 @@ export function readAmount(text: string | undefined, currency: string): Money | 
   if (amount >= 0 && amount <= 1e12) return { amount, currency };
 }
 
-export const showMoney = ({ amount, currency }: Money, locale: string): string =>
-  new Intl.NumberFormat(locale, { style: 'currency', currency }).format(amount / 10 ** digitsAfterPoint(currency));
-
 /** The amount as a person would type it. */
 export const typed = ({ amount, currency }: Money): string => (amount / 10 ** digitsAfterPoint(currency)).toFixed(digitsAfterPoint(currency));
+
+export const showMoney = (money: Money, locale: string): string =>
+  new Intl.NumberFormat(locale, { style: 'currency', currency: money.currency }).format(Number(typed(money)));

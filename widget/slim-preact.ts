@@ -7,14 +7,17 @@ const home = fileURLToPath(new URL('../node_modules/preact/', import.meta.url));
 const entries: Record<string, string> = {
   preact: join(home, 'src/index.js'),
   'preact/hooks': join(home, 'hooks/src/index.js'),
-  'preact/jsx-runtime': '\0jsx',
+  'slim-jsx': '\0jsx',
 };
 
-/** `jsx()` straight onto Preact's own nodes: a `ref` goes to an element, everything else is a property. */
+/** JSX straight onto Preact's own nodes. */
 const JSX = `
 import { createVNode, Fragment } from '${join(home, 'src/create-element.js')}';
-const jsx = (type, { ref, ...props }, key) => createVNode(type, props, key, ref);
-export { jsx, jsx as jsxs, Fragment };
+const h = (type, props, ...children) => {
+  const { ref, key, ...rest } = props ?? {};
+  return createVNode(type, { ...rest, children }, key, ref);
+};
+export { h, Fragment };
 `;
 
 type Cut = [from: string, to: string, instead?: string];
@@ -99,7 +102,9 @@ const CUTS: Record<string, Cut[]> = {
     ['hooks._pendingEffects.some(invokeCleanup);\n\t\t\thooks', 'currentIndex = 0;\n\t\t}'],
     ['hooks._pendingEffects = [];', 'hooks._list.some'],
     ['if (c.__hooks._pendingEffects', 'c.__hooks._list.some'],
-    ['if (s._passive &&', 'invokeCleanup(s)', '{'],
+    ['try {\n\t\t\tcomponent._renderCallbacks', '});\n\n\tif (oldCommit)', 'component._renderCallbacks.some(invokeCleanup);\ncomponent._renderCallbacks = component._renderCallbacks.filter(cb => cb._value ? invokeEffect(cb) : true);\n'],
+    ['let hasErrored', 'c.__hooks = undefined', 'c.__hooks._list.some(invokeCleanup);\n'],
+    ['if (hasErrored)', '}\n};\n\n/**'],
   ],
   'src/diff/props.js': [
     ["if (name == 'style') {", "else if (name[0] == 'o'", 'if (false) {}'],
@@ -137,7 +142,7 @@ export function slimPreact(): Plugin {
       if (!id.startsWith(home)) return;
       const file = id.slice(home.length);
       return cut(file, readFileSync(id, 'utf8')).replaceAll(/(?<=[.{,\s(])_{1,2}[a-z]\w+(?!['"\w])/gi, (name) => {
-        if (!short.has(name)) short.set(name, `_${(short.size + 9).toString(36)}`);
+        if (!short.has(name)) short.set(name, `${String.fromCharCode(97 + (short.size % 26))}${short.size < 26 ? '' : '_'}`);
         return short.get(name)!;
       });
     },

@@ -1,43 +1,37 @@
 /**
  * The look of the panel. A merchant sets `--amends-accent`, `--amends-radius` and `--amends-font` on `:root`, or the site's theme.
- * System colours follow light, dark and forced colours by themselves; lengths are px and em, because `rem` is the host's.
+ * System colours follow light, dark and forced colours by themselves; lengths are px, because `rem` is the host's.
  */
-export const css = `
-:host{all:initial!important;display:contents!important}
-*{box-sizing:border-box;font:inherit;color:inherit;letter-spacing:normal}
-dialog{--a:var(--amends-accent,#1f5f56);--r:var(--amends-radius,10px);--l:color-mix(in srgb,CanvasText 30%,Canvas);--b:#fff;
-font:16px/1.5 var(--amends-font,system-ui,sans-serif);color-scheme:light dark;color:CanvasText;background:Canvas;
-width:min(560px,100vw - 32px);max-height:min(860px,100dvh - 32px);margin:auto;padding:24px;border:1px solid var(--l);border-radius:var(--r);overflow:auto;overscroll-behavior:contain;text-align:start;overflow-wrap:anywhere}
+export const css = `:host{all:initial!important}
+*{box-sizing:border-box;margin:0;padding:0;border:0 solid var(--l);font:inherit;color:inherit}
+dialog,output{--a:var(--amends-accent,#1f5f56);--b:#fff;--l:color-mix(in srgb,CanvasText 45%,Canvas);--r:var(--amends-radius,10px);font:16px/1.5 var(--amends-font,system-ui,sans-serif);color-scheme:light dark;color:CanvasText;background:Canvas;width:560px;max-width:100%;max-height:100dvh;margin:auto;padding:24px;border-width:1px;border-radius:var(--r);overflow:auto;overflow-wrap:anywhere}
 @supports (color:lch(from red l c h)){dialog{--b:lch(from var(--a) calc((49.44 - l)*infinity) 0 0)}}
-dialog::backdrop{background:#0008}
-h2{font-size:1.4em;font-weight:650;line-height:1.25;margin:0 44px 12px 0;outline:0}
-p,ul,fieldset,details,form>label,blockquote,.r{margin:0 0 14px;padding:0}
+::backdrop{background:#0008}
+output{position:fixed;inset:auto 0 24px;width:fit-content;z-index:2147483647}
+h2{font-size:24px;line-height:1.2;outline:0}
+h2,h3,b,label,legend,summary,button{font-weight:600}
+form>*,details>*,fieldset>*,footer,nav>*,dialog>*+*{margin-top:14px}
+input,select,textarea,button{width:100%;min-height:44px;padding:10px 14px;border-width:1px;border-radius:var(--r);background:Field;font-weight:400}
+button{width:auto;border-color:CanvasText;background:Canvas;font-weight:600;cursor:pointer}
+.b{border-color:transparent;background:var(--a);color:var(--b)}
+.c{display:inline-flex;align-items:center;gap:8px;min-height:44px;margin:8px 8px 0 0;padding:0 14px;border-width:1px;border-radius:22px;font-weight:400;cursor:pointer}
+.c:has(:checked){outline:2px solid}
+.c input{width:20px;height:20px;min-height:0;accent-color:var(--a)}
+label{display:block}
+details{border-top-width:1px}
+summary{min-height:44px;padding-top:10px;margin:0;cursor:pointer}
+.r{display:flex;flex-wrap:wrap;gap:10px;position:sticky;bottom:-24px;padding:10px 0;background:Canvas}
+.r>*{flex:1 1 180px}
+.l{min-height:24px;padding:0;border:0;text-decoration:underline}
+nav>*{display:block;width:100%;text-align:start}
+.x{float:inline-end;position:sticky;top:-12px;width:44px;margin:-12px -12px 0 0;padding:0;border:0;font-size:24px}
+.n{padding:10px 14px;border-inline-start:4px solid var(--a);overflow:hidden}
 ul{padding-inline-start:20px}
-label,legend,summary{font-weight:550}
-input,select,textarea,nav button{display:block;width:100%;margin-top:4px;padding:9px 12px;min-height:44px;border:1px solid color-mix(in srgb,CanvasText 55%,Canvas);border-radius:calc(var(--r)*.7);background:Field;color:FieldText;font-weight:400}
-textarea{resize:vertical}
-details label,fieldset>label:not(.c){display:block;margin-bottom:12px}
-fieldset{border:0;min-width:0}legend{padding:0;margin-bottom:6px}
-.c{display:inline-flex;align-items:center;gap:8px;min-height:44px;margin:0 8px 8px 0;padding:6px 14px 6px 12px;border:1px solid var(--l);border-radius:22px;font-weight:400;cursor:pointer}
-.c:has(:checked){border-color:CanvasText;box-shadow:inset 0 0 0 1px CanvasText}
-.c input{width:18px;min-height:18px;height:18px;margin:0;accent-color:var(--a);flex:none}
-details{border-top:1px solid var(--l);margin:0}
-summary{min-height:44px;padding:10px 0;cursor:pointer}
-details[open]{padding-bottom:8px}details+:not(details){margin-top:14px;border-top:1px solid var(--l);padding-top:14px}
-button{cursor:pointer;min-height:44px;padding:9px 18px;border:1px solid CanvasText;border-radius:calc(var(--r)*.7);background:Canvas;font-weight:600}
-.b{background:var(--a);color:var(--b);border-color:transparent}
-.r{display:flex;flex-wrap:wrap;gap:10px}.r>*{flex:1 1 180px}
-.l{padding:0 2px;min-height:24px;border:0;background:none;text-decoration:underline}
-nav{display:grid;gap:10px}nav button{text-align:start}
-.x{position:absolute;inset-block-start:12px;inset-inline-end:12px;width:44px;padding:0;border:0;font-size:24px;line-height:1}
-.n{padding:10px 14px;border-inline-start:4px solid var(--a);background:color-mix(in srgb,CanvasText 6%,Canvas)}
-.s,small{font-size:.875em}.s:empty,[role=status]:empty{margin:0}
-.h{position:absolute;width:1px;min-height:0;height:1px;padding:0;border:0;opacity:0;inset-inline-start:0;pointer-events:none}
-a{color:LinkText;display:inline-block;padding:4px 0}
-blockquote{white-space:pre-wrap;padding:10px 14px;border:1px solid var(--l);border-radius:var(--r);max-height:30vh;overflow:auto}
-footer{margin-top:16px;font-size:.875em}footer p{margin:0}
-:focus-visible{outline:3px solid var(--a);outline-offset:2px;box-shadow:0 0 0 2px Canvas}
-[aria-invalid]{border:2px solid;outline:1px solid #c22}
-output{position:fixed;inset:auto 16px 16px;margin:auto;width:fit-content;max-width:100%;z-index:2147483647;padding:12px 18px;font:16px/1.5 system-ui,sans-serif;color-scheme:light dark;color:Canvas;background:CanvasText;border-radius:10px}
-@media (max-width:520px){dialog{width:100vw;max-width:none;height:100dvh;max-height:none;border:0;border-radius:0;padding:20px max(16px,env(safe-area-inset-right)) max(20px,env(safe-area-inset-bottom)) max(16px,env(safe-area-inset-left))}}
-`;
+.s,small,footer{font-size:14px}
+:empty[role]{margin:0}
+.h{position:absolute;width:1px;min-height:0;height:1px;padding:0;opacity:0}
+a{color:LinkText;line-height:24px}
+blockquote{max-height:30vh;padding:10px 14px;border-width:1px;border-radius:var(--r);overflow:auto;white-space:pre-wrap}
+:focus-visible{outline:3px solid;outline-offset:2px}
+[aria-invalid]{border:2px solid #c22}
+@media (max-width:520px){dialog{width:100%;height:100dvh;border:0;border-radius:0;padding:20px 16px}.r{bottom:-20px;padding-bottom:max(10px,env(safe-area-inset-bottom))}}`;

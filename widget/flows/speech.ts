@@ -35,48 +35,38 @@ export function readDraft(form: HTMLFormElement): Draft {
   return draft;
 }
 
-const filled = <T extends object>(thing: T): T | undefined => {
-  const entries = Object.entries(thing).filter(([, value]) => value !== undefined);
-  return entries.length ? (Object.fromEntries(entries) as T) : undefined;
-};
+/** Only what is there; undefined when there is nothing. */
+function filled<T extends object>(thing: T): T | undefined {
+  const left = JSON.parse(JSON.stringify(thing)) as T;
+  return Object.keys(left).length ? left : undefined;
+}
 
 /** The customer's words as the API takes them. */
-export function toCase(draft: Draft, kind: Kind, desk: Pick<Desk, 'config' | 'opening' | 'page'>): OpenCase {
-  const { config, opening, page } = desk;
+export function toCase(draft: Draft, kind: Kind, { config, opening, page }: Pick<Desk, 'config' | 'opening' | 'page'>): OpenCase {
   const field = (name: string) => (draft[name] as string | undefined)?.trim() || undefined;
-  const currency = config?.currency ?? 'EUR';
-  const money = (name: string) => readAmount(field(name), currency);
-  const asked: NonNullable<OpenCase['asked']> = (draft.asked ?? []).map((remedy) => ({ remedy, amount: money(`amount:${remedy}`) }));
+  const fields = (...names: string[]) => Object.fromEntries(names.map((name) => [name, field(name)]));
+  const money = (name: string) => readAmount(field(name), config?.currency ?? 'EUR');
   const own = field('own');
+  const asked: NonNullable<OpenCase['asked']> = (draft.asked ?? []).map((remedy) => ({ remedy, amount: money(`amount:${remedy}`) }));
   if (own) asked.push({ remedy: 'other', note: own });
-  const minutes = readAmount(field('minutes'), 'JPY')?.amount;
   return {
     siteKey: page.site,
     kind,
     story: field('story') ?? '',
-    reason: field('reason'),
-    area: filled({
+    ...fields('reason', 'website'),
+    area: {
       touchpoint: opening.touchpoint,
       url: location.origin + location.pathname,
-      order: field('order') ?? opening.order,
-      shop: field('shop'),
-      person: field('person'),
-      happenedOn: field('happenedOn'),
-      rating: field('rating') ? Number(field('rating')) : undefined,
-    }),
-    cost: filled({ money: money('money'), minutes, feelings: draft.feelings }),
+      ...fields('order', 'shop', 'person', 'happenedOn'),
+      rating: Number(field('rating')) || undefined,
+    },
+    cost: filled({ money: money('money'), minutes: readAmount(field('minutes'), 'JPY')?.amount, feelings: draft.feelings }),
     asked: asked.length ? asked : undefined,
-    contact: filled({
-      name: field('name'),
-      email: field('email'),
-      phone: field('phone'),
-      prefer: field('prefer') as 'email' | undefined,
-    }),
+    contact: filled(fields('name', 'email', 'phone', 'prefer')),
     identityToken: opening.identityToken,
     locale: config?.locale ?? page.locale,
-    responseExpected: kind === 'complaint' ? undefined : !!field('answer'),
-    website: field('website'),
-    context: filled({ stay: field('stay')! }),
+    responseExpected: kind === 'complaint' || !!field('answer'),
+    context: filled(fields('stay')) as OpenCase['context'],
   };
 }
 

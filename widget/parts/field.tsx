@@ -12,6 +12,6 @@ type Props = Omit<ComponentProps<'input'>, 'label'> & { of: Writing; name: strin
 export const Field = ({ of: { say, draft }, name, label = say(name as keyof Words), ...rest }: Props) => (
   <label>
     {label}
-    <input name={name} maxLength={200} value={draft[name] as string} {...rest} />
+    <input {...({ name, maxLength: 200, value: draft[name], ...rest } as ComponentProps<'input'>)} />
   </label>
 );

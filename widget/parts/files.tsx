@@ -19,8 +19,8 @@ export function Files({ of: { say, limits, draft, change } }: { of: Speech }) {
   useLayoutEffect(() => {
     const form = place.current!.closest('form')!;
     form.ondragover = (event) => event.preventDefault();
-    form.ondrop = form.onpaste = (event) => {
-      const list = (event as DragEvent).dataTransfer?.files ?? (event as ClipboardEvent).clipboardData?.files;
+    form.ondrop = form.onpaste = (event: DragEvent | ClipboardEvent) => {
+      const list = ('dataTransfer' in event ? event.dataTransfer : event.clipboardData)?.files;
       if (!list?.length) return;
       event.preventDefault();
       void take(list);

@@ -10,16 +10,11 @@ export function Frame({ desk, children }: { desk: Desk; children: ComponentChild
   const { config, say, locale } = desk;
   const { accent, radius, font, mode } = config?.theme ?? {};
   const person = config?.person;
+  useLayoutEffect(() => dialog.current!.showModal(), []);
   useLayoutEffect(() => {
-    dialog.current!.showModal();
-  }, []);
-  useLayoutEffect(() => {
-    const { style } = dialog.current!;
-    if (accent) style.setProperty('--a', accent);
-    if (radius != null) style.setProperty('--r', `${radius}px`);
-    if (font) style.fontFamily = font;
-    if (mode && mode !== 'auto') style.colorScheme = mode;
-  }, [accent, radius, font, mode]);
+    const looks = { '--a': accent, '--r': radius && `${radius}px`, 'font-family': font, 'color-scheme': mode === 'auto' ? '' : mode };
+    for (const [name, value] of Object.entries(looks)) if (value) dialog.current!.style.setProperty(name, value);
+  }, [config]);
   return (
     <dialog
       ref={dialog}
