@@ -1,5 +1,5 @@
 import type { Cancellation } from './cancellation.ts';
-import { isAnswerOwed, severityOfVisit } from './cancellation.ts';
+import { isAnswerOwed, isRequested, severityOfVisit } from './cancellation.ts';
 import type { CancellationOfCase, Case, CaseEvent, Change } from './case.ts';
 import { type Doing } from './doing.ts';
 import { conclude } from './keep-clocks.ts';
@@ -8,7 +8,7 @@ import { SYSTEM } from './case.ts';
 
 export const summaryOf = (visit: Cancellation): CancellationOfCase => ({
   id: visit.id,
-  outcome: visit.outcome ?? 'open',
+  outcome: visit.outcome ?? (isRequested(visit) ? 'requested' : 'open'),
   ruleSet: visit.ruleSet,
   probe: visit.probe,
   holdOut: visit.holdOut,

@@ -22,6 +22,8 @@ export type Cancellation = {
   asked: Asked[];
   consent: boolean;
   offer: (Offer & { answer: 'accepted' | 'declined' | null; choice: string | null; answeredAt: Instant | null }) | null;
+  /** When the customer asked us to cancel where we cannot see the billing: owed to them, not done yet. */
+  requestedAt?: Instant | null;
   outcome: CancellationOutcome | null;
   outcomeAt: Instant | null;
   keepInTouch: KeepInTouch | null;
@@ -31,7 +33,7 @@ export type Cancellation = {
   version: number;
 };
 
-export type CancellationStep = { type: 'opened' | 'answered' | 'offer_shown' | 'offer_accepted' | 'offer_declined' | 'outcome_recorded'; at: Instant; data: Record<string, unknown> };
+export type CancellationStep = { type: 'opened' | 'answered' | 'offer_shown' | 'offer_accepted' | 'offer_declined' | 'cancellation_requested' | 'outcome_recorded'; at: Instant; data: Record<string, unknown> };
 export type CancellationChange = { after: Cancellation; steps: CancellationStep[] };
 
 const VISIT_HOURS = 24;
@@ -87,13 +89,22 @@ export function recordOutcome(before: Cancellation, input: { outcome: Cancellati
   return { after, steps: [{ type: 'outcome_recorded', at, data: { ...input } }] };
 }
 
+/** Asked for without our seeing the billing: on the plain form, by the button the law wants, or as a withdrawal. */
+export function requestCancellation(before: Cancellation, at: Instant): CancellationChange {
+  requireOpenVisit(before, at);
+  return { after: { ...before, requestedAt: at }, steps: [{ type: 'cancellation_requested', at, data: {} }] };
+}
+
+/** Asked to cancel, and nobody has said yet that it is done. */
+export const isRequested = ({ requestedAt, outcome }: Cancellation): boolean => requestedAt !== undefined && requestedAt !== null && outcome === null;
+
 /** Whether a visit has become something to be learned from or acted on. */
-export const isWorthACase = (visit: Cancellation): boolean => visit.reason !== null || visit.story !== null || visit.asked.length > 0 || (visit.outcome !== null && visit.outcome !== 'undecided');
+export const isWorthACase = (visit: Cancellation): boolean => visit.reason !== null || visit.story !== null || visit.asked.length > 0 || isRequested(visit) || (visit.outcome !== null && visit.outcome !== 'undecided');
 
-/** An unresolved complaint, a refused billing and an accepted promise are owed something by us. */
-export const isAnswerOwed = (visit: Cancellation): boolean => visit.outcome === 'failed' || visit.reason === 'cancel.unresolved_complaint';
+/** A request to cancel, an unresolved complaint, a refused billing and an accepted promise are owed something by us. */
+export const isAnswerOwed = (visit: Cancellation): boolean => isRequested(visit) || visit.outcome === 'failed' || visit.reason === 'cancel.unresolved_complaint';
 
-export const severityOfVisit = (visit: Cancellation): Severity => (visit.outcome === 'failed' ? 'high' : severityOf(visit.reason));
+export const severityOfVisit = (visit: Cancellation): Severity => (visit.outcome === 'failed' || isRequested(visit) ? 'high' : severityOf(visit.reason));
 
 /** Whether the leaving could have been avoided; null until somebody looked, where the reason does not tell. */
 export function departureSegmentOf(reason: string | null): 'avoidable' | 'unavoidable' | null {

@@ -39,7 +39,7 @@ export type PromiseOfCase = {
 
 export type CancellationOfCase = {
   id: string;
-  outcome: 'cancelled' | 'accepted_offer' | 'undecided' | 'failed' | 'open';
+  outcome: 'cancelled' | 'accepted_offer' | 'undecided' | 'failed' | 'requested' | 'open';
   ruleSet: string;
   probe: string | null;
   holdOut: boolean;

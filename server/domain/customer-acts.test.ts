@@ -62,6 +62,10 @@ describe('a bare thank-you', () => {
     expect(replyToCase(REACHED.fulfilled(), { text }, doing(fern)).after.unansweredSince).toBe(NOON);
   });
 
+  test('that goes on and on may hide something, so somebody reads it', () => {
+    expect(replyToCase(REACHED.closed(), { text: 'thanks '.repeat(12) }, doing(fern)).after.state).toBe('investigating');
+  });
+
   test('still needs an answer while the case is being worked on', () => {
     expect(replyToCase(REACHED.investigating(), { text: 'Thanks!' }, doing(fern)).events).toMatchObject([{ type: 'customer_replied' }]);
   });

@@ -1,4 +1,5 @@
 import type { Money } from '#shared/contracts/basics.ts';
+import type { Settings } from '#shared/contracts/settings.ts';
 import type { FailureClass } from './taxonomy.ts';
 
 /** How much one person may give away alone, in minor units of any currency; null: no limit. */
@@ -30,5 +31,21 @@ export const DEFAULT_POLICY: Policy = {
     second_failure: { first: ['human_contact', 'refund.full', 'compensation'], avoid: ['apology'] },
   },
 };
+
+/** The rules a merchant set, on top of ours. */
+export function policyOf({ authority, clocks }: Pick<Settings, 'authority' | 'clocks'>): Policy {
+  const limitOf = (role: string): Authority => {
+    const own = authority.limits.filter((limit) => limit.role === role && limit.remedy === '*' && limit.maxAmount !== null && limit.maxAmount !== undefined);
+    return { maxAmountMinor: own.length ? Math.min(...own.map((limit) => limit.maxAmount ?? Infinity)) : null };
+  };
+  const reopening = clocks.policies.default?.reopen_window;
+  return {
+    ...DEFAULT_POLICY,
+    authority: { owner: limitOf('owner'), lead: limitOf('lead'), agent: limitOf('agent') },
+    refusedRemedies: authority.refusedRemedies,
+    maxCounterRounds: authority.maxCounterRounds,
+    reopenWindowDays: reopening && 'days' in reopening ? reopening.days : DEFAULT_POLICY.reopenWindowDays,
+  };
+}
 
 export const sameCurrency = (a: Money | undefined, b: Money | undefined): boolean => a !== undefined && b !== undefined && a.currency === b.currency;
