@@ -8,7 +8,7 @@ import type { Doing } from '#server/domain/doing.ts';
 import { takeCase } from '#server/domain/staff-acts.ts';
 import { makeOffer } from '#server/domain/offer-acts.ts';
 import { createStaffUser } from './api/auth.ts';
-import { type Deps, doingOf, storesOf } from './api/context.ts';
+import { type Deps, doingFor, storesOf } from './api/context.ts';
 import { wordOffer } from './api/offer-words.ts';
 import { prepareCase } from './api/open-case.ts';
 import { beginVisit, changeVisit } from './api/public/cancellations.ts';
@@ -99,7 +99,7 @@ async function leave(deps: Deps, site: Site, { reason, probe, story, locale }: S
 async function work(deps: Deps, site: Site, staff: { id: string; name: string; role: Role }[]): Promise<void> {
   const { cases } = storesOf(deps, site.merchantId);
   const maya = staff.find(({ role }) => role === 'agent')!;
-  const doing: Doing = doingOf(deps, { role: 'agent', id: maya.id, name: maya.name });
+  const doing: Doing = await doingFor(deps, site.merchantId, { role: 'agent', id: maya.id, name: maya.name });
   const { items } = await cases.list({ limit: 100 });
   const about = (reason: string) => items.find((one) => one.reason === reason);
   const change = async (current: Case | undefined, decide: (before: Case) => Change) => current && cases.change(current.id, decide);

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createShop } from '../demo/shop.ts';
 import { createApp } from './api/app.ts';
-import { doingOf, type Deps } from './api/context.ts';
+import { doingFor, type Deps } from './api/context.ts';
 import { isEmpty, runCommand, type Given, WrongUse } from './commands.ts';
 import { type Config, readConfig } from './config.ts';
 import { type Demo, seedDemo } from './demo-seed.ts';
@@ -42,7 +42,7 @@ async function start(config: Config): Promise<void> {
     announce(config.dataDir, { pid: process.pid, port: info.port, token });
     process.stdout.write(greeting(config.publicUrl, demo, seeded !== null));
   });
-  const stopJobs = startJobs({ ...deps, doing: (by) => doingOf(deps, by) });
+  const stopJobs = startJobs({ ...deps, doing: (merchantId, by) => doingFor(deps, merchantId, by) });
   const stop = () => {
     stopJobs();
     withdraw(config.dataDir);

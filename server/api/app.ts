@@ -15,6 +15,7 @@ import { publicCaseRoutes } from './public/cases.ts';
 import { siteRoutes } from './public/site.ts';
 import { uploadRoutes } from './public/uploads.ts';
 import { acceptPlainText } from './router.ts';
+import { settingsRoutes } from './settings.ts';
 import { deskRoutes } from './staff/desk.ts';
 import { joinRoutes } from './staff/join.ts';
 import { requireStaff, type StaffEnv } from './staff/require-staff.ts';
@@ -64,6 +65,7 @@ export function createApp(deps: Deps) {
   staff.route('/', deskRoutes(deps));
   staff.route('/cases', openForCustomerRoutes(deps));
   staff.route('/cases', caseRoutes(deps));
+  staff.route('/settings', settingsRoutes(deps));
   app.route('/staff', staff);
 
   const merchant = new OpenAPIHono<WorkerEnv>();
@@ -71,6 +73,8 @@ export function createApp(deps: Deps) {
   merchant.use('/cases/*', requireKey(deps));
   merchant.route('/cases', openForCustomerRoutes(deps));
   merchant.route('/cases', caseRoutes(deps));
+  merchant.use('/settings/*', requireKey(deps));
+  merchant.route('/settings', settingsRoutes(deps));
   app.route('/v1', merchant);
 
   app.get('/v1/openapi.json', (c) => c.json(documentOf(app, deps.publicUrl)));

@@ -14,7 +14,7 @@ import { acceptOffer, makeOffer, usualAmount, withdrawOffer } from '#server/doma
 import * as acts from '#server/domain/staff-acts.ts';
 import { listTeam } from '#server/store/staff.ts';
 import { toEventView, toRow, toView, type People } from './case-view.ts';
-import { type Deps, doingOf, type Env, storesOf } from './context.ts';
+import { type Deps, doingFor, type Env, storesOf } from './context.ts';
 import { wordOffer } from './offer-words.ts';
 import { statusUrlOf } from './open-case.ts';
 import { answers, createRouter, jsonBody, problems } from './router.ts';
@@ -55,7 +55,7 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
   /** The act on the case in the path; the version the caller has seen may come in the body or in If-Match. */
   async function act(c: Context<E>, version: number | undefined, decide: (before: Case, doing: Doing) => Change) {
     const { worker, stores } = around(c);
-    const doing = doingOf(deps, worker.actor);
+    const doing = await doingFor(deps, worker.merchantId, worker.actor);
     return show(c, await stores.cases.change(c.req.param('id') ?? '', (before) => decide(before, doing), version ?? versionIn(c.req.header('if-match'))));
   }
 
@@ -145,7 +145,8 @@ function offerFrom(before: Case, input: z.infer<typeof MakeOffer>, doing: Doing)
 }
 
 export async function viewOf(deps: Deps, worker: Worker, current: Case) {
-  return toView(current, await peopleOf(deps, worker, [current]), worker.actor, statusUrlOf(deps, current.id));
+  const { policy } = await doingFor(deps, worker.merchantId, worker.actor);
+  return toView(current, await peopleOf(deps, worker, [current]), worker.actor, statusUrlOf(deps, current.id), policy);
 }
 
 async function peopleOf(deps: Deps, { merchantId }: Worker, cases: Case[]): Promise<People> {
@@ -175,7 +176,7 @@ function viewNamed(name: string | undefined, { actor }: Worker) {
   }
 }
 
-function versionIn(ifMatch: string | undefined): number | undefined {
+export function versionIn(ifMatch: string | undefined): number | undefined {
   const version = /^(?:W\/)?"?(\d+)"?$/.exec(ifMatch ?? '')?.[1];
   return version === undefined ? undefined : Number(version);
 }

@@ -2,7 +2,7 @@ import type { CaseEventView, CaseRow, CaseView, CustomerOfCase, OfferView, Staff
 import type { Case, OfferOfCase } from '#server/domain/case.ts';
 import { departureSegmentOf } from '#server/domain/cancellation.ts';
 import { canBeDone, isLead, isStaff, nextDueAt, turnOf, type Act } from '#server/domain/life.ts';
-import { DEFAULT_POLICY } from '#server/domain/policy.ts';
+import type { Policy } from '#server/domain/policy.ts';
 import { overchargeIn } from '#server/domain/price-difference.ts';
 import { proposeRemedies } from '#server/domain/proposal.ts';
 import { offerStateOf } from '#server/domain/remedy.ts';
@@ -42,7 +42,7 @@ export function toRow(current: Case, { customers, team }: People): CaseRow {
   };
 }
 
-export function toView(current: Case, people: People, viewer: Viewer, statusUrl: string): CaseView {
+export function toView(current: Case, people: People, viewer: Viewer, statusUrl: string, policy: Policy): CaseView {
   const proposalsFor = isStaff(viewer.role) ? viewer.role : 'agent';
   return {
     ...toRow(current, people),
@@ -50,7 +50,7 @@ export function toView(current: Case, people: People, viewer: Viewer, statusUrl:
     responseExpected: current.responseExpected,
     rootCause: current.rootCause,
     overcharge: overchargeIn(current.story, current.cost?.money?.currency),
-    proposals: proposeRemedies(current, proposalsFor, DEFAULT_POLICY),
+    proposals: proposeRemedies(current, proposalsFor, policy),
     offered: current.offers.map(toOfferView),
     agreed: current.agreed,
     proof: current.proof,

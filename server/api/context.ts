@@ -1,12 +1,14 @@
 import type { Actor } from '#server/domain/case.ts';
-import { PLAIN_TIME } from '#server/domain/clock.ts';
+import { timekeeperOf } from '#server/domain/timekeeper.ts';
 import type { Doing } from '#server/domain/doing.ts';
-import { DEFAULT_POLICY } from '#server/domain/policy.ts';
+import { DEFAULT_SETTINGS, SETTINGS, type Settings, type SettingsName } from '#shared/contracts/settings.ts';
+import { policyOf } from '#server/domain/policy.ts';
 import type { Secrets } from '#server/secrets.ts';
 import { createCancellationStore } from '#server/store/cancellations.ts';
 import { createCaseStore } from '#server/store/cases.ts';
 import { createCustomerStore } from '#server/store/customers.ts';
 import type { Db } from '#server/store/db.ts';
+import { createSettingsStore } from '#server/store/settings.ts';
 import { createUploadStore } from '#server/store/uploads.ts';
 import type { Auth } from './auth.ts';
 
@@ -34,7 +36,14 @@ export const storesOf = ({ db, newId }: Deps, merchantId: string) => ({
   customers: createCustomerStore(db, merchantId),
   cancellations: createCancellationStore(db, merchantId),
   uploads: createUploadStore(db, merchantId),
+  settings: createSettingsStore(db, merchantId, completeSettings, DEFAULT_SETTINGS),
 });
 export type Stores = ReturnType<typeof storesOf>;
 
-export const doingOf = ({ now, newId }: Pick<Deps, 'now' | 'newId'>, by: Actor): Doing => ({ at: now().toISOString(), by, newId, time: PLAIN_TIME, policy: DEFAULT_POLICY });
+const completeSettings = <Name extends SettingsName>(name: Name, stored: unknown): Settings[Name] => SETTINGS[name].parse(stored) as Settings[Name]; // parsed by its own schema
+
+/** The circumstances of an act by somebody of this merchant: its rules and its clocks as they are now. */
+export async function doingFor(deps: Deps, merchantId: string, by: Actor): Promise<Doing & { settings: Settings }> {
+  const settings = await storesOf(deps, merchantId).settings.readAll();
+  return { at: deps.now().toISOString(), by, newId: deps.newId, time: timekeeperOf(settings), policy: policyOf(settings), settings };
+}

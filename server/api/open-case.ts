@@ -1,5 +1,6 @@
 import type { CaseReceipt, OpenCase } from '#shared/contracts/case.ts';
 import type { Actor, Case, CaseEvent, Change, OpenedCase } from '#server/domain/case.ts';
+import type { Doing } from '#server/domain/doing.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { conclude } from '#server/domain/keep-clocks.ts';
 import { nextDueAt, turnOf } from '#server/domain/life.ts';
@@ -10,7 +11,7 @@ import type { Customer } from '#server/store/customers.ts';
 import type { Statement } from '#server/store/db.ts';
 import type { Site } from '#server/store/merchants.ts';
 import { nearestLocale } from '#shared/words/speak.ts';
-import { type Deps, doingOf, storesOf, type Stores } from './context.ts';
+import { type Deps, doingFor, storesOf, type Stores } from './context.ts';
 import type { Identity } from './identity.ts';
 
 export type Told = Pick<OpenCase, 'kind' | 'story' | 'reason' | 'area' | 'cost' | 'asked' | 'contact' | 'locale' | 'uploads' | 'responseExpected' | 'context'>;
@@ -20,7 +21,7 @@ export type Teller = { by: Actor; identity: Identity | null; suspicious?: boolea
 export async function prepareCase(deps: Deps, site: Site, told: Told, { by, identity, suspicious }: Teller): Promise<{ opened: Case; write: Statement[]; receipt: CaseReceipt }> {
   checkTaxonomy(told);
   const stores = storesOf(deps, site.merchantId);
-  const doing = doingOf(deps, { ...by, name: told.contact?.name ?? identity?.details.name ?? by.name });
+  const doing = await doingFor(deps, site.merchantId, { ...by, name: told.contact?.name ?? identity?.details.name ?? by.name });
   const files = await stores.uploads.take(told.uploads ?? []);
   const person = await meetCustomer(deps, stores, identity, told.contact, told.locale, doing.at);
   const contact = withKnownAddress(told.contact, identity, person.known);
@@ -54,7 +55,7 @@ export const statusUrlOf = ({ publicUrl, secrets }: Pick<Deps, 'publicUrl' | 'se
 export const wordsOf = (opened: Case, known: Pick<Customer, 'name' | 'email' | 'externalId'> | null): string =>
   [opened.story, opened.contact?.name, opened.contact?.email, known?.name, known?.email, known?.externalId, opened.area?.order].filter(Boolean).join('\n');
 
-function tagged(begun: Change, fact: CaseEvent, doing: ReturnType<typeof doingOf>): Change {
+function tagged(begun: Change, fact: CaseEvent, doing: Doing): Change {
   const more = conclude(begun.after, [fact], doing.time);
   return { after: more.after, events: [...begun.events, ...more.events] };
 }

@@ -4,7 +4,7 @@ import { timePasses } from '#server/domain/system-acts.ts';
 import { createCaseStore, listAwake } from '#server/store/cases.ts';
 import type { Db } from '#server/store/db.ts';
 
-export type Clockwork = { db: Db; now: () => Date; newId: (prefix: string) => string; doing: (by: Doing['by']) => Doing };
+export type Clockwork = { db: Db; now: () => Date; newId: (prefix: string) => string; doing: (merchantId: string, by: Doing['by']) => Promise<Doing> };
 
 const BATCH = 50;
 const BATCHES = 20;
@@ -15,7 +15,8 @@ export async function letTimePass({ db, now, newId, doing }: Clockwork): Promise
   for (let batch = 0; batch < BATCHES; batch++) {
     const awake = await listAwake(db, now().toISOString(), BATCH);
     for (const { merchantId, caseId } of awake) {
-      await createCaseStore(db, merchantId, { newId }).change(caseId, (before) => everythingDue(before, doing(SYSTEM)));
+      const system = await doing(merchantId, SYSTEM);
+      await createCaseStore(db, merchantId, { newId }).change(caseId, (before) => everythingDue(before, system));
       done++;
     }
     if (awake.length < BATCH) break;

@@ -1,21 +1,19 @@
 import type { Instant, RuleSet } from '#shared/contracts/basics.ts';
 import type { SiteConfig } from '#shared/contracts/site.ts';
-import { DEFAULT_STAY_POLICY, type StayPolicy } from '#server/domain/offer.ts';
 import { type Db, type Row, type Statement, sql } from './db.ts';
 
 export type SiteSettings = {
   locale: string;
   currency: string;
-  ruleSet: RuleSet;
-  /** Rule sets of single regions, by ISO 3166 code; the longest match wins. */
+  /** This site's own; null: the merchant's. */
+  ruleSet: RuleSet | null;
+  /** This site's own for single regions, by ISO 3166 code. */
   ruleSets: Record<string, RuleSet>;
   kinds: SiteConfig['kinds'];
-  texts: Record<string, Record<string, string>>;
   theme: SiteConfig['theme'];
   phone: string | null;
   person: SiteConfig['person'];
   cancelUrl: string | null;
-  stay: StayPolicy;
   challenge: boolean;
   test: boolean;
 };
@@ -23,15 +21,13 @@ export type SiteSettings = {
 export const DEFAULT_SETTINGS: SiteSettings = {
   locale: 'en',
   currency: 'USD',
-  ruleSet: 'offers_beside_cancel',
-  ruleSets: { 'US-MN': 'offers_after_cancel_with_consent' },
+  ruleSet: null,
+  ruleSets: {},
   kinds: ['complaint', 'feedback', 'praise', 'cancellation'],
-  texts: {},
   theme: {},
   phone: null,
   person: null,
   cancelUrl: null,
-  stay: DEFAULT_STAY_POLICY,
   challenge: false,
   test: false,
 };

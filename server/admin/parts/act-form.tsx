@@ -91,7 +91,7 @@ function FieldView({ id, field, values, sight, edit }: FieldProps) {
     <div class={`field field-${field.kind}`}>
       <label for={id}>
         {label}
-        {optional && <span class="optional"> (optional)</span>}
+        {optional && field.kind !== 'money' && <span class="optional"> (optional)</span>}
       </label>
       {field.kind === 'long' && <textarea {...common} rows={field.rows ?? 4} maxLength={20_000} dir="auto" onInput={type} />}
       {field.kind === 'line' && <input {...common} type="text" maxLength={2000} dir="auto" autocomplete="off" onInput={type} />}
@@ -102,20 +102,22 @@ function FieldView({ id, field, values, sight, edit }: FieldProps) {
           {field.choices(sight).map((choice) => <option key={choice.value} value={choice.value}>{choice.label}</option>)}
         </select>
       )}
-      {field.kind === 'money' && <MoneyInputs id={id} name={name} label={label} values={values} edit={edit} />}
+      {field.kind === 'money' && <MoneyInputs id={id} name={name} label={label} hint={hint && `${id}-hint`} values={values} edit={edit} />}
       {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
     </div>
   );
 }
 
-function MoneyInputs({ id, name, label, values, edit }: Pick<FieldProps, 'id' | 'values' | 'edit'> & { name: string; label: string }) {
+type MoneyProps = Pick<FieldProps, 'id' | 'values' | 'edit'> & { name: string; label: string; hint?: string };
+
+function MoneyInputs({ id, name, label, hint, values, edit }: MoneyProps) {
   const amount = values[name] ?? '';
   const currency = values[`${name}Currency`] ?? '';
   const check = (input: HTMLInputElement | null) =>
     input?.setCustomValidity(!amount || readAmount(amount, currency) ? '' : 'Please write an amount such as 12.50.');
   return (
     <span class="money">
-      <input id={id} ref={check} name={name} required inputMode="decimal" autocomplete="off" value={amount} onInput={(event) => edit({ [name]: event.currentTarget.value })} />
+      <input id={id} ref={check} name={name} aria-describedby={hint} inputMode="decimal" autocomplete="off" value={amount} onInput={(event) => edit({ [name]: event.currentTarget.value })} />
       <input
         aria-label={`Currency of ${label.toLowerCase()}`} name={`${name}Currency`} class="currency" required pattern="[A-Za-z]{3}" maxLength={3}
         value={currency} onInput={(event) => edit({ [`${name}Currency`]: event.currentTarget.value.toUpperCase() })}

@@ -4,6 +4,8 @@ import { useDesk } from '../desk.ts';
 import { money, typedAmount } from '../words/money.ts';
 import { toComposer } from './composer.tsx';
 
+const SHOWN_AT_ONCE = 3;
+
 /** Remedies that would fit, best first, each with its reasons. */
 export function Proposals({ file, view }: { file: CaseFile; view: CaseView }) {
   const { session } = useDesk();
@@ -15,24 +17,31 @@ export function Proposals({ file, view }: { file: CaseFile; view: CaseView }) {
     toComposer(file, 'offer');
   }
 
+  const draw = (proposal: Proposal) => (
+    <li key={proposal.remedy}>
+      <div>
+        <strong>{session.remedyLabel(proposal.remedy)}</strong> {proposal.amount && <span>{money(proposal.amount)}</span>}{' '}
+        {!proposal.withinAuthority && <span class="flag high">Above your limit</span>}
+        <ul class="because">
+          {proposal.because.map((reason) => <li key={reason}>{reason}</li>)}
+          {proposal.warnings?.map((warning) => <li key={warning} class="warning">{warning}</li>)}
+        </ul>
+      </div>
+      <button type="button" class="button small" aria-label={`Offer this: ${session.remedyLabel(proposal.remedy)}`} onClick={() => offerThis(proposal)}>Offer this</button>
+    </li>
+  );
+  const [best, others] = [view.proposals.slice(0, SHOWN_AT_ONCE), view.proposals.slice(SHOWN_AT_ONCE)];
+
   return (
     <section class="card proposals" aria-labelledby="proposals-title">
       <h2 id="proposals-title">What would put it right</h2>
-      <ol>
-        {view.proposals.map((proposal) => (
-          <li key={proposal.remedy}>
-            <div>
-              <strong>{session.remedyLabel(proposal.remedy)}</strong> {proposal.amount && <span>{money(proposal.amount)}</span>}
-              {!proposal.withinAuthority && <span class="flag high">Above your limit</span>}
-              <ul class="because">
-                {proposal.because.map((reason) => <li key={reason}>{reason}</li>)}
-                {proposal.warnings?.map((warning) => <li key={warning} class="warning">{warning}</li>)}
-              </ul>
-            </div>
-            <button type="button" class="button small" aria-label={`Offer this: ${session.remedyLabel(proposal.remedy)}`} onClick={() => offerThis(proposal)}>Offer this</button>
-          </li>
-        ))}
-      </ol>
+      <ol>{best.map(draw)}</ol>
+      {others.length > 0 && (
+        <details class="folded">
+          <summary>{others.length} more</summary>
+          <ol start={SHOWN_AT_ONCE + 1}>{others.map(draw)}</ol>
+        </details>
+      )}
     </section>
   );
 }

@@ -15,12 +15,12 @@ import { DomainError } from '#server/domain/errors.ts';
 import { isHeldOut } from '#server/domain/hold-out.ts';
 import { conclude } from '#server/domain/keep-clocks.ts';
 import { nextDueAt, turnOf } from '#server/domain/life.ts';
-import { chooseOffer, savingOf } from '#server/domain/offer.ts';
+import { chooseOffer, DEFAULT_STAY_POLICY, savingOf } from '#server/domain/offer.ts';
 import { hashOf } from '#server/secrets.ts';
 import { findCancellationByToken } from '#server/store/cancellations.ts';
 import type { Statement } from '#server/store/db.ts';
 import { findSiteById, type Site } from '#server/store/merchants.ts';
-import { type Deps, doingOf, type Env, storesOf, type Stores } from '../context.ts';
+import { type Deps, doingFor, type Env, storesOf, type Stores } from '../context.ts';
 import { identify } from '../identity.ts';
 import { wordStayOffer } from '../offer-words.ts';
 import { once } from '../once.ts';
@@ -104,12 +104,13 @@ export async function beginVisit(deps: Deps, site: Site, body: Beginning): Promi
   const at = deps.now().toISOString();
   const identity = await identify(deps, site, body.identityToken);
   const stores = storesOf(deps, site.merchantId);
+  const settings = await stores.settings.readAll();
   const person = await meetCustomer(deps, stores, identity, undefined, body.locale, at);
   const visit: Cancellation = {
     id: deps.newId('can'), siteId: site.id, customerId: person.id, identified: identity !== null, subscription: body.subscription ?? identity?.subscription ?? null,
-    locale: nearestLocale(body.locale ?? site.settings.locale), region: body.region ?? null, touchpoint: body.touchpoint ?? null, ruleSet: ruleSetFor(site, body.region ?? null),
+    locale: nearestLocale(body.locale ?? site.settings.locale), region: body.region ?? null, touchpoint: body.touchpoint ?? null, ruleSet: ruleSetFor(site, settings, body.region ?? null),
     // Only somebody who can be met again after 30 days can be measured against.
-    holdOut: identity !== null && isHeldOut(site.id, identity.externalId, site.settings.stay.holdOutShare),
+    holdOut: identity !== null && isHeldOut(site.id, identity.externalId, settings.offers.holdOutShare),
     reason: null, probe: null, story: null, asked: [], consent: false, offer: null, outcome: null, outcomeAt: null, keepInTouch: null, detail: null, caseId: null, openedAt: at, version: 1,
   };
   return { visit, write: [...person.write, ...stores.cancellations.opening(visit, hashOf(deps.secrets.visitToken(visit.id)))] };
@@ -129,15 +130,15 @@ export async function changeVisit(
     if (!site) throw new DomainError('site.not_found', 'The site of this visit is gone.');
     const { after, steps } = await decide(before, { site, stores, at: deps.now().toISOString() });
     if (steps.length === 0 || !isWorthACase(after)) return { after, steps, write: [], also: after.caseId ? await stores.cases.find(after.caseId) : null };
-    const followed = await followWithCase(deps, stores, after);
+    const followed = await followWithCase(deps, merchantId, stores, after);
     return { after: { ...after, caseId: followed.opened.id }, steps, write: followed.write, also: followed.opened };
   });
   return { visit, opened: also };
 }
 
-async function followWithCase(deps: Deps, stores: Stores, visit: Cancellation): Promise<{ opened: Case; write: Statement[] }> {
+async function followWithCase(deps: Deps, merchantId: string, stores: Stores, visit: Cancellation): Promise<{ opened: Case; write: Statement[] }> {
   const known = visit.customerId ? await stores.customers.findById(visit.customerId) : null;
-  const doing = doingOf(deps, { role: 'customer', id: null, name: known?.name ?? null });
+  const doing = await doingFor(deps, merchantId, { role: 'customer', id: null, name: known?.name ?? null });
   if (visit.caseId) {
     const before = await stores.cases.find(visit.caseId);
     const change = followVisit(before, visit, doing);
@@ -162,13 +163,14 @@ async function followWithCase(deps: Deps, stores: Stores, visit: Cancellation): 
 async function offerFor(deps: Deps, visit: Cancellation, site: Site, stores: Stores, at: string): Promise<Offer | null> {
   const known = visit.customerId ? await stores.customers.findById(visit.customerId) : null;
   const past = visit.customerId && visit.identified ? await stores.cancellations.pastOffersOf(visit.customerId) : { lastAcceptedAt: null, lastDiscountAt: null };
+  const stay = { ...DEFAULT_STAY_POLICY, ...(await stores.settings.readAll()).offers };
   const chosen = chooseOffer(
-    { ...visit, offered: visit.offer !== null, lastAcceptedAt: past.lastAcceptedAt, runningDiscount: past.lastDiscountAt !== null && isRunning(past.lastDiscountAt, at) }, site.settings.stay, at,
+    { ...visit, offered: visit.offer !== null, lastAcceptedAt: past.lastAcceptedAt, runningDiscount: past.lastDiscountAt !== null && isRunning(past.lastDiscountAt, at) }, stay, at,
   );
   if (!chosen) return null;
   const money = chosen.remedy === 'discount' ? savingOf(known?.mrr ?? null, chosen) : undefined;
   const { title, terms, because } = wordStayOffer(chosen, { money, person: site.settings.person?.name ?? null, at }, visit.locale);
-  const expiresAt = new Date(Date.parse(at) + site.settings.stay.openForDays * 86_400_000).toISOString();
+  const expiresAt = new Date(Date.parse(at) + stay.openForDays * 86_400_000).toISOString();
   return { id: deps.newId('off'), remedy: chosen.remedy, title, terms, ...(money && { money }), expiresAt, because };
 }
 

@@ -12,7 +12,7 @@ import { findCaseByToken } from '#server/store/cases.ts';
 import type { Statement } from '#server/store/db.ts';
 import { findSiteById } from '#server/store/merchants.ts';
 import { listTeam } from '#server/store/staff.ts';
-import { type Deps, doingOf, type Env, storesOf, type Stores } from '../context.ts';
+import { type Deps, doingFor, type Env, storesOf, type Stores } from '../context.ts';
 import { toCustomerCase } from '../customer-view.ts';
 import { answers, createRouter, jsonBody, problems } from '../router.ts';
 
@@ -30,7 +30,8 @@ export async function openByToken(deps: Deps, token: string): Promise<CustomerCa
   const found = await findCaseByToken(deps.db, hashOf(token));
   if (!found) throw new DomainError('case.not_found', 'This link opens no case. It may be cut off; open it again from our message.');
   const { cases, uploads } = storesOf(deps, found.merchantId);
-  const doingNow = (current: Case) => doingOf(deps, { role: 'customer', id: null, name: current.contact?.name ?? null });
+  const { settings: _settings, ...doing } = await doingFor(deps, found.merchantId, { role: 'customer', id: null, name: null });
+  const doingNow = (current: Case): Doing => ({ ...doing, at: deps.now().toISOString(), by: { ...doing.by, name: current.contact?.name ?? null } });
   return {
     find: () => cases.find(found.caseId),
     change: (decide, also) => cases.change(found.caseId, (before) => decide(before, doingNow(before)), undefined, also),

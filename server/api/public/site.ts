@@ -1,13 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { createHash } from 'node:crypto';
 import type { RuleSet } from '#shared/contracts/basics.ts';
+import type { Settings } from '#shared/contracts/settings.ts';
 import { SiteConfig } from '#shared/contracts/site.ts';
 import { STORY_MAX } from '#shared/contracts/case.ts';
 import { LABELS } from '#shared/taxonomy/labels.ts';
 import { dirOf, nearestLocale } from '#shared/words/speak.ts';
 import { FEELINGS, REASONS, REMEDIES } from '#server/domain/taxonomy.ts';
 import type { Site } from '#server/store/merchants.ts';
-import type { Deps, Env } from '../context.ts';
+import { type Deps, type Env, storesOf } from '../context.ts';
 import { requireSite } from '../origins.ts';
 import { answers, createRouter, problems } from '../router.ts';
 
@@ -22,7 +23,7 @@ const readSite = createRoute({
 export const siteRoutes = (deps: Deps) =>
   createRouter<Env>().openapi(readSite, async (c) => {
     const site = await requireSite(deps, c.req.valid('param').siteKey, c.req.header('origin'));
-    const config = toConfig(site, c.req.valid('query').locale, null);
+    const config = toConfig(site, await storesOf(deps, site.merchantId).settings.readAll(), c.req.valid('query').locale, null);
     const etag = `"${createHash('sha256').update(JSON.stringify(config)).digest('base64url').slice(0, 22)}"`;
     c.header('ETag', etag);
     c.header('Cache-Control', 'public, max-age=60, stale-while-revalidate=86400');
@@ -37,7 +38,7 @@ export const FILE_BYTES = 10 * 1024 * 1024;
 const STAY_REMEDIES = new Set(['discount', 'pause_subscription', 'plan_change', 'extension', 'human_contact', 'refund.partial', 'apology', 'explanation', 'other']);
 const NOT_FOR_COMPLAINTS = new Set(['pause_subscription', 'plan_change']);
 
-export function toConfig(site: Site, wanted: string | undefined, region: string | null): SiteConfig {
+export function toConfig(site: Site, own: Settings, wanted: string | undefined, region: string | null): SiteConfig {
   const { settings } = site;
   const locale = nearestLocale(wanted ?? settings.locale);
   const labels = LABELS[locale] ?? LABELS.en!;
@@ -48,10 +49,10 @@ export function toConfig(site: Site, wanted: string | undefined, region: string 
     dir: dirOf(locale),
     currency: settings.currency,
     kinds: settings.kinds,
-    texts: settings.texts[locale] ?? {},
-    reasons: REASONS.filter(({ hidden }) => !hidden).map(({ id, label, kind, probe, probes }) => ({
+    texts: own.texts.texts[locale] ?? {},
+    reasons: REASONS.filter(({ id, hidden }) => !hidden && !own.reasons.hidden.includes(id)).map(({ id, label, kind, probe, probes }) => ({
       id,
-      label: labels.reasons[id] ?? label,
+      label: own.reasons.labels[locale]?.[id] ?? labels.reasons[id] ?? label,
       ...(kind && { kind }),
       ...(probe && { probe: labels.probes[id] ?? probe }),
       ...(probes && { probes: probes.map((choice) => ({ id: choice, label: labels.probe_choices[choice] ?? choice })) }),
@@ -66,7 +67,7 @@ export function toConfig(site: Site, wanted: string | undefined, region: string 
     theme: settings.theme,
     phone: settings.phone,
     person: settings.person,
-    ruleSet: ruleSetFor(site, region),
+    ruleSet: ruleSetFor(site, own, region),
     limits: { story: STORY_MAX, files: FILES_PER_CASE, fileBytes: FILE_BYTES },
     challenge: settings.challenge,
     test: settings.test,
@@ -74,6 +75,8 @@ export function toConfig(site: Site, wanted: string | undefined, region: string 
 }
 
 /** The rules of the customer's region, else of their country, else of the site. */
-export function ruleSetFor({ settings }: Site, region: string | null): RuleSet {
-  return (region && (settings.ruleSets[region] ?? settings.ruleSets[region.split('-')[0] ?? ''])) || settings.ruleSet;
+export function ruleSetFor({ settings }: Site, own: Pick<Settings, 'rule-sets'>, region: string | null): RuleSet {
+  const { ruleSet, regions } = own['rule-sets'];
+  const byRegion = { ...regions, ...settings.ruleSets };
+  return (region && (byRegion[region] ?? byRegion[region.split('-')[0] ?? ''])) || settings.ruleSet || ruleSet;
 }

@@ -1,0 +1,61 @@
+import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
+import { SETTINGS, SETTINGS_NAMES, type SettingsName, settingsDocument } from '#shared/contracts/settings.ts';
+import { DomainError } from '#server/domain/errors.ts';
+import { isLead } from '#server/domain/life.ts';
+import { listTeam } from '#server/store/staff.ts';
+import { versionIn, type WorkerEnv } from './case-acts.ts';
+import { type Deps, storesOf } from './context.ts';
+import { malformed } from './problems.ts';
+import { answers, createRouter, jsonBody, problems } from './router.ts';
+
+/** The merchant's settings: whole documents, each with its version. Everybody on the team may read them; leads and the owner publish. */
+export function settingsRoutes(deps: Deps): OpenAPIHono<WorkerEnv> {
+  const routes = createRouter<WorkerEnv>();
+  for (const name of SETTINGS_NAMES) addDocument(routes, deps, name);
+  return routes;
+}
+
+function addDocument(routes: OpenAPIHono<WorkerEnv>, deps: Deps, name: SettingsName): void {
+  const document = answers(settingsDocument(name), 'The document, its version and who published it');
+  const storeOf = (merchantId: string) => storesOf(deps, merchantId).settings;
+
+  routes.openapi(createRoute({ method: 'get', path: `/${name}`, summary: `Settings: ${name}`, responses: { 200: document, ...problems(401) } }), async (c) => {
+    const current = await storeOf(c.var.worker.merchantId).read(name);
+    c.header('ETag', `"${current.version}"`);
+    return c.json(current as never, 200); // one schema a name; the union of all is not narrowed by it
+  });
+
+  routes.openapi(
+    createRoute({ method: 'get', path: `/${name}/history`, summary: `Earlier versions of ${name}, newest first`, responses: { 200: answers(z.object({ items: z.array(z.any()) }), 'Versions'), ...problems(401) } }),
+    async (c) => c.json({ items: await storeOf(c.var.worker.merchantId).history(name) }, 200),
+  );
+
+  routes.openapi(
+    createRoute({
+      method: 'put', path: `/${name}`, summary: `Publish ${name}`, request: { headers: z.object({ 'if-match': z.string().optional() }), body: jsonBody(SETTINGS[name] as z.ZodType) },
+      responses: { 200: document, ...problems(400, 401, 403, 409, 422) },
+    }),
+    async (c) => {
+      const { worker } = c.var;
+      if (!isLead(worker.actor.role)) throw new DomainError('staff.not_allowed', 'Settings are published by a lead or the owner.');
+      const version = versionIn(c.req.header('if-match'));
+      if (version === undefined) throw new DomainError('settings.changed_meanwhile', 'Send If-Match with the version you started from.', [{ path: 'If-Match', message: 'Missing.' }]);
+      const read = SETTINGS[name].safeParse(c.req.valid('json'));
+      if (!read.success) throw malformed(read.error);
+      await requireSense(deps, worker.merchantId, name, read.data);
+      const published = await storeOf(worker.merchantId).publish(name, version, read.data as never, { id: worker.actor.id, at: deps.now().toISOString() });
+      c.header('ETag', `"${published.version}"`);
+      return c.json(published as never, 200);
+    },
+  );
+}
+
+type Problems = { path: string; message: string }[];
+/** What a document must make sense of beyond its shape; each part of the engine adds its own. */
+export type Sense = (document: unknown, around: { team: { id: string }[] }) => Problems;
+const SENSE: Partial<Record<SettingsName, Sense>> = {};
+
+async function requireSense(deps: Deps, merchantId: string, name: SettingsName, document: unknown): Promise<void> {
+  const errors = SENSE[name]?.(document, { team: await listTeam(deps.db, merchantId) }) ?? [];
+  if (errors.length) throw new DomainError('settings.invalid', errors.map(({ path, message }) => `${path}: ${message}`).join(' '), errors);
+}
