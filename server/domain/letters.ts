@@ -3,12 +3,13 @@ import type { Case, CaseEvent } from './case.ts';
 
 /** A letter to the customer that a fact brings about; its sentences are chosen when it is sent, in the customer's language. */
 export type Letter = {
-  topic: 'receipt' | 'offer' | 'message' | 'question' | 'decision' | 'fulfilled' | 'cancelled';
+  topic: 'receipt' | 'offer' | 'message' | 'question' | 'decision' | 'fulfilled' | 'cancelled' | 'cancel_received';
   to: string;
   locale: string;
   caseId: string | null;
   number: string;
-  values: { text?: string; title?: string; terms?: string; date?: Instant | null };
+  /** `said` are the customer's own words, where the law wants them confirmed. */
+  values: { text?: string; title?: string; terms?: string; date?: Instant | null; said?: string };
 };
 
 /** Nobody gets mail who gave no address or asked for none. */
@@ -19,8 +20,9 @@ export function lettersFor(after: Case, event: CaseEvent): Letter[] {
   switch (event.type) {
     case 'case_opened':
     case 'cancellation_recorded':
-      return after.cancellation?.outcome === 'cancelled'
-        ? letter('cancelled', { date: event.at, title: after.cancellation.subscription ?? '', text: after.cancellation.id })
+      if (after.cancellation?.outcome === 'cancelled') return letter('cancelled', { date: event.at, title: after.cancellation.subscription ?? '', text: after.cancellation.id });
+      return after.cancellation?.outcome === 'requested'
+        ? letter('cancel_received', { date: event.at, title: after.cancellation.subscription ?? '', text: after.cancellation.id, ...(after.story && { said: after.story }) })
         : [];
     case 'receipt_sent':
       return letter('receipt', { date: event.answerBy });

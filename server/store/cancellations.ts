@@ -15,13 +15,15 @@ export function createCancellationStore(db: Db, merchantId: string) {
     return JSON.parse(String(row.data)) as Cancellation; // only this file writes the column
   }
 
-  function opening(visit: Cancellation, tokenHash: string): Statement[] {
+  function opening(visit: Cancellation, tokenHash: string, steps: CancellationStep[] = []): Statement[] {
+    const version = 1 + steps.length;
     return [
       sql(
         'insert into cancellations values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-        visit.id, merchantId, visit.siteId, visit.customerId, tokenHash, visit.caseId, visit.outcome, visit.openedAt, visit.openedAt, 1, JSON.stringify({ ...visit, version: 1 }),
+        visit.id, merchantId, visit.siteId, visit.customerId, tokenHash, visit.caseId, visit.outcome, visit.openedAt, visit.openedAt, version, JSON.stringify({ ...visit, version }),
       ),
       step(visit.id, 1, { type: 'opened', at: visit.openedAt, data: { ruleSet: visit.ruleSet, holdOut: visit.holdOut } }),
+      ...steps.map((one, i) => step(visit.id, 2 + i, one)),
     ];
   }
 

@@ -1,13 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
-import type { Offer } from '#shared/contracts/case.ts';
+import type { Contact, Offer } from '#shared/contracts/case.ts';
 import {
   CancellationAnswer, CancellationAnswered, CancellationClosed, CancellationOfferAnswer, CancellationOfferAnswered, CancellationOpened, CancellationOutcomeBody,
   type CancellationView, OpenCancellation,
 } from '#shared/contracts/cancellation.ts';
 import { nearestLocale } from '#shared/words/speak.ts';
 import {
-  answerCancellation, answerStayOffer, type Cancellation, type CancellationChange, isWorthACase, recordOutcome, severityOfVisit, showOffer, isAnswerOwed,
+  answerCancellation, answerStayOffer, type AnswerInput, type Cancellation, type CancellationChange, isAnswerOwed, isWorthACase, recordOutcome, requestCancellation, severityOfVisit,
+  showOffer,
 } from '#server/domain/cancellation.ts';
 import { followVisit, summaryOf } from '#server/domain/cancellation-case.ts';
 import type { Case, Change } from '#server/domain/case.ts';
@@ -101,11 +102,16 @@ export const receiptUrlOf = ({ publicUrl, secrets }: Pick<Deps, 'publicUrl' | 's
 type Beginning = Omit<z.infer<typeof OpenCancellation>, 'idempotencyKey'>;
 
 export async function beginVisit(deps: Deps, site: Site, body: Beginning): Promise<{ visit: Cancellation; write: Statement[] }> {
+  const { visit, person } = await newVisit(deps, site, body, undefined);
+  return { visit, write: [...person.write, ...storesOf(deps, site.merchantId).cancellations.opening(visit, hashOf(deps.secrets.visitToken(visit.id)))] };
+}
+
+async function newVisit(deps: Deps, site: Site, body: Beginning, contact: Contact | undefined): Promise<{ visit: Cancellation; person: { write: Statement[] } }> {
   const at = deps.now().toISOString();
   const identity = await identify(deps, site, body.identityToken);
   const stores = storesOf(deps, site.merchantId);
   const settings = await stores.settings.readAll();
-  const person = await meetCustomer(deps, stores, identity, undefined, body.locale, at);
+  const person = await meetCustomer(deps, stores, identity, contact, body.locale, at);
   const visit: Cancellation = {
     id: deps.newId('can'), siteId: site.id, customerId: person.id, identified: identity !== null, subscription: body.subscription ?? identity?.subscription ?? null,
     locale: nearestLocale(body.locale ?? site.settings.locale), region: body.region ?? null, touchpoint: body.touchpoint ?? null, ruleSet: ruleSetFor(site, settings, body.region ?? null),
@@ -113,7 +119,21 @@ export async function beginVisit(deps: Deps, site: Site, body: Beginning): Promi
     holdOut: identity !== null && isHeldOut(site.id, identity.externalId, settings.offers.holdOutShare),
     reason: null, probe: null, story: null, asked: [], consent: false, offer: null, outcome: null, outcomeAt: null, keepInTouch: null, detail: null, caseId: null, openedAt: at, version: 1,
   };
-  return { visit, write: [...person.write, ...stores.cancellations.opening(visit, hashOf(deps.secrets.visitToken(visit.id)))] };
+  return { visit, person };
+}
+
+export type Request = { subscription?: string | undefined; locale: string; region: string | null; touchpoint?: string | undefined; contact: Contact; answer: AnswerInput };
+
+/** Somebody asks to cancel where nobody sees the billing: the visit, the request and the case that is owed an answer, in one batch. */
+export async function prepareRequest(deps: Deps, site: Site, { subscription, locale, region, touchpoint, contact, answer: said }: Request): Promise<{ visit: Cancellation; opened: Case; write: Statement[] }> {
+  const stores = storesOf(deps, site.merchantId);
+  const { visit: begun, person } = await newVisit(deps, site, { siteKey: site.siteKey, subscription, locale, region: region ?? undefined, touchpoint }, contact);
+  const answered = answerCancellation(begun, said, begun.openedAt);
+  const requested = requestCancellation(answered.after, begun.openedAt);
+  const followed = await followWithCase(deps, site.merchantId, stores, requested.after, contact);
+  const visit = { ...requested.after, caseId: followed.opened.id };
+  const steps = [...answered.steps, ...requested.steps];
+  return { visit, opened: followed.opened, write: [...person.write, ...stores.cancellations.opening(visit, hashOf(deps.secrets.visitToken(visit.id)), steps), ...followed.write] };
 }
 
 type Around = { site: Site; stores: Stores; at: string };
@@ -136,16 +156,16 @@ export async function changeVisit(
   return { visit, opened: also };
 }
 
-async function followWithCase(deps: Deps, merchantId: string, stores: Stores, visit: Cancellation): Promise<{ opened: Case; write: Statement[] }> {
+async function followWithCase(deps: Deps, merchantId: string, stores: Stores, visit: Cancellation, told?: Contact): Promise<{ opened: Case; write: Statement[] }> {
   const known = visit.customerId ? await stores.customers.findById(visit.customerId) : null;
-  const doing = await doingFor(deps, merchantId, { role: 'customer', id: null, name: known?.name ?? null });
+  const doing = await doingFor(deps, merchantId, { role: 'customer', id: null, name: told?.name ?? known?.name ?? null });
   if (visit.caseId) {
     const before = await stores.cases.find(visit.caseId);
     const change = followVisit(before, visit, doing);
     return { opened: change.after, write: change.events.length ? [...stores.cases.changed(before, change), ...(change.after.story === before.story ? [] : stores.cases.reword(change.after, wordsOf(change.after, known)))] : [] };
   }
   const caseId = deps.newId('case');
-  const contact = { ...(known?.name && { name: known.name }), ...(known?.email && { email: known.email }) };
+  const contact = { ...(known?.name && { name: known.name }), ...(known?.email && { email: known.email }), ...told };
   const begun = conclude(null, [{
     type: 'case_opened', at: doing.at, by: doing.by,
     opened: {

@@ -65,6 +65,36 @@ export function answerOffer(before: Case, offerId: string, input: z.infer<typeof
   return input.answer === 'declined' ? declineOffer(before, offerId, input.note, doing) : counterOffer(before, offerId, input, doing);
 }
 
+/**
+ * A word from the customer, once for each key: the key names the message, so a retry finds it there, even after a crash.
+ *
+ * @param filesOf the ids of what they attach, asked for only when the message is new
+ * @throws idempotency.reused for the same key with other words
+ */
+export async function replyOnce(mine: CustomerCaseStore, text: string, key: string | undefined, filesOf: () => Promise<string[]>): Promise<Case> {
+  const current = await mine.find();
+  const id = key ? `msg_${hashOf(`${current.id} ${key}`).slice(0, 32)}` : null;
+  const known = (before: Case) => before.messages.find((message) => message.id === id);
+  const refuseOther = (said: string) => {
+    if (said !== text) throw new DomainError('idempotency.reused', 'This idempotency key was used for another message. Use a new key for a new message.');
+  };
+  const already = known(current);
+  if (already) {
+    refuseOther(already.text);
+    return current;
+  }
+  const files = await mine.uploads.take(await filesOf());
+  return mine.change(
+    (before, doing) => {
+      const meanwhile = known(before);
+      if (!meanwhile) return replyToCase(before, { text, files }, id ? { ...doing, newId: (prefix) => (prefix === 'msg' ? id : doing.newId(prefix)) } : doing);
+      refuseOther(meanwhile.text);
+      return { after: before, events: [] };
+    },
+    (after) => mine.uploads.attach(files, after.id),
+  );
+}
+
 /** Yes ends the case; on a decision it means “I accept this answer”. */
 export function confirmCase(before: Case, { received, note }: z.infer<typeof Confirmation>, doing: Doing): Change {
   if (received && before.state === 'closed' && before.outcome !== null && before.proof !== null) return { after: before, events: [] };
@@ -87,9 +117,8 @@ export const customerCaseRoutes = (deps: Deps) => {
       }),
       async (c) => {
         const { mine } = c.var;
-        const { text, uploads } = c.req.valid('json');
-        const files = await mine.uploads.take(uploads ?? []);
-        const after = await mine.change((before, doing) => replyToCase(before, { text, files }, doing), ({ id }) => mine.uploads.attach(files, id));
+        const { text, uploads, idempotencyKey } = c.req.valid('json');
+        const after = await replyOnce(mine, text, c.req.header('idempotency-key') ?? idempotencyKey, async () => uploads ?? []);
         return c.json(await mine.show(after), 201);
       },
     )

@@ -4,6 +4,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DomainError } from '#server/domain/errors.ts';
+import type { Site } from '#server/store/merchants.ts';
 import { type Deps, type Env, storesOf } from '../context.ts';
 import { requireSite } from '../origins.ts';
 import { answers, createRouter, problems } from '../router.ts';
@@ -25,17 +26,28 @@ export const uploadRoutes = (deps: Deps) => {
     const site = await requireSite(deps, c.req.valid('query').siteKey, c.req.header('origin'));
     const { file } = await c.req.parseBody();
     if (!(file instanceof File)) throw new DomainError('request.malformed', 'Send one file in the field “file”.', [{ path: 'file', message: 'Missing.' }]);
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    if (bytes.length > FILE_BYTES) throw tooLarge();
-    const type = await typeOf(bytes);
-    if (!type) throw new DomainError('upload.wrong_type', 'We can take pictures, PDF and plain text.', [{ path: 'file', message: 'Pictures, PDF or text.' }]);
-    const id = deps.newId('upl');
-    await keep(deps.dataDir, id, bytes);
-    const name = nameOf(file.name);
-    await deps.db.write([storesOf(deps, site.merchantId).uploads.insert(site.id, { id, name, type, size: bytes.length }, deps.now().toISOString())]);
-    return c.json({ uploadId: id }, 201);
+    return c.json({ uploadId: await keepUpload(deps, site, await readUpload(file)) }, 201);
   });
 };
+
+export type Upload = { name: string; type: string; bytes: Uint8Array };
+
+/** @throws upload.too_large, upload.wrong_type */
+export async function readUpload(file: File): Promise<Upload> {
+  if (file.size > FILE_BYTES) throw tooLarge();
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const type = await typeOf(bytes);
+  if (!type) throw new DomainError('upload.wrong_type', 'We can take pictures, PDF and plain text.', [{ path: 'file', message: 'Pictures, PDF or text.' }]);
+  return { name: nameOf(file.name), type, bytes };
+}
+
+/** Its id, once it is on disk and known to the database. It belongs to no case yet. */
+export async function keepUpload(deps: Deps, { id: siteId, merchantId }: Pick<Site, 'id' | 'merchantId'>, { name, type, bytes }: Upload): Promise<string> {
+  const id = deps.newId('upl');
+  await keep(deps.dataDir, id, bytes);
+  await deps.db.write([storesOf(deps, merchantId).uploads.insert(siteId, { id, name, type, size: bytes.length }, deps.now().toISOString())]);
+  return id;
+}
 
 export const uploadPath = (dataDir: string, id: string): string => join(dataDir, 'uploads', id.replaceAll(/[^\w]/g, ''));
 
