@@ -85,3 +85,12 @@ test('a view and a search live in the address and come back from it', () => {
   expect(wanted).toEqual({ view: closed, q: 'cold pie', customer: '' });
   expect(addressOf({ view: VIEWS[0] })).toBe('/admin');
 });
+
+test('a search looks through every case, not only through the view it was begun in', async () => {
+  const asked: string[] = [];
+  const otherEnd = createOtherEnd(manyPies(1));
+  const inbox = createInbox(createStaffClient((path, init) => (asked.push(path), otherEnd.send(path, init))));
+  await inbox.open(readWanted({ view: 'unassigned', q: 'pie' }));
+  await inbox.open(readWanted({ view: 'unassigned' }));
+  expect(asked.filter((path) => path.startsWith('/staff/cases'))).toEqual(['/staff/cases?sort=newest&q=pie&limit=50', '/staff/cases?sort=due&view=unassigned&limit=50']);
+});

@@ -33,10 +33,12 @@ export function createInbox(client: StaffClient) {
   }
 
   async function open({ view, q, customer }: Wanted) {
-    const next: CaseListQuery = { sort: 'due', ...view.query, q: q || undefined, customer: customer || undefined };
+    // A search looks through every case, whatever view it was begun in.
+    const scope: CaseListQuery = q ? { sort: 'newest', q } : { sort: 'due', ...view.query };
+    const next: CaseListQuery = { ...scope, customer: customer || undefined };
     const same = JSON.stringify(next) === JSON.stringify(query);
     query = next;
-    if (!same) batch(() => ((rows.value = null), (nextCursor.value = null)));
+    if (!same && !q) batch(() => ((rows.value = null), (nextCursor.value = null)));
     await Promise.all([same && rows.peek() ? freshen([]) : first(), count()]);
   }
 

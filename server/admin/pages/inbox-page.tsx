@@ -22,6 +22,11 @@ export function InboxPage() {
   useEffect(() => void inbox.open(wanted), [view.id, q, customer]);
   useEffect(() => live.listen((changed) => void inbox.heard(changed)), []);
   useEffect(() => {
+    // A view chosen by hand ends the search; a field being typed into is left alone.
+    if (search.current && search.current !== document.activeElement) search.current.value = q;
+  }, [q]);
+  useEffect(() => () => clearTimeout(pause.current), []);
+  useEffect(() => {
     // Back from a case: the keyboard goes on where it was.
     if (cameBack.current && rows) focusRow(inbox.current.peek());
     if (rows) cameBack.current = false;
@@ -47,7 +52,7 @@ export function InboxPage() {
             const count = each.count && inbox.counts.value?.[each.count];
             return (
               <li key={each.id}>
-                <a href={addressOf({ view: each, q })} aria-current={each.id === view.id ? 'page' : undefined}>
+                <a href={addressOf({ view: each })} aria-current={each.id === view.id && !q ? 'page' : undefined}>
                   {each.label}
                   {count !== undefined && <span class="count">{count}</span>}
                 </a>
@@ -58,10 +63,10 @@ export function InboxPage() {
       </nav>
       <div class="inbox-list">
         <div class="inbox-head">
-          <PageHeading title={view.label} takesFocus={!cameBack.current} />
+          <PageHeading title={q ? `Found for “${q}”` : view.label} takesFocus={!cameBack.current} />
           <form role="search" onSubmit={(event) => event.preventDefault()}>
             <label class="hidden" for="search">Search cases</label>
-            <input ref={search} id="search" type="search" placeholder="Search words, names, numbers" defaultValue={q} onInput={(event) => find(event.currentTarget.value)} />
+            <input ref={search} id="search" type="search" placeholder="Search all cases" defaultValue={q} onInput={(event) => find(event.currentTarget.value)} />
           </form>
         </div>
         {customer && <p class="notice">Only cases of one customer. <a href={addressOf({ view, q })}>Show everybody</a></p>}
@@ -70,7 +75,7 @@ export function InboxPage() {
           <p class="notice bad" role="alert">{inbox.trouble.value} <button class="button small" onClick={() => void inbox.retry()}>Try again</button></p>
         )}
         {!rows && !inbox.trouble.value && <ul class="rows waiting" aria-hidden="true">{[0, 1, 2, 3, 4, 5].map((n) => <li key={n} class="row blank" />)}</ul>}
-        {rows?.length === 0 && <p class="empty">{q ? `Nothing here speaks of “${q}”.` : view.empty}</p>}
+        {rows?.length === 0 && <p class="empty">{q ? `No case speaks of “${q}”.` : view.empty}</p>}
         {rows && rows.length > 0 && (
           <ul class="rows">
             {rows.map((row) => (

@@ -102,22 +102,22 @@ function FieldView({ id, field, values, sight, edit }: FieldProps) {
           {field.choices(sight).map((choice) => <option key={choice.value} value={choice.value}>{choice.label}</option>)}
         </select>
       )}
-      {field.kind === 'money' && <MoneyInputs id={id} name={name} label={label} hint={hint && `${id}-hint`} values={values} edit={edit} />}
+      {field.kind === 'money' && <MoneyInputs id={id} name={name} label={label} hint={hint && `${id}-hint`} required={!optional} values={values} edit={edit} />}
       {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
     </div>
   );
 }
 
-type MoneyProps = Pick<FieldProps, 'id' | 'values' | 'edit'> & { name: string; label: string; hint?: string };
+type MoneyProps = Pick<FieldProps, 'id' | 'values' | 'edit'> & { name: string; label: string; hint?: string; required: boolean };
 
-function MoneyInputs({ id, name, label, hint, values, edit }: MoneyProps) {
+function MoneyInputs({ id, name, label, hint, required, values, edit }: MoneyProps) {
   const amount = values[name] ?? '';
   const currency = values[`${name}Currency`] ?? '';
   const check = (input: HTMLInputElement | null) =>
     input?.setCustomValidity(!amount || readAmount(amount, currency) ? '' : 'Please write an amount such as 12.50.');
   return (
     <span class="money">
-      <input id={id} ref={check} name={name} aria-describedby={hint} inputMode="decimal" autocomplete="off" value={amount} onInput={(event) => edit({ [name]: event.currentTarget.value })} />
+      <input id={id} ref={check} name={name} required={required} aria-describedby={hint} inputMode="decimal" autocomplete="off" value={amount} onInput={(event) => edit({ [name]: event.currentTarget.value })} />
       <input
         aria-label={`Currency of ${label.toLowerCase()}`} name={`${name}Currency`} class="currency" required pattern="[A-Za-z]{3}" maxLength={3}
         value={currency} onInput={(event) => edit({ [`${name}Currency`]: event.currentTarget.value.toUpperCase() })}

@@ -6,7 +6,7 @@ import { Ago } from './marks.tsx';
 
 /** What the customer told us: their words, what it cost them, where it happened. */
 export function Story({ view }: { view: CaseView }) {
-  const { cost, area, overcharge, cancellation, rootCause } = view;
+  const { cost, area, overcharge, cancellation, rootCause, route } = view;
   const facts: [name: string, value: string | undefined][] = [
     ['Money lost', cost?.money && money(cost.money)],
     ['Charged too much', overcharge ? money(overcharge) : undefined],
@@ -24,6 +24,7 @@ export function Story({ view }: { view: CaseView }) {
     ['Way out', cancellation ? (WAYS_OUT[cancellation.outcome] ?? cancellation.outcome) : undefined],
     ['Keep in touch', cancellation?.keepInTouch ? `${cancellation.keepInTouch.how}, ${cancellation.keepInTouch.how_often.replace('_', ' ')}` : undefined],
     ['Cause found', rootCause ?? undefined],
+    ['Told where to turn outside', route ?? undefined],
   ];
   const known = facts.filter((fact): fact is [string, string] => Boolean(fact[1]));
 

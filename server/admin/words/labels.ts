@@ -10,7 +10,7 @@ export const STATE: Record<State, string> = {
   info_needed: 'Question asked',
   waiting_third_party: 'Waiting for somebody else',
   offer_made: 'Offer made',
-  negotiating: 'Counter-offer to answer',
+  negotiating: 'New offer needed',
   fulfilling: 'To be put right',
   fulfilled: 'Done, to be confirmed',
   decision_sent: 'Decision sent',
