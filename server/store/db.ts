@@ -1,4 +1,5 @@
 import { type Client, createClient, type InStatement, type InValue, LibsqlError, type ResultSet } from '@libsql/client';
+import { DomainError } from '#server/domain/errors.ts';
 
 export type Statement = { sql: string; args: InValue[] };
 export type { InValue };
@@ -50,8 +51,9 @@ export class Db {
     return (await this.read<R>(sql, args))[0];
   }
 
-  /** All statements or none, on disk when it resolves. */
+  /** All statements or none, on disk when it resolves. @throws request.malformed for a text with U+0000 in it */
   write(statements: Statement[]): Promise<ResultSet[]> {
+    if (statements.some(({ args }) => args.some(isCut))) return Promise.reject(new DomainError('request.malformed', 'The character U+0000 cannot be kept.'));
     return new Promise((done, failed) => {
       this.#queue.push({ statements, done, failed });
       this.#pumping ??= this.#pump();
@@ -106,7 +108,7 @@ export class Db {
         this.stats.busy++;
         // A statement that failed BUSY stays open on its connection (libsql-client-ts#352): drop the connection.
         if (this.isLocal) {
-          await this.#client.reconnect();
+          this.#client.reconnect();
           await this.#settings();
         }
         await new Promise((next) => setTimeout(next, Math.min(5 * 2 ** tried, BUSY_WAIT_MS)));
@@ -116,6 +118,9 @@ export class Db {
 }
 
 const isBusy = (error: unknown): boolean => error instanceof LibsqlError && (error.code.startsWith('SQLITE_BUSY') || /SQLITE_BUSY|database is locked/.test(error.message));
+
+/** SQLite would keep such a text and give back only what stands before that character. */
+const isCut = (value: InValue): boolean => typeof value === 'string' && value.includes('\u0000');
 
 /** Somebody else wrote this key first. */
 export const isTaken = (error: unknown): boolean => error instanceof Error && /UNIQUE constraint failed/.test(error.message);

@@ -1,6 +1,7 @@
 import { createClient } from '@libsql/client';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 export type Holder = { pid: number; since: string; what: string };
 
@@ -23,7 +24,7 @@ export class DatabaseInUse extends Error {
 export async function lockDatabase(path: string, what: string, now: () => Date): Promise<() => void> {
   mkdirSync(dirname(path), { recursive: true });
   const note = `${path}.lock.json`;
-  const client = createClient({ url: `file:${path}.lock`, concurrency: 1 });
+  const client = createClient({ url: pathToFileURL(`${path}.lock`).href, concurrency: 1 });
   try {
     const held = await client.transaction('write');
     await held.execute('create table if not exists held(since text)');

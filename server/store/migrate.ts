@@ -18,8 +18,10 @@ export async function migrate(db: Db, all: Migration[] = MIGRATIONS): Promise<st
       await db.write([sql("insert into migrations values (?, strftime('%Y-%m-%dT%H:%M:%fZ'))", id), ...up.map((statement) => sql(statement))]);
       ran.push(id);
     } catch (error) {
-      if (!isTaken(error)) throw error;
+      if (!isTaken(error) || !(await isDone(db, id))) throw error; // taken by a server that started with us, or by what is in the tables
     }
   }
   return ran;
 }
+
+const isDone = async (db: Db, id: string): Promise<boolean> => (await db.read('select id from migrations where id = ?', [id])).length > 0;
