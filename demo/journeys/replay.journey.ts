@@ -27,20 +27,14 @@ function writeCustomers(): string {
   return file;
 }
 
-const replay = (file: string, secretKey: string) =>
-  spawnSync(
-    process.execPath,
-    [
-      'demo/replay.ts',
-      file,
-      ...['--url', world.amendsUrl, '--site-key', world.site.siteKey],
-      ...['--identity-secret', world.site.identitySecret, '--secret-key', secretKey],
-    ],
-    { encoding: 'utf8' },
-  );
+function replay(file: string) {
+  const { siteKey, identitySecret, secretKey } = world.site;
+  const keys = ['--site-key', siteKey, '--identity-secret', identitySecret, '--secret-key', secretKey];
+  return spawnSync(process.execPath, ['demo/replay.ts', file, '--url', world.amendsUrl, ...keys], { encoding: 'utf8' });
+}
 
 test('everybody who left a telephone company arrives with their own words, reason and monthly charge', () => {
-  const { status, stdout, stderr } = replay(writeCustomers(), world.site.secretKey);
+  const { status, stdout, stderr } = replay(writeCustomers());
   expect([status, stdout, stderr]).toEqual([0, expect.stringContaining('40 of 40 customers found with their own words.'), '']);
   expect(stdout).toContain(' 0 answered 5xx.');
 });

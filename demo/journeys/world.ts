@@ -9,11 +9,11 @@ import { launch } from '../browser.ts';
 import { readDemo } from '../replay/demo-file.ts';
 import { freePort, type Running, start } from './processes.ts';
 
-export type Site = { siteKey: string; identitySecret: string; secretKey: string };
+type Site = { siteKey: string; identitySecret: string; secretKey: string };
 type Look = { width?: number; height?: number; dark?: boolean; javaScript?: boolean };
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-export const PICTURES = join(root, 'demo/screenshots/out');
+const PICTURES = join(root, 'demo/screenshots/out');
 const DESK = { width: 1280, height: 900 };
 const PHONE = { width: 390, height: 844 };
 
@@ -83,7 +83,7 @@ export async function openWorld() {
 export type World = Awaited<ReturnType<typeof openWorld>>;
 
 /** What a screen reader or a keyboard would stumble over, in words. */
-export async function barriersOn(page: Page): Promise<string[]> {
+async function barriersOn(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() =>
     (window as unknown as { axe: typeof axe }).axe.run(document, { resultTypes: ['violations'] }),

@@ -52,5 +52,3 @@ export function createBilling(plans: { subscription: string; plan: string; price
     },
   };
 }
-
-export type Billing = ReturnType<typeof createBilling>;
