@@ -50,9 +50,13 @@ test('“Offer this” fills in the offer, and sending it tells the server remed
 
   fireEvent.click(screen.getByRole('button', { name: 'Send offer' }));
 
-  await waitFor(() => expect(otherEnd.sent.at(-1)).toMatchObject({
-    method: 'POST', path: '/staff/cases/case_pie/offers', body: { remedy: 'refund.full', amount: { amount: 479, currency: 'USD' }, version: 3 },
-  }));
+  await waitFor(() =>
+    expect(otherEnd.sent.at(-1)).toMatchObject({
+      method: 'POST',
+      path: '/staff/cases/case_pie/offers',
+      body: { remedy: 'refund.full', amount: { amount: 479, currency: 'USD' }, version: 3 },
+    }),
+  );
 });
 
 test('when a colleague is faster, the page shows their answer and keeps mine in the composer', async () => {
@@ -111,8 +115,9 @@ test('a session that ends asks to sign in again and loses nothing', async () => 
 });
 
 test('whoever may only look is shown no button that acts', async () => {
-  openPage('/admin/cases/A7K-3QX', createOtherEnd([pie({ can: [] })]));
+  openPage('/admin/cases/A7K-3QX', createOtherEnd([pie({ can: [] })], { signedIn: { ...jonas, role: 'viewer' } }));
   await screen.findByText(/The pie was on sale/);
+  expect(screen.getByText('May look, not act')).toBeTruthy();
   const buttons = within(screen.getByRole('main')).queryAllByRole('button');
   expect(buttons).toEqual([]);
   expect(screen.queryByRole('tablist')).toBeNull();

@@ -52,11 +52,18 @@ function Shell() {
       <main class="door">
         <h1>No answer</h1>
         <p role="alert">The server does not answer at the moment.</p>
-        <button class="button primary" onClick={() => void desk.session.start()}>Try again</button>
+        <button class="button primary" onClick={() => void desk.session.start()}>
+          Try again
+        </button>
       </main>
     );
   }
-  if (me.value === undefined) return <main class="door" aria-busy="true"><p class="quiet">Loading…</p></main>;
+  if (me.value === undefined)
+    return (
+      <main class="door" aria-busy="true">
+        <p class="quiet">Loading…</p>
+      </main>
+    );
   if (me.value === null) return <SignInPage />;
   return <SignedIn />;
 }
@@ -66,12 +73,25 @@ function SignedIn() {
   const { path, route } = useLocation();
   const me = desk.session.me.value!; // Safe: the shell shows this only to somebody signed in.
   useKeys({ i: () => route('/admin') });
-  const link = (href: string, label: string, isHere: boolean) => <a href={href} aria-current={isHere ? 'page' : undefined}>{label}</a>;
+  const link = (href: string, label: string, isHere: boolean) => (
+    <a href={href} aria-current={isHere ? 'page' : undefined}>
+      {label}
+    </a>
+  );
 
   return (
     <>
       <header class="top">
-        <a class="skip" href="#content" onClick={(event) => { event.preventDefault(); document.getElementById('content')?.focus(); }}>Skip to the content</a>
+        <a
+          class="skip"
+          href="#content"
+          onClick={(event) => {
+            event.preventDefault();
+            document.getElementById('content')?.focus();
+          }}
+        >
+          Skip to the content
+        </a>
         <span class="brand">{me.merchant.name}</span>
         <nav aria-label="Main">
           {link('/admin', 'Inbox', path === '/admin' || path.startsWith('/admin/cases'))}
@@ -79,12 +99,19 @@ function SignedIn() {
           {link('/admin/sites', 'Sites', path === '/admin/sites')}
         </nav>
         <span class="top-end">
+          {me.role === 'viewer' && <span class="flag">May look, not act</span>}
           <span class="quiet who">{me.name}</span>
           <KeysSheet />
-          <button class="button plain" onClick={() => void desk.session.signOut()}>Sign out</button>
+          <button class="button plain" onClick={() => void desk.session.signOut()}>
+            Sign out
+          </button>
         </span>
       </header>
-      {desk.live.offline.value && <p class="notice bad banner" role="alert">The connection is lost. What you type is kept; this page tries again by itself.</p>}
+      {desk.live.offline.value && (
+        <p class="notice bad banner" role="alert">
+          The connection is lost. What you type is kept; this page tries again by itself.
+        </p>
+      )}
       <Router onRouteChange={enterPage}>
         <Route path="/admin" component={InboxPage} />
         <Route path="/admin/cases/:number" component={CasePage} />
@@ -92,7 +119,9 @@ function SignedIn() {
         <Route path="/admin/sites" component={SitesPage} />
         <Route default component={Nowhere} />
       </Router>
-      <p class={desk.said.value ? 'said-aloud shown' : 'said-aloud'} role="status">{desk.said.value}</p>
+      <p class={desk.said.value ? 'said-aloud shown' : 'said-aloud'} role="status">
+        {desk.said.value}
+      </p>
     </>
   );
 }
@@ -108,6 +137,8 @@ function enterPage(url: string) {
 const Nowhere = () => (
   <main class="page narrow">
     <PageHeading title="Nothing here" />
-    <p>There is no such page. <a href="/admin">Go to the inbox</a></p>
+    <p>
+      There is no such page. <a href="/admin">Go to the inbox</a>
+    </p>
   </main>
 );

@@ -141,7 +141,7 @@ async function reach(send: Send, path: string, init: RequestInit): Promise<Respo
   }
 }
 
-function toProblem(status: number, read: Partial<Problem> & { message?: string } | null): Problem {
+function toProblem(status: number, read: (Partial<Problem> & { message?: string }) | null): Problem {
   if (read?.detail && read.code) return read as Problem;
   const title = read?.message ?? `The server answered ${status}`;
   return { type: 'about:blank', title, status, code: read?.code ?? 'server.failed', detail: `${title}.`, requestId: read?.requestId ?? '' };

@@ -14,7 +14,10 @@ const FILES_KEPT = 40;
  *
  * @param send  fetch, or anything that answers like it
  */
-export function createDesk(send: Parameters<typeof createStaffClient>[0], { isVisible = (): boolean => true, everyMs = 2000, now = () => new Date() } = {}) {
+export function createDesk(
+  send: Parameters<typeof createStaffClient>[0],
+  { isVisible = (): boolean => true, everyMs = 2000, now = () => new Date() } = {},
+) {
   const client = createStaffClient(send, () => session.forget());
   const session = createSession(client);
   const live = createLive(client, { isVisible, everyMs });
@@ -45,7 +48,12 @@ export function createDesk(send: Parameters<typeof createStaffClient>[0], { isVi
   }
 
   return {
-    client, session, live, inbox, openFile, clock,
+    client,
+    session,
+    live,
+    inbox,
+    openFile,
+    clock,
     tick: () => void (clock.value = now()),
     /** A short sentence that is shown and read out: what has just been done. */
     said,

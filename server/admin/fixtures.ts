@@ -4,7 +4,13 @@ import type { StaffTaxonomy, TeamMember } from '#shared/contracts/staff.ts';
 export const NOON = new Date('2026-03-02T12:00:00.000Z');
 const hours = (count: number) => new Date(NOON.getTime() + count * 3_600_000).toISOString();
 
-export const maya: Me = { id: 'staff_maya', name: 'Maya', email: 'maya@garden.test', role: 'lead', merchant: { id: 'mer_garden', name: 'Garden shop' } };
+export const maya: Me = {
+  id: 'staff_maya',
+  name: 'Maya',
+  email: 'maya@garden.test',
+  role: 'lead',
+  merchant: { id: 'mer_garden', name: 'Garden shop' },
+};
 export const jonas: Me = { ...maya, id: 'staff_jonas', name: 'Jonas', email: 'jonas@garden.test', role: 'agent' };
 export const team: TeamMember[] = [maya, jonas].map(({ id, name, email, role }) => ({ id, name, email, role }));
 export const taxonomy: StaffTaxonomy = {
@@ -22,18 +28,65 @@ export const taxonomy: StaffTaxonomy = {
 /** Fern's pie was charged too high and tasted bad; nobody has answered yet. */
 export function pie(over: Partial<CaseView> = {}): CaseView {
   return {
-    id: 'case_pie', number: 'A7K-3QX', kind: 'complaint', state: 'investigating', turn: 'us', severity: 'normal', secondFailure: false,
-    story: 'The pie was on sale for $2.50 but my receipt says $4.79.', reason: 'product.poor_quality', area: { touchpoint: 'in-store' },
-    cost: { money: { amount: 479, currency: 'USD' }, minutes: 40 }, asked: [{ remedy: 'refund.full', amount: { amount: 479, currency: 'USD' } }],
+    id: 'case_pie',
+    number: 'A7K-3QX',
+    kind: 'complaint',
+    state: 'investigating',
+    turn: 'us',
+    severity: 'normal',
+    secondFailure: false,
+    story: 'The pie was on sale for $2.50 but my receipt says $4.79.',
+    reason: 'product.poor_quality',
+    area: { touchpoint: 'in-store' },
+    cost: { money: { amount: 479, currency: 'USD' }, minutes: 40 },
+    asked: [{ remedy: 'refund.full', amount: { amount: 479, currency: 'USD' } }],
     customer: {
-      id: 'cus_fern', externalId: 'fern', name: 'Fern', email: 'fern@home.test', phone: null, prefer: null, locale: 'en', since: '2021-05-01', plan: null,
-      mrr: null, segment: null, tags: [], contactAllowed: true, identified: true,
+      id: 'cus_fern',
+      externalId: 'fern',
+      name: 'Fern',
+      email: 'fern@home.test',
+      phone: null,
+      prefer: null,
+      locale: 'en',
+      since: '2021-05-01',
+      plan: null,
+      mrr: null,
+      segment: null,
+      tags: [],
+      contactAllowed: true,
+      identified: true,
     },
-    assignee: null, team: null, tags: [], locale: 'en', nextDueAt: hours(3), outcome: null, openedAt: hours(-5), updatedAt: hours(-5), version: 3,
-    site: 'Garden shop', responseExpected: true, rootCause: null, overcharge: { amount: 229, currency: 'USD' },
-    proposals: [{ remedy: 'refund.full', amount: { amount: 479, currency: 'USD' }, because: ['They asked for it.'], withinAuthority: true }],
-    offered: [], agreed: null, proof: null, clocks: [], messages: [], notes: [], promises: [], thirdParty: null, route: null, mergedInto: null,
-    rating: null, counterRounds: 0, departureSegment: null, cancellation: null, statusUrl: '/c/ct_pie',
+    assignee: null,
+    team: null,
+    tags: [],
+    locale: 'en',
+    nextDueAt: hours(3),
+    outcome: null,
+    openedAt: hours(-5),
+    updatedAt: hours(-5),
+    version: 3,
+    site: 'Garden shop',
+    responseExpected: true,
+    rootCause: null,
+    overcharge: { amount: 229, currency: 'USD' },
+    proposals: [
+      { remedy: 'refund.full', amount: { amount: 479, currency: 'USD' }, because: ['They asked for it.'], withinAuthority: true },
+    ],
+    offered: [],
+    agreed: null,
+    proof: null,
+    clocks: [],
+    messages: [],
+    notes: [],
+    promises: [],
+    thirdParty: null,
+    route: null,
+    mergedInto: null,
+    rating: null,
+    counterRounds: 0,
+    departureSegment: null,
+    cancellation: null,
+    statusUrl: '/c/ct_pie',
     can: ['offer', 'say', 'ask', 'decide', 'promise', 'note', 'assign', 'tag', 'mark_spam'],
     ...over,
   };
@@ -63,13 +116,21 @@ export function createOtherEnd(opened: CaseView[] = [pie()], { signedIn = maya a
       messages: [...before.messages, { id: `msg_${seq}`, from: 'us', name: by.name, text, files: [], at: hours(seq / 60) }],
     };
     cases.set(id, after);
-    events.push({ number: after.version, seq, type: 'message_sent', at: hours(seq / 60), by: { role: by.role, id: by.id, name: by.name }, data: {} });
+    events.push({
+      number: after.version,
+      seq,
+      type: 'message_sent',
+      at: hours(seq / 60),
+      by: { role: by.role, id: by.id, name: by.name },
+      data: {},
+    });
     return after;
   }
 
   function answer(method: string, path: string, search: URLSearchParams, body: Record<string, unknown>): Answer {
     if (path === '/api/auth/sign-in/email') {
-      if (body.password !== 'correct horse battery') return { status: 401, body: { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' } };
+      if (body.password !== 'correct horse battery')
+        return { status: 401, body: { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' } };
       who = maya;
       return { body: {} };
     }
@@ -91,11 +152,22 @@ export function createOtherEnd(opened: CaseView[] = [pie()], { signedIn = maya a
     }
     const [, key = '', noun] = path.match(/^\/staff\/cases\/([^/]+)(?:\/(.+))?$/) ?? [];
     const before = [...cases.values()].find(({ id, number }) => id === key || number === key);
-    if (!before) return { status: 404, body: { code: 'case.not_found', title: 'No such case', detail: 'There is no such case.', status: 404 } };
-    if (noun === 'events') return { body: { items: events.filter(({ number }) => number > Number(search.get('cursor') ?? 0)), nextCursor: null } };
+    if (!before)
+      return { status: 404, body: { code: 'case.not_found', title: 'No such case', detail: 'There is no such case.', status: 404 } };
+    if (noun === 'events')
+      return { body: { items: events.filter(({ number }) => number > Number(search.get('cursor') ?? 0)), nextCursor: null } };
     if (method === 'GET') return { body: before };
     if (body.version !== before.version) {
-      return { status: 409, body: { code: 'case.changed_meanwhile', title: 'Changed meanwhile', detail: 'Somebody else changed this case.', status: 409, case: before } };
+      return {
+        status: 409,
+        body: {
+          code: 'case.changed_meanwhile',
+          title: 'Changed meanwhile',
+          detail: 'Somebody else changed this case.',
+          status: 409,
+          case: before,
+        },
+      };
     }
     return { body: write(before.id, who, String(body.text ?? noun)) };
   }

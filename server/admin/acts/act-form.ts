@@ -59,7 +59,8 @@ export const reasonsFor = ({ taxonomy, view }: Sight): Choice[] =>
     .filter(({ kind }) => (kind === 'cancellation') === (view.kind === 'cancellation'))
     .map(({ id, label }) => ({ value: id, label }));
 export const remedies = ({ taxonomy }: Sight): Choice[] => taxonomy.remedies.map(({ id, label }) => ({ value: id, label }));
-export const isMoney = (remedy: string | undefined, { taxonomy }: Sight) => taxonomy.remedies.some(({ id, money }) => id === remedy && money);
+export const isMoney = (remedy: string | undefined, { taxonomy }: Sight) =>
+  taxonomy.remedies.some(({ id, money }) => id === remedy && money);
 export const SEVERITY_CHOICES: Choice[] = [
   { value: 'low', label: 'Low' },
   { value: 'normal', label: 'Normal' },
@@ -69,7 +70,8 @@ export const SEVERITY_CHOICES: Choice[] = [
 
 /** The currency this case has been spoken about in so far. */
 export function currencyOf({ overcharge, cost, asked, offered, customer }: CaseView): string {
-  const spoken = overcharge ?? cost?.money ?? asked.find(({ amount }) => amount)?.amount ?? offered.find(({ money }) => money)?.money ?? customer.mrr;
+  const spoken =
+    overcharge ?? cost?.money ?? asked.find(({ amount }) => amount)?.amount ?? offered.find(({ money }) => money)?.money ?? customer.mrr;
   return spoken?.currency ?? 'EUR';
 }
 

@@ -5,7 +5,11 @@ import { form, given, reasonsFor, SEVERITY_CHOICES } from './act-form.ts';
 type SeverityId = ActBodies['take']['severity'];
 
 export const take = form({
-  id: 'take', act: 'take', label: 'Look into it', submit: 'Start looking into it', done: 'You are looking into it.',
+  id: 'take',
+  act: 'take',
+  label: 'Look into it',
+  submit: 'Start looking into it',
+  done: 'You are looking into it.',
   says: 'The customer sees that somebody is looking into it.',
   fields: [
     { kind: 'choice', name: 'reason', label: 'What went wrong', choices: reasonsFor },
@@ -16,7 +20,11 @@ export const take = form({
 });
 
 export const wait = form({
-  id: 'wait', act: 'wait', label: 'Wait for somebody', submit: 'Wait', done: 'Waiting. You are reminded on that day.',
+  id: 'wait',
+  act: 'wait',
+  label: 'Wait for somebody',
+  submit: 'Wait',
+  done: 'Waiting. You are reminded on that day.',
   says: 'Somebody outside must do something first. The customer sees who and until when; their clocks go on.',
   fields: [
     { kind: 'line', name: 'who', label: 'Who we wait for', hint: 'Such as the parcel service.' },
@@ -27,14 +35,22 @@ export const wait = form({
 });
 
 export const resume = form({
-  id: 'resume', act: 'resume', label: 'Stop waiting', submit: 'Go on', done: 'The wait is over.',
+  id: 'resume',
+  act: 'resume',
+  label: 'Stop waiting',
+  submit: 'Go on',
+  done: 'The wait is over.',
   says: ({ view }) => `${view.thirdParty?.who ?? 'They'} answered, or we go on without. It becomes our turn.`,
   fields: [],
   body: () => ({}),
 });
 
 export const escalate = form({
-  id: 'escalate', act: 'escalate', label: 'Escalate', submit: 'Escalate', done: 'Escalated.',
+  id: 'escalate',
+  act: 'escalate',
+  label: 'Escalate',
+  submit: 'Escalate',
+  done: 'Escalated.',
   says: 'A senior person should see this now.',
   fields: [
     { kind: 'long', name: 'note', label: 'Why', rows: 3 },
@@ -45,14 +61,31 @@ export const escalate = form({
 });
 
 export const tag = form({
-  id: 'tag', act: 'tag', label: 'Tags', submit: 'Save tags', done: 'Tags saved.',
+  id: 'tag',
+  act: 'tag',
+  label: 'Tags',
+  submit: 'Save tags',
+  done: 'Tags saved.',
   fields: [{ kind: 'line', name: 'tags', label: 'Tags', optional: true, hint: 'With commas between them.' }],
   initial: ({ view }) => ({ tags: view.tags.join(', ') }),
-  body: ({ tags }) => ({ tags: [...new Set((tags ?? '').split(',').map((word) => word.trim()).filter(Boolean))] }),
+  body: ({ tags }) => ({
+    tags: [
+      ...new Set(
+        (tags ?? '')
+          .split(',')
+          .map((word) => word.trim())
+          .filter(Boolean),
+      ),
+    ],
+  }),
 });
 
 export const recategorise = form({
-  id: 'recategorise', act: 'recategorise', label: 'Reason and cause', submit: 'Save', done: 'Saved.',
+  id: 'recategorise',
+  act: 'recategorise',
+  label: 'Reason and cause',
+  submit: 'Save',
+  done: 'Saved.',
   fields: [
     { kind: 'choice', name: 'reason', label: 'What went wrong, for the customer', choices: reasonsFor },
     { kind: 'line', name: 'rootCause', label: 'Why it happened, as far as we found out', optional: true },

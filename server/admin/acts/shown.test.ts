@@ -16,14 +16,23 @@ test('everything staff may be allowed to do has its place on the page', () => {
 });
 
 test('whatever cannot be taken back says so before it is done', () => {
-  for (const form of [...COMPOSER, ...NEXT_STEPS, ...MORE].filter(({ act }) => ['decide', 'merge', 'deadlock', 'mark_spam', 'withdraw_offer', 'answer'].includes(act))) {
+  for (const form of [...COMPOSER, ...NEXT_STEPS, ...MORE].filter(({ act }) =>
+    ['decide', 'merge', 'deadlock', 'mark_spam', 'withdraw_offer', 'answer'].includes(act),
+  )) {
     expect([form.id, Boolean(form.confirm ?? form.says)]).toEqual([form.id, true]);
   }
 });
 
 test('an offer of money carries the amount in the smallest unit, a replacement carries none', () => {
-  expect(offer.body({ remedy: 'refund.full', amount: '4,79', amountCurrency: 'USD' }, sight())).toMatchObject({ remedy: 'refund.full', amount: { amount: 479, currency: 'USD' } });
-  expect(offer.body({ remedy: 'replacement', amount: '4.79', amountCurrency: 'USD' }, sight())).toMatchObject({ remedy: 'replacement', amount: undefined, choices: undefined });
+  expect(offer.body({ remedy: 'refund.full', amount: '4,79', amountCurrency: 'USD' }, sight())).toMatchObject({
+    remedy: 'refund.full',
+    amount: { amount: 479, currency: 'USD' },
+  });
+  expect(offer.body({ remedy: 'replacement', amount: '4.79', amountCurrency: 'USD' }, sight())).toMatchObject({
+    remedy: 'replacement',
+    amount: undefined,
+    choices: undefined,
+  });
 });
 
 test('an offer with an alternative lets the customer choose between both', () => {
@@ -43,7 +52,14 @@ test('a promise belongs to whoever makes it, in two days, unless said otherwise'
 });
 
 test('an agreed refund is proved by its number', () => {
-  const agreed = { offerId: 'off_1', remedy: 'refund.full', amount: { amount: 479, currency: 'USD' }, title: 'A refund', terms: '', at: NOON.toISOString() };
+  const agreed = {
+    offerId: 'off_1',
+    remedy: 'refund.full',
+    amount: { amount: 479, currency: 'USD' },
+    title: 'A refund',
+    terms: '',
+    at: NOON.toISOString(),
+  };
   expect(fulfil.initial?.(sight({ agreed }))).toEqual({ kind: 'refund_id' });
 });
 

@@ -11,6 +11,14 @@ export const NEXT_STEPS = [handling.take, handling.resume, remedies.fulfil, reme
 
 /** Everything else, under “More”. */
 export const MORE = [
-  handling.wait, handling.escalate, handling.tag, handling.recategorise, remedies.withdrawOffer, remedies.fail,
-  closing.answer, closing.merge, closing.deadlock, closing.markSpam,
+  handling.wait,
+  handling.escalate,
+  handling.tag,
+  handling.recategorise,
+  remedies.withdrawOffer,
+  remedies.fail,
+  closing.answer,
+  closing.merge,
+  closing.deadlock,
+  closing.markSpam,
 ];

@@ -82,7 +82,11 @@ export function createCaseFile(client: StaffClient, idOrNumber: string, myId: ()
    * @param form  the form whose words are sent; cleared only when the server has them
    * @returns     whether it was done
    */
-  async function perform<Name extends ActName>(act: Name, body: ActBodies[Name], { form = act as string, part = '' } = {}): Promise<boolean> {
+  async function perform<Name extends ActName>(
+    act: Name,
+    body: ActBodies[Name],
+    { form = act as string, part = '' } = {},
+  ): Promise<boolean> {
     const current = view.peek();
     if (!current || busy.peek() !== null) return false;
     const typed = draft.hasWords(form);
@@ -119,9 +123,18 @@ export function createCaseFile(client: StaffClient, idOrNumber: string, myId: ()
   }
 
   return {
-    view, events, problem, problemOf, overtaken, busy, draft,
+    view,
+    events,
+    problem,
+    problemOf,
+    overtaken,
+    busy,
+    draft,
     can: computed(() => new Set<string>(view.value?.can ?? [])),
-    load, refresh, catchUp, perform,
+    load,
+    refresh,
+    catchUp,
+    perform,
   };
 }
 export type CaseFile = ReturnType<typeof createCaseFile>;

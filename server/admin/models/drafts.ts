@@ -29,4 +29,3 @@ export function createDraft() {
     },
   };
 }
-export type Draft = ReturnType<typeof createDraft>;

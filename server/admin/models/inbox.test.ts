@@ -92,5 +92,8 @@ test('a search looks through every case, not only through the view it was begun 
   const inbox = createInbox(createStaffClient((path, init) => (asked.push(path), otherEnd.send(path, init))));
   await inbox.open(readWanted({ view: 'unassigned', q: 'pie' }));
   await inbox.open(readWanted({ view: 'unassigned' }));
-  expect(asked.filter((path) => path.startsWith('/staff/cases'))).toEqual(['/staff/cases?sort=newest&q=pie&limit=50', '/staff/cases?sort=due&view=unassigned&limit=50']);
+  expect(asked.filter((path) => path.startsWith('/staff/cases'))).toEqual([
+    '/staff/cases?sort=newest&q=pie&limit=50',
+    '/staff/cases?sort=due&view=unassigned&limit=50',
+  ]);
 });

@@ -76,7 +76,8 @@ export function createInbox(client: StaffClient) {
       const page = await read(Math.min(MOST_AT_ONCE, Math.max(PAGE, shown.length)));
       if (mine !== asked) return;
       const gone = new Set([...page.items, ...changed].map(({ id }) => id));
-      const tail = page.nextCursor && shown.length > page.items.length ? shown.slice(page.items.length).filter(({ id }) => !gone.has(id)) : [];
+      const tail =
+        page.nextCursor && shown.length > page.items.length ? shown.slice(page.items.length).filter(({ id }) => !gone.has(id)) : [];
       batch(() => {
         rows.value = [...page.items, ...tail];
         if (tail.length === 0) nextCursor.value = page.nextCursor;
@@ -96,9 +97,16 @@ export function createInbox(client: StaffClient) {
   }
 
   return {
-    rows, nextCursor, counts, trouble, loadingMore, current, open, more, neighbour,
+    rows,
+    nextCursor,
+    counts,
+    trouble,
+    loadingMore,
+    current,
+    open,
+    more,
+    neighbour,
     retry: () => Promise.all([first(), count()]),
     heard: (changed: Changes['cases']) => Promise.all([freshen(changed), count()]),
   };
 }
-export type Inbox = ReturnType<typeof createInbox>;

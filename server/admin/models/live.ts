@@ -56,4 +56,3 @@ export function createLive(client: StaffClient, { isVisible = (): boolean => tru
     },
   };
 }
-export type Live = ReturnType<typeof createLive>;

@@ -39,7 +39,13 @@ export function createSession(client: StaffClient) {
   }
 
   return {
-    me, unreachable, refusal, busy, taxonomy, team, start,
+    me,
+    unreachable,
+    refusal,
+    busy,
+    taxonomy,
+    team,
+    start,
     signIn: (email: string, password: string) =>
       enter(
         () => client.signIn({ email, password }),
@@ -56,7 +62,8 @@ export function createSession(client: StaffClient) {
           await client.signIn({ email, password });
         },
         ({ problem }) => {
-          if (problem.code === 'INVALID_EMAIL_OR_PASSWORD') return 'You have joined. You had a password here before: please sign in with that one.';
+          if (problem.code === 'INVALID_EMAIL_OR_PASSWORD')
+            return 'You have joined. You had a password here before: please sign in with that one.';
           return problem.errors?.[0]?.message ?? problem.detail;
         },
       ),
@@ -70,4 +77,3 @@ export function createSession(client: StaffClient) {
     remedyLabel: (id: string) => taxonomy.value.remedies.find((remedy) => remedy.id === id)?.label ?? id,
   };
 }
-export type Session = ReturnType<typeof createSession>;

@@ -14,10 +14,22 @@ export type View = {
 export const VIEWS: View[] = [
   { id: 'turn', label: 'Our turn', query: { view: 'my_turn' }, count: 'us', empty: 'Nobody is waiting for us. Well done.' },
   { id: 'mine', label: 'Mine', query: { view: 'mine' }, empty: 'No open case is assigned to you.' },
-  { id: 'unassigned', label: 'Unassigned', query: { view: 'unassigned' }, count: 'unassigned', empty: 'Every open case has somebody looking after it.' },
+  {
+    id: 'unassigned',
+    label: 'Unassigned',
+    query: { view: 'unassigned' },
+    count: 'unassigned',
+    empty: 'Every open case has somebody looking after it.',
+  },
   { id: 'open', label: 'All open', query: { view: 'open' }, count: 'open', empty: 'No case is open.' },
   { id: 'cancellations', label: 'Cancellations', query: { view: 'cancellations' }, count: 'cancellation', empty: 'Nobody has cancelled.' },
-  { id: 'second-failures', label: 'Second failures', query: { view: 'second_failures' }, count: 'secondFailure', empty: 'Nothing has failed a second time.' },
+  {
+    id: 'second-failures',
+    label: 'Second failures',
+    query: { view: 'second_failures' },
+    count: 'secondFailure',
+    empty: 'Nothing has failed a second time.',
+  },
   { id: 'closed', label: 'Closed', query: { view: 'closed', sort: 'newest' }, empty: 'No case has been closed yet.' },
 ];
 

@@ -40,9 +40,14 @@ export function CasePage({ number }: { number: string }) {
     const next = desk.inbox.neighbour(step);
     if (next) route(`/admin/cases/${next.number}`);
   }
-  const writing = Object.fromEntries(Object.entries(LETTERS).map(([letter, tab]) => [letter, () => {
-    if (COMPOSER.some(({ id, act }) => id === tab && file.can.value.has(act))) toComposer(file, tab);
-  }]));
+  const writing = Object.fromEntries(
+    Object.entries(LETTERS).map(([letter, tab]) => [
+      letter,
+      () => {
+        if (COMPOSER.some(({ id, act }) => id === tab && file.can.value.has(act))) toComposer(file, tab);
+      },
+    ]),
+  );
   useKeys({ ...writing, j: () => neighbour(1), k: () => neighbour(-1) });
 
   if (!view) {
@@ -51,7 +56,11 @@ export function CasePage({ number }: { number: string }) {
       <main class="page narrow" aria-busy={!problem}>
         <PageHeading title={problem ? 'This case cannot be shown' : `Case ${number}`} />
         {problem ? <Refusal problem={problem} /> : <p class="quiet">Loading…</p>}
-        {problem && <p><a href="/admin">Back to the inbox</a></p>}
+        {problem && (
+          <p>
+            <a href="/admin">Back to the inbox</a>
+          </p>
+        )}
       </main>
     );
   }

@@ -65,26 +65,61 @@ export function InboxPage() {
         <div class="inbox-head">
           <PageHeading title={q ? `Found for “${q}”` : view.label} takesFocus={!cameBack.current} />
           <form role="search" onSubmit={(event) => event.preventDefault()}>
-            <label class="hidden" for="search">Search cases</label>
-            <input ref={search} id="search" type="search" placeholder="Search all cases" defaultValue={q} onInput={(event) => find(event.currentTarget.value)} />
+            <label class="hidden" for="search">
+              Search cases
+            </label>
+            <input
+              ref={search}
+              id="search"
+              type="search"
+              placeholder="Search all cases"
+              defaultValue={q}
+              onInput={(event) => find(event.currentTarget.value)}
+            />
           </form>
         </div>
-        {customer && <p class="notice">Only cases of one customer. <a href={addressOf({ view, q })}>Show everybody</a></p>}
-        <p class="hidden" role="status">{rows ? `${rows.length} cases${inbox.nextCursor.value ? ' and more' : ''}` : 'Loading cases'}</p>
-        {inbox.trouble.value && (
-          <p class="notice bad" role="alert">{inbox.trouble.value} <button class="button small" onClick={() => void inbox.retry()}>Try again</button></p>
+        {customer && (
+          <p class="notice">
+            Only cases of one customer. <a href={addressOf({ view, q })}>Show everybody</a>
+          </p>
         )}
-        {!rows && !inbox.trouble.value && <ul class="rows waiting" aria-hidden="true">{[0, 1, 2, 3, 4, 5].map((n) => <li key={n} class="row blank" />)}</ul>}
+        <p class="hidden" role="status">
+          {rows ? `${rows.length} cases${inbox.nextCursor.value ? ' and more' : ''}` : 'Loading cases'}
+        </p>
+        {inbox.trouble.value && (
+          <p class="notice bad" role="alert">
+            {inbox.trouble.value}{' '}
+            <button class="button small" onClick={() => void inbox.retry()}>
+              Try again
+            </button>
+          </p>
+        )}
+        {!rows && !inbox.trouble.value && (
+          <ul class="rows waiting" aria-hidden="true">
+            {[0, 1, 2, 3, 4, 5].map((n) => (
+              <li key={n} class="row blank" />
+            ))}
+          </ul>
+        )}
         {rows?.length === 0 && <p class="empty">{q ? `No case speaks of “${q}”.` : view.empty}</p>}
         {rows && rows.length > 0 && (
           <ul class="rows">
             {rows.map((row) => (
-              <CaseRowView key={row.id} row={row} isCurrent={row.id === inbox.current.value} onFocus={() => (inbox.current.value = row.id)} />
+              <CaseRowView
+                key={row.id}
+                row={row}
+                isCurrent={row.id === inbox.current.value}
+                onFocus={() => (inbox.current.value = row.id)}
+              />
             ))}
           </ul>
         )}
         {inbox.nextCursor.value && (
-          <p class="more"><button class="button" aria-disabled={inbox.loadingMore.value} onClick={() => void inbox.more()}>{inbox.loadingMore.value ? 'Loading…' : 'Load more'}</button></p>
+          <p class="more">
+            <button class="button" aria-disabled={inbox.loadingMore.value} onClick={() => void inbox.more()}>
+              {inbox.loadingMore.value ? 'Loading…' : 'Load more'}
+            </button>
+          </p>
         )}
       </div>
     </main>

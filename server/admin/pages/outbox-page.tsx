@@ -28,19 +28,34 @@ export function OutboxPage() {
   return (
     <main class="page narrow">
       <PageHeading title="Outbox" />
-      <p class="lead">Letters to customers stay here when no mail server is set, or when it does not answer. With a mail server in <code>SMTP_URL</code>, what waits is sent by itself.</p>
-      {trouble.value && <p class="notice bad" role="alert">{trouble.value} <button class="button small" onClick={() => void load()}>Try again</button></p>}
+      <p class="lead">
+        Letters to customers stay here when no mail server is set, or when it does not answer. With a mail server in <code>SMTP_URL</code>,
+        what waits is sent by itself.
+      </p>
+      {trouble.value && (
+        <p class="notice bad" role="alert">
+          {trouble.value}{' '}
+          <button class="button small" onClick={() => void load()}>
+            Try again
+          </button>
+        </p>
+      )}
       {letters.value?.length === 0 && <p class="empty">No letter waits.</p>}
       {letters.value && letters.value.length > 0 && (
         <ul class="letters">
           {letters.value.map((letter) => (
             <li key={letter.id} class="card">
               <p class="letter-head">
-                <span class={`flag ${letter.state}`}>{STATES[letter.state]}</span> <span class="quiet">to</span> {letter.to} <span class="quiet"><Ago at={letter.at} /></span>
+                <span class={`flag ${letter.state}`}>{STATES[letter.state]}</span> <span class="quiet">to</span> {letter.to}{' '}
+                <span class="quiet">
+                  <Ago at={letter.at} />
+                </span>
               </p>
               <details>
                 <summary dir="auto">{letter.subject}</summary>
-                <p class="said" dir="auto">{letter.text}</p>
+                <p class="said" dir="auto">
+                  {letter.text}
+                </p>
               </details>
             </li>
           ))}

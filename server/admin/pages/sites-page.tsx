@@ -27,16 +27,39 @@ export function SitesPage() {
     <main class="page narrow">
       <PageHeading title="Sites" />
       <p class="lead">Paste these lines into the pages of the shop. They work on the addresses listed, and nowhere else.</p>
-      {trouble.value && <p class="notice bad" role="alert">{trouble.value} <button class="button small" onClick={() => void load()}>Try again</button></p>}
-      {sites.value?.length === 0 && <p class="empty">There is no site yet. Make one with <code>npm run amends -- site create</code>.</p>}
+      {trouble.value && (
+        <p class="notice bad" role="alert">
+          {trouble.value}{' '}
+          <button class="button small" onClick={() => void load()}>
+            Try again
+          </button>
+        </p>
+      )}
+      {sites.value?.length === 0 && (
+        <p class="empty">
+          There is no site yet. Make one with <code>npm run amends -- site create</code>.
+        </p>
+      )}
       {sites.value?.map((site) => (
         <section key={site.id} class="card" aria-labelledby={site.id}>
           <h2 id={site.id}>{site.name}</h2>
-          <pre tabIndex={0} aria-label={`Snippet for ${site.name}`}><code>{site.snippet}</code></pre>
-          <p><CopyButton text={site.snippet} label="Copy the snippet" /></p>
+          <pre tabIndex={0} aria-label={`Snippet for ${site.name}`}>
+            <code>{site.snippet}</code>
+          </pre>
+          <p>
+            <CopyButton text={site.snippet} label="Copy the snippet" />
+          </p>
           <dl class="facts">
-            <div><dt>Allowed addresses</dt><dd>{site.origins.join(', ') || 'None yet'}</dd></div>
-            <div><dt>Site key</dt><dd><code>{site.siteKey}</code></dd></div>
+            <div>
+              <dt>Allowed addresses</dt>
+              <dd>{site.origins.join(', ') || 'None yet'}</dd>
+            </div>
+            <div>
+              <dt>Site key</dt>
+              <dd>
+                <code>{site.siteKey}</code>
+              </dd>
+            </div>
           </dl>
         </section>
       ))}

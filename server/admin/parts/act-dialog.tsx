@@ -17,10 +17,18 @@ export function ActDialog({ file, form, sight, part, onClose }: DialogProps) {
   }, []);
 
   return (
-    <dialog ref={dialog} aria-labelledby={id} onClose={(event) => { if (event.target === dialog.current) onClose(); }}>
+    <dialog
+      ref={dialog}
+      aria-labelledby={id}
+      onClose={(event) => {
+        if (event.target === dialog.current) onClose();
+      }}
+    >
       <div class="dialog-head">
         <h2 id={id}>{form.label}</h2>
-        <button type="button" class="button plain" aria-label="Close" onClick={() => dialog.current?.close()}>×</button>
+        <button type="button" class="button plain" aria-label="Close" onClick={() => dialog.current?.close()}>
+          ×
+        </button>
       </div>
       <Overtaken file={file} />
       <ActFormView file={file} form={form} sight={sight} part={part} onDone={() => dialog.current?.close()} />
@@ -34,7 +42,9 @@ export function ActButton({ look, describedBy, ...act }: ButtonProps) {
   const isOpen = useSignal(false);
   return (
     <>
-      <button type="button" class={look} aria-haspopup="dialog" aria-describedby={describedBy} onClick={() => (isOpen.value = true)}>{act.form.label}</button>
+      <button type="button" class={look} aria-haspopup="dialog" aria-describedby={describedBy} onClick={() => (isOpen.value = true)}>
+        {act.form.label}
+      </button>
       {isOpen.value && <ActDialog {...act} onClose={() => (isOpen.value = false)} />}
     </>
   );

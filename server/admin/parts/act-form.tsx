@@ -29,7 +29,9 @@ export function ActFormView({ file, form, sight, part, onDone, children }: Props
   const hasExtras = useRef(extras.some(({ name }) => file.draft.valuesOf(key)[name]));
   const edit = (changed: Values) => file.draft.edit(key, changed, sight.view.version);
 
-  const draw = (field: Field) => <FieldView key={field.name} id={`${key}-${field.name}`} field={field} values={values} sight={sight} edit={edit} />;
+  const draw = (field: Field) => (
+    <FieldView key={field.name} id={`${key}-${field.name}`} field={field} values={values} sight={sight} edit={edit} />
+  );
 
   async function perform() {
     sure.current?.close();
@@ -64,15 +66,21 @@ export function ActFormView({ file, form, sight, part, onDone, children }: Props
       {children}
       {file.problemOf.value === key && file.problem.value && <Refusal problem={file.problem.value} />}
       <p class="act-buttons">
-        <button class={form.grave ? 'button grave' : 'button primary'} aria-busy={busy} aria-disabled={busy}>{busy ? 'One moment…' : form.submit}</button>
+        <button class={form.grave ? 'button grave' : 'button primary'} aria-busy={busy} aria-disabled={busy}>
+          {busy ? 'One moment…' : form.submit}
+        </button>
       </p>
       {form.confirm && (
         <dialog ref={sure} aria-labelledby={`${key}-sure`}>
           <h2 id={`${key}-sure`}>{form.submit}?</h2>
           <p>{form.confirm}</p>
           <p class="act-buttons">
-            <button type="button" class="button primary" onClick={() => void perform()}>Yes, {form.submit.toLowerCase()}</button>
-            <button type="button" class="button" onClick={() => sure.current?.close()}>Not yet</button>
+            <button type="button" class="button primary" onClick={() => void perform()}>
+              Yes, {form.submit.toLowerCase()}
+            </button>
+            <button type="button" class="button" onClick={() => sure.current?.close()}>
+              Not yet
+            </button>
           </p>
         </dialog>
       )}
@@ -99,11 +107,21 @@ function FieldView({ id, field, values, sight, edit }: FieldProps) {
       {field.kind === 'choice' && (
         <select {...common} onChange={type}>
           {(optional || !value) && <option value="">{optional ? 'None' : 'Please choose'}</option>}
-          {field.choices(sight).map((choice) => <option key={choice.value} value={choice.value}>{choice.label}</option>)}
+          {field.choices(sight).map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
         </select>
       )}
-      {field.kind === 'money' && <MoneyInputs id={id} name={name} label={label} hint={hint && `${id}-hint`} required={!optional} values={values} edit={edit} />}
-      {hint && <p class="hint" id={`${id}-hint`}>{hint}</p>}
+      {field.kind === 'money' && (
+        <MoneyInputs id={id} name={name} label={label} hint={hint && `${id}-hint`} required={!optional} values={values} edit={edit} />
+      )}
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
     </div>
   );
 }
@@ -117,10 +135,26 @@ function MoneyInputs({ id, name, label, hint, required, values, edit }: MoneyPro
     input?.setCustomValidity(!amount || readAmount(amount, currency) ? '' : 'Please write an amount such as 12.50.');
   return (
     <span class="money">
-      <input id={id} ref={check} name={name} required={required} aria-describedby={hint} inputMode="decimal" autocomplete="off" value={amount} onInput={(event) => edit({ [name]: event.currentTarget.value })} />
       <input
-        aria-label={`Currency of ${label.toLowerCase()}`} name={`${name}Currency`} class="currency" required pattern="[A-Za-z]{3}" maxLength={3}
-        value={currency} onInput={(event) => edit({ [`${name}Currency`]: event.currentTarget.value.toUpperCase() })}
+        id={id}
+        ref={check}
+        name={name}
+        required={required}
+        aria-describedby={hint}
+        inputMode="decimal"
+        autocomplete="off"
+        value={amount}
+        onInput={(event) => edit({ [name]: event.currentTarget.value })}
+      />
+      <input
+        aria-label={`Currency of ${label.toLowerCase()}`}
+        name={`${name}Currency`}
+        class="currency"
+        required
+        pattern="[A-Za-z]{3}"
+        maxLength={3}
+        value={currency}
+        onInput={(event) => edit({ [`${name}Currency`]: event.currentTarget.value.toUpperCase() })}
       />
     </span>
   );

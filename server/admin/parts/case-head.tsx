@@ -23,29 +23,57 @@ export function CaseHead({ file, sight }: { file: CaseFile; sight: Sight }) {
   return (
     <div class="case-head">
       <p class="crumbs">
-        <a href="/admin">Inbox</a> <span class="quiet">{KIND[view.kind]} {view.number}</span>
-        <a href={view.statusUrl} target="_blank" rel="noopener noreferrer">What the customer sees</a>
+        <a href="/admin">Inbox</a>{' '}
+        <span class="quiet">
+          {KIND[view.kind]} {view.number}
+        </span>
+        <a href={view.statusUrl} target="_blank" rel="noopener noreferrer">
+          What the customer sees
+        </a>
       </p>
       <PageHeading title={`${nameOf(view.customer)}: ${session.reasonLabel(view.reason)}`} />
       <p class="case-signs">
         <TurnMark turn={view.turn} />
-        <span class="state">{STATE[view.state]}{isClosed && view.outcome ? `: ${OUTCOME[view.outcome]}` : ''}</span>
+        <span class="state">
+          {STATE[view.state]}
+          {isClosed && view.outcome ? `: ${OUTCOME[view.outcome]}` : ''}
+        </span>
         {!isClosed && <Due at={view.nextDueAt} />}
         <Flags secondFailure={view.secondFailure} severity={view.severity} />
-        {view.tags.map((tag) => <span key={tag} class="tag">{tag}</span>)}
+        {view.tags.map((tag) => (
+          <span key={tag} class="tag">
+            {tag}
+          </span>
+        ))}
       </p>
-      {view.thirdParty && <p class="notice">Waiting for {view.thirdParty.who}. <Due at={view.thirdParty.chaseAt} what="Ask again" /></p>}
-      {view.mergedInto && <p class="notice">Goes on in <a href={`/admin/cases/${view.mergedInto}`}>the older case</a>.</p>}
+      {view.thirdParty && (
+        <p class="notice">
+          Waiting for {view.thirdParty.who}. <Due at={view.thirdParty.chaseAt} what="Ask again" />
+        </p>
+      )}
+      {view.mergedInto && (
+        <p class="notice">
+          Goes on in <a href={`/admin/cases/${view.mergedInto}`}>the older case</a>.
+        </p>
+      )}
       <div class="case-acts">
         <Assignee file={file} sight={sight} />
-        {next.map((form) => <ActButton key={form.id} file={file} form={form} sight={sight} look="button primary" />)}
+        {next.map((form) => (
+          <ActButton key={form.id} file={file} form={form} sight={sight} look="button primary" />
+        ))}
         {more.length > 0 && (
           <Menu label="More">
-            {more.map((form) => <button key={form.id} type="button" class="button plain" aria-haspopup="dialog" onClick={() => (chosen.value = form)}>{form.label}</button>)}
+            {more.map((form) => (
+              <button key={form.id} type="button" class="button plain" aria-haspopup="dialog" onClick={() => (chosen.value = form)}>
+                {form.label}
+              </button>
+            ))}
           </Menu>
         )}
       </div>
-      {chosen.value && <ActDialog key={chosen.value.id} file={file} form={chosen.value} sight={sight} onClose={() => (chosen.value = null)} />}
+      {chosen.value && (
+        <ActDialog key={chosen.value.id} file={file} form={chosen.value} sight={sight} onClose={() => (chosen.value = null)} />
+      )}
       {file.problemOf.value === 'assign' && file.problem.value && <Refusal problem={file.problem.value} />}
     </div>
   );
@@ -64,7 +92,13 @@ function Assignee({ file, sight: { view, team } }: { file: CaseFile; sight: Sigh
       <span class="quiet">With</span>
       <select value={view.assignee?.id ?? ''} onChange={(event) => void assign(event.currentTarget.value)}>
         <option value="">nobody yet</option>
-        {team.filter(({ role }) => role !== 'viewer').map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
+        {team
+          .filter(({ role }) => role !== 'viewer')
+          .map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
       </select>
     </label>
   );

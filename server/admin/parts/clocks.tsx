@@ -16,7 +16,15 @@ export function Clocks({ view }: { view: CaseView }) {
         {clocks.map(({ kind, startedAt, dueAt, metAt, pausedAt }) => (
           <div key={kind + startedAt}>
             <dt>{clockLabel(kind)}</dt>
-            <dd>{metAt ? <span class="flag broken">Was late</span> : pausedAt ? <span class="quiet">Paused</span> : <Due at={dueAt} what={WINDOWS.has(kind) ? 'Ends' : undefined} />}</dd>
+            <dd>
+              {metAt ? (
+                <span class="flag broken">Was late</span>
+              ) : pausedAt ? (
+                <span class="quiet">Paused</span>
+              ) : (
+                <Due at={dueAt} what={WINDOWS.has(kind) ? 'Ends' : undefined} />
+              )}
+            </dd>
           </div>
         ))}
       </dl>

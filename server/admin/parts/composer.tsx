@@ -37,17 +37,33 @@ export function Composer({ file, sight }: { file: CaseFile; sight: Sight }) {
       <div class="tabs" role="tablist" aria-label="What to write" ref={list} onKeyDown={move}>
         {tabs.map(({ id, label }) => (
           <button
-            key={id} type="button" role="tab" id={`tab-${id}`} aria-selected={id === shown.id} aria-controls="composer-panel"
-            tabIndex={id === shown.id ? 0 : -1} onClick={() => (file.draft.tab.value = id)}
+            key={id}
+            type="button"
+            role="tab"
+            id={`tab-${id}`}
+            aria-selected={id === shown.id}
+            aria-controls="composer-panel"
+            tabIndex={id === shown.id ? 0 : -1}
+            onClick={() => (file.draft.tab.value = id)}
           >
             {label}
-            {file.draft.hasWords(id) && <span class="unsent"><span class="hidden">, not sent yet</span></span>}
+            {file.draft.hasWords(id) && (
+              <span class="unsent">
+                <span class="hidden">, not sent yet</span>
+              </span>
+            )}
           </button>
         ))}
       </div>
       <div role="tabpanel" id="composer-panel" aria-labelledby={`tab-${shown.id}`} key={shown.id}>
         <ActFormView file={file} form={shown} sight={sight}>
-          {cautions.length > 0 && <ul class="cautions">{cautions.map((caution) => <li key={caution}>{caution}</li>)}</ul>}
+          {cautions.length > 0 && (
+            <ul class="cautions">
+              {cautions.map((caution) => (
+                <li key={caution}>{caution}</li>
+              ))}
+            </ul>
+          )}
         </ActFormView>
       </div>
     </section>

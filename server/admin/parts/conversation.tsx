@@ -22,9 +22,24 @@ export function Conversation({ view }: { view: CaseView }) {
       <ol>
         {entries.map((entry) => (
           <li key={entry.id} class={`entry ${entry.from}`}>
-            <p class="entry-head"><strong dir="auto">{entry.who}</strong> {entry.from === 'note' && <span class="flag note">Note, only for us</span>} <span class="quiet"><Ago at={entry.at} /></span></p>
-            <p class="said" dir="auto" lang={entry.from === 'customer' ? view.locale : undefined}>{entry.text}</p>
-            {entry.files.length > 0 && <ul class="files">{entry.files.map(({ id, name, size }) => <li key={id}>{name} <span class="quiet">{Math.max(1, Math.round(size / 1024))} kB</span></li>)}</ul>}
+            <p class="entry-head">
+              <strong dir="auto">{entry.who}</strong> {entry.from === 'note' && <span class="flag note">Note, only for us</span>}{' '}
+              <span class="quiet">
+                <Ago at={entry.at} />
+              </span>
+            </p>
+            <p class="said" dir="auto" lang={entry.from === 'customer' ? view.locale : undefined}>
+              {entry.text}
+            </p>
+            {entry.files.length > 0 && (
+              <ul class="files">
+                {entry.files.map(({ id, name, size }) => (
+                  <li key={id}>
+                    {name} <span class="quiet">{Math.max(1, Math.round(size / 1024))} kB</span>
+                  </li>
+                ))}
+              </ul>
+            )}
           </li>
         ))}
       </ol>

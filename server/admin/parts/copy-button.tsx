@@ -18,5 +18,9 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
     setTimeout(() => (told.value = ''), SHOWN_FOR_MS);
   }
 
-  return <button type="button" class="button small" onClick={() => void copy()}>{told.value || label}</button>;
+  return (
+    <button type="button" class="button small" onClick={() => void copy()}>
+      {told.value || label}
+    </button>
+  );
 }

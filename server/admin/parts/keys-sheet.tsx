@@ -28,21 +28,30 @@ export function KeysSheet() {
 
   return (
     <>
-      <button type="button" class="button plain" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" onClick={open}>?</button>
+      <button type="button" class="button plain" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" onClick={open}>
+        ?
+      </button>
       <dialog ref={sheet} aria-labelledby="keys-title" class="sheet">
         <h2 id="keys-title">Keys</h2>
         <dl class="keys">
           {KEYS.map(([keys, what]) => (
             <div key={what}>
-              <dt>{keys.map((key) => <kbd key={key}>{key}</kbd>)}</dt>
+              <dt>
+                {keys.map((key) => (
+                  <kbd key={key}>{key}</kbd>
+                ))}
+              </dt>
               <dd>{what}</dd>
             </div>
           ))}
         </dl>
         <label class="switch">
-          <input type="checkbox" checked={keysOn.value} onChange={(event) => turnKeys(event.currentTarget.checked)} /> Single letters work as commands
+          <input type="checkbox" checked={keysOn.value} onChange={(event) => turnKeys(event.currentTarget.checked)} /> Single letters work
+          as commands
         </label>
-        <form method="dialog"><button class="button primary">Close</button></form>
+        <form method="dialog">
+          <button class="button primary">Close</button>
+        </form>
       </dialog>
     </>
   );

@@ -16,22 +16,41 @@ const TURN_SHAPES: Record<Turn, string> = {
   none: 'M4.6 10.6.9 6.9l1.4-1.4 2.3 2.3 5.1-5.1 1.4 1.4z',
 };
 
-const Shape = ({ path }: { path: string }) => <svg class="shape" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true"><path d={path} /></svg>;
+const Shape = ({ path }: { path: string }) => (
+  <svg class="shape" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">
+    <path d={path} />
+  </svg>
+);
 
 export function Due({ at, what }: { at: string | null; what?: string }) {
   const { clock } = useDesk();
   if (!at) return <span class="due none">Nothing due</span>;
   const { urgency, text } = dueIn(at, clock.value);
-  return <time class={`due ${urgency}`} dateTime={at} title={fullInstant(at)}><Shape path={SHAPES[urgency]} />{what && `${what} `}{what ? text.toLowerCase().replace('due ', '') : text}</time>;
+  return (
+    <time class={`due ${urgency}`} dateTime={at} title={fullInstant(at)}>
+      <Shape path={SHAPES[urgency]} />
+      {what && `${what} `}
+      {what ? text.toLowerCase().replace('due ', '') : text}
+    </time>
+  );
 }
 
-export const TurnMark = ({ turn }: { turn: Turn }) => <span class={`turn ${turn}`}><Shape path={TURN_SHAPES[turn]} />{TURN[turn]}</span>;
+export const TurnMark = ({ turn }: { turn: Turn }) => (
+  <span class={`turn ${turn}`}>
+    <Shape path={TURN_SHAPES[turn]} />
+    {TURN[turn]}
+  </span>
+);
 
 /** When something happened: near times relative, all times in full on demand. */
 export function Ago({ at }: { at: string }) {
   const { clock } = useDesk();
   const isRecent = clock.value.getTime() - new Date(at).getTime() < 86_400_000;
-  return <time dateTime={at} title={fullInstant(at)}>{isRecent ? relative(at, clock.value) : instant(at)}</time>;
+  return (
+    <time dateTime={at} title={fullInstant(at)}>
+      {isRecent ? relative(at, clock.value) : instant(at)}
+    </time>
+  );
 }
 
 export function Flags({ secondFailure, severity }: { secondFailure: boolean; severity: Severity }) {

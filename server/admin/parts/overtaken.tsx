@@ -9,12 +9,16 @@ export function Overtaken({ file }: { file: CaseFile }) {
       {news && (
         <div class="notice">
           <p>
-            <strong>{who} changed this case {news.refused ? 'just before you' : 'while you were writing'}.</strong>{' '}
+            <strong>
+              {who} changed this case {news.refused ? 'just before you' : 'while you were writing'}.
+            </strong>{' '}
             {news.refused
               ? 'Yours was not sent. You see the newer case now and everything you typed is still here: have a look, then send again or change it.'
               : 'You see the newer case now and everything you typed is still here.'}
           </p>
-          <button type="button" class="button small" onClick={file.catchUp}>I have seen it</button>
+          <button type="button" class="button small" onClick={file.catchUp}>
+            I have seen it
+          </button>
         </div>
       )}
     </div>

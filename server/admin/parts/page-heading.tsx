@@ -9,5 +9,9 @@ export function PageHeading({ title, takesFocus = true }: { title: string; takes
   useEffect(() => {
     if (takesFocus) heading.current?.focus({ preventScroll: true });
   }, []);
-  return <h1 ref={heading} id="content" tabIndex={-1}>{title}</h1>;
+  return (
+    <h1 ref={heading} id="content" tabIndex={-1}>
+      {title}
+    </h1>
+  );
 }

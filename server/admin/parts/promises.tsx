@@ -19,12 +19,34 @@ export function Promises({ file, sight }: { file: CaseFile; sight: Sight }) {
       <ul class="promises">
         {promises.map(({ id, text, owner, dueAt, state }) => (
           <li key={id}>
-            <p id={`promise-${id}`} dir="auto">{text}</p>
-            <p class="quiet">{nameOfOwner(owner) ?? 'Nobody'}, by {day(dueAt)}</p>
-            {state === 'pending' ? <p><Due at={dueAt} /></p> : <p><span class={`flag ${state}`}>{PROMISE_STATE[state]}</span></p>}
+            <p id={`promise-${id}`} dir="auto">
+              {text}
+            </p>
+            <p class="quiet">
+              {nameOfOwner(owner) ?? 'Nobody'}, by {day(dueAt)}
+            </p>
+            {state === 'pending' ? (
+              <p>
+                <Due at={dueAt} />
+              </p>
+            ) : (
+              <p>
+                <span class={`flag ${state}`}>{PROMISE_STATE[state]}</span>
+              </p>
+            )}
             {mayAct && (state === 'pending' || state === 'broken') && (
               <p class="act-buttons">
-                {[keepPromise, renegotiatePromise, cancelPromise].map((form) => <ActButton key={form.id} file={file} form={form} sight={sight} part={id} look="button small" describedBy={`promise-${id}`} />)}
+                {[keepPromise, renegotiatePromise, cancelPromise].map((form) => (
+                  <ActButton
+                    key={form.id}
+                    file={file}
+                    form={form}
+                    sight={sight}
+                    part={id}
+                    look="button small"
+                    describedBy={`promise-${id}`}
+                  />
+                ))}
               </p>
             )}
           </li>

@@ -23,11 +23,24 @@ export function Proposals({ file, view }: { file: CaseFile; view: CaseView }) {
         <strong>{session.remedyLabel(proposal.remedy)}</strong> {proposal.amount && <span>{money(proposal.amount)}</span>}{' '}
         {!proposal.withinAuthority && <span class="flag high">Above your limit</span>}
         <ul class="because">
-          {proposal.because.map((reason) => <li key={reason}>{reason}</li>)}
-          {proposal.warnings?.map((warning) => <li key={warning} class="warning">{warning}</li>)}
+          {proposal.because.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+          {proposal.warnings?.map((warning) => (
+            <li key={warning} class="warning">
+              {warning}
+            </li>
+          ))}
         </ul>
       </div>
-      <button type="button" class="button small" aria-label={`Offer this: ${session.remedyLabel(proposal.remedy)}`} onClick={() => offerThis(proposal)}>Offer this</button>
+      <button
+        type="button"
+        class="button small"
+        aria-label={`Offer this: ${session.remedyLabel(proposal.remedy)}`}
+        onClick={() => offerThis(proposal)}
+      >
+        Offer this
+      </button>
     </li>
   );
   const [best, others] = [view.proposals.slice(0, SHOWN_AT_ONCE), view.proposals.slice(SHOWN_AT_ONCE)];

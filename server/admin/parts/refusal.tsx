@@ -5,8 +5,19 @@ export function Refusal({ problem }: { problem: Problem }) {
   const more = problem.errors?.filter(({ message }) => message !== problem.detail) ?? [];
   return (
     <div class="notice bad" role="alert">
-      <p><strong>{problem.detail}</strong></p>
-      {more.length > 0 && <ul>{more.map(({ path, message }) => <li key={path}>{path ? `${path}: ` : ''}{message}</li>)}</ul>}
+      <p>
+        <strong>{problem.detail}</strong>
+      </p>
+      {more.length > 0 && (
+        <ul>
+          {more.map(({ path, message }) => (
+            <li key={path}>
+              {path ? `${path}: ` : ''}
+              {message}
+            </li>
+          ))}
+        </ul>
+      )}
     </div>
   );
 }

@@ -22,7 +22,10 @@ export function Story({ view }: { view: CaseView }) {
     ['Subscription', cancellation?.subscription ?? undefined],
     ['Said when asked more', cancellation?.probe ?? undefined],
     ['Way out', cancellation ? (WAYS_OUT[cancellation.outcome] ?? cancellation.outcome) : undefined],
-    ['Keep in touch', cancellation?.keepInTouch ? `${cancellation.keepInTouch.how}, ${cancellation.keepInTouch.how_often.replace('_', ' ')}` : undefined],
+    [
+      'Keep in touch',
+      cancellation?.keepInTouch ? `${cancellation.keepInTouch.how}, ${cancellation.keepInTouch.how_often.replace('_', ' ')}` : undefined,
+    ],
     ['Cause found', rootCause ?? undefined],
     ['Told where to turn outside', route ?? undefined],
   ];
@@ -30,9 +33,25 @@ export function Story({ view }: { view: CaseView }) {
 
   return (
     <section class="card story" aria-labelledby="story-title">
-      <h2 id="story-title">What happened <span class="quiet"><Ago at={view.openedAt} /></span></h2>
-      <p class="said" dir="auto" lang={view.locale}>{view.story}</p>
-      {known.length > 0 && <dl class="facts">{known.map(([name, value]) => <div key={name}><dt>{name}</dt><dd dir="auto">{value}</dd></div>)}</dl>}
+      <h2 id="story-title">
+        What happened{' '}
+        <span class="quiet">
+          <Ago at={view.openedAt} />
+        </span>
+      </h2>
+      <p class="said" dir="auto" lang={view.locale}>
+        {view.story}
+      </p>
+      {known.length > 0 && (
+        <dl class="facts">
+          {known.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd dir="auto">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
     </section>
   );
 }

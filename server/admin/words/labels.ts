@@ -1,4 +1,4 @@
-import type { Kind, Outcome, Role, Severity, State, Turn } from '#shared/contracts/basics.ts';
+import type { Kind, Outcome, Severity, State, Turn } from '#shared/contracts/basics.ts';
 import type { OfferState, PromiseView } from '#shared/contracts/case.ts';
 
 /** What staff call things. Ids stay on the wire; these are for eyes. */
@@ -18,9 +18,13 @@ export const STATE: Record<State, string> = {
   closed: 'Closed',
 };
 
-export const TURN: Record<Turn, string> = { us: 'Our turn', customer: 'Customer’s turn', third_party: 'Somebody else’s turn', none: 'Done' };
+export const TURN: Record<Turn, string> = {
+  us: 'Our turn',
+  customer: 'Customer’s turn',
+  third_party: 'Somebody else’s turn',
+  none: 'Done',
+};
 export const SEVERITY: Record<Severity, string> = { low: 'Low', normal: 'Normal', high: 'High', critical: 'Critical' };
-export const ROLE: Record<Role, string> = { owner: 'Owner', lead: 'Lead', agent: 'Agent', viewer: 'Viewer' };
 
 export const OUTCOME: Record<Outcome, string> = {
   upheld_full: 'Put right in full',

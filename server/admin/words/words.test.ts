@@ -18,7 +18,11 @@ test.each([
 });
 
 test('what just happened is said as just now, older things in hours and days', () => {
-  expect([relative(after(-0.2), NOON), relative(after(-125), NOON), relative(after(-72 * 60), NOON)]).toEqual(['just now', '2 hours ago', '3 days ago']);
+  expect([relative(after(-0.2), NOON), relative(after(-125), NOON), relative(after(-72 * 60), NOON)]).toEqual([
+    'just now',
+    '2 hours ago',
+    '3 days ago',
+  ]);
 });
 
 test('a day chosen in a date field lasts until its end', () => {
