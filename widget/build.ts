@@ -13,7 +13,7 @@ export type Built = { name: string; bytes: number; brotli: number; gzip: number;
 const brotli = (code: string) => brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
 
 async function bundle(input: Record<string, string>, format: 'es' | 'iife', define: Record<string, string>): Promise<Rolldown.OutputChunk[]> {
-  const { output } = (await build({
+  const built = (await build({
     configFile: false,
     root: here,
     logLevel: 'error',
@@ -24,6 +24,8 @@ async function bundle(input: Record<string, string>, format: 'es' | 'iife', defi
       write: false,
       target: 'es2022',
       modulePreload: false,
+      // As a library, so that Vite adds nothing of its own to the pasted script.
+      ...(format === 'iife' && { lib: { entry: input, formats: [format], name: 'amends' } }),
       rolldownOptions: {
         input,
         transform: { inject: { h: ['slim-jsx', 'h'], Fragment: ['slim-jsx', 'Fragment'] } },
@@ -31,8 +33,8 @@ async function bundle(input: Record<string, string>, format: 'es' | 'iife', defi
         output: { format, entryFileNames: '[name].js', chunkFileNames: '[name].js' },
       },
     },
-  })) as Rolldown.RolldownOutput;
-  return output.filter((part) => part.type === 'chunk');
+  })) as Rolldown.RolldownOutput | Rolldown.RolldownOutput[];
+  return [built].flat()[0]!.output.filter((part) => part.type === 'chunk');
 }
 
 /**
@@ -53,7 +55,7 @@ export async function buildWidget(outDir: string): Promise<Built[]> {
   const hash = createHash('sha256').update(parts.map(({ code }) => code).join('\0')).digest('base64url').replaceAll(/[-_]/g, '0').slice(0, 8);
   const [loader] = await bundle({ widget: join(here, 'loader.ts') }, 'iife', {
     HASH: JSON.stringify(hash),
-    LOCALES: JSON.stringify(locales),
+    LOCALES: JSON.stringify(locales.join(' ')),
   });
   const files = new Map([['widget.js', loader!.code.trim()]]);
   for (const { name, code } of parts) files.set(`widget/${name}-${hash}.js`, code.replaceAll(/(["'`])\.\/(\w+)\.js\1/g, `$1./$2-${hash}.js$1`).trim());

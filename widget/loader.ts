@@ -1,160 +1,157 @@
-import type { Kind } from '#shared/contracts/basics.ts';
 import type { Opening, Page, Panel, Result, Session } from './guest.ts';
 
 /** Baked in by the build: one hash for all parts, and the languages there are. */
 declare const HASH: string;
-declare const LOCALES: string[];
+declare const LOCALES: string;
 
-type Command = (...given: any[]) => unknown;
-type Parts = [{ panel: Panel }, { default: never }, Awaited<Page['config']>, { default: unknown } | undefined];
+type Command = (name: string, given?: any, more?: any) => unknown;
+type Parts = [app: Panel, words: { default: never }, flow: { default: unknown } | 0, config: Awaited<Page['config']>];
 
-/** A cancellation never waits longer than this for us. */
+/** Nobody waits longer than this for us. */
 const PATIENCE_MS = 3000;
 
-const page = window as unknown as { Amends?: Command & { q?: any[]; sites?: Record<string, string> } };
+const page = window as unknown as { Amends?: Command & { q?: [string, unknown?, unknown?][]; sites?: Record<string, string> } };
 const script = (document.currentScript ?? document.querySelector('script[data-site]')) as HTMLScriptElement;
-const ownSite = script.dataset.site!;
-const ownBase = script.src.replace(/(v\/[^/]+\/)?widget\.js.*/, '');
+const mine = script.dataset.site!;
+const from = script.src.replace(/(v\/[^/]+\/)?widget\.js.*/, '');
 const before = page.Amends;
 
-if (before?.sites) before.sites[ownSite] ??= ownBase;
+// A second script on the page only adds its site to the first.
+if (before?.sites) before.sites[mine] ??= from;
 else begin();
 
 function begin() {
-  const sites = { [ownSite]: ownBase };
+  const sites = { [mine]: from };
   const ending = new AbortController();
+  const { signal } = ending;
   const fetched: Record<string, Page['config']> = {};
+  const locales = LOCALES.split(' ');
   let panel: Panel | undefined;
   let session: Session | undefined;
-  let identityToken: string | undefined;
-  let defaults: Opening = {};
   let visit: Promise<Result> | undefined;
+  const usual: Opening = {};
 
-  const wanted = [script.dataset.locale, document.documentElement.lang, ...navigator.languages].map((tag) => tag || '-');
-  const fits = (tag: string) =>
-    LOCALES.find((locale) => tag.toLowerCase() === locale.toLowerCase()) ?? LOCALES.find((locale) => tag.slice(0, 2) === locale.slice(0, 2));
-  const locale = wanted.map(fits).find((fit) => fit) ?? 'en';
+  const wanted = [script.dataset.locale, document.documentElement.lang, ...navigator.languages];
+  const locale = wanted.map((tag) => locales.find((known) => known.slice(0, 2) === tag?.slice(0, 2).toLowerCase())).find((fit) => fit) ?? 'en';
 
   const tell: Page['tell'] = (name, detail) => dispatchEvent(new CustomEvent(`amends:${name}`, { detail }));
   const part = (base: string, name: string) => import(/* @vite-ignore */ `${base}widget/${name}-${HASH}.js`);
 
-  const settings = (site: string, base: string) =>
-    (fetched[site] ??= fetch(`${base}v1/public/sites/${site}?locale=${locale}`, { credentials: 'omit' })
-      .then((answer) => (answer.ok ? answer.json() : undefined))
-      .then((config) => (config?.reasons ? config : Promise.reject()))
+  const settings = (base: string, site: string) =>
+    (fetched[site] ??= fetch(`${base}v1/public/sites/${site}?locale=${locale}`)
+      .then((answer) => answer.json())
+      .then((config) => (config.reasons.length ? config : undefined)) // throws at what is not ours
       .catch(() => void delete fetched[site]));
 
-  const load = ({ kind, site = ownSite }: Opening) => {
-    const base = sites[site] ?? ownBase;
-    const leaving = kind === 'cancel' || kind === 'cancellation';
-    const config = settings(site, base);
+  const isLeaving = (kind?: string) => kind?.startsWith('ca');
+  const baseOf = ({ site = mine }: Opening) => sites[site] ?? from;
+  const load = (opening: Opening) => {
+    const { kind, site = mine } = opening;
+    const base = baseOf(opening);
+    const config = settings(base, site);
     return Promise.all([
       part(base, 'app'),
       part(base, `words-${locale}`),
-      leaving && config,
-      leaving && part(base, 'cancel'),
+      isLeaving(kind) && part(base, 'cancel'),
+      isLeaving(kind) && config,
     ]) as Promise<unknown> as Promise<Parts>;
   };
 
   function open(given: Opening): Promise<Result> {
     if (visit) return visit;
-    const opening: Opening = { identityToken, opener: document.activeElement as HTMLElement, ...defaults, ...given };
-    const site = (opening.site ??= ownSite);
-    const base = sites[site] ?? ownBase;
-    const leaving = opening.kind === 'cancel' || opening.kind === 'cancellation';
-    const merchants = opening.handleCancel;
-    const plain = `${base}s/${site}/${leaving ? 'cancel' : (opening.kind ?? 'complaint')}`;
-    opening.href ??= (leaving && document.querySelector<HTMLAnchorElement>('a[data-amends=cancel]')?.href) || plain;
+    const opening: Opening = { site: mine, ...usual, ...given };
+    const { kind = 'complaint', site } = opening;
+    const base = baseOf(opening);
+    const leaving = isLeaving(kind);
+    const billing = opening.handleCancel;
+    opening.href ??= (leaving && document.querySelector<HTMLAnchorElement>('a[data-amends=cancel]')?.href) || `${base}s/${site}/${leaving ? 'cancel' : kind}`;
 
     // Billing is asked once a visit, however often anybody clicks; again only after it refused.
     let asked: Promise<unknown> | undefined;
-    if (merchants) {
-      opening.handleCancel = () =>
-        (asked ??= Promise.resolve()
-          .then(merchants)
-          .catch((error) => {
-            asked = undefined;
-            throw error;
-          }));
-    }
+    const bill = (opening.handleCancel &&= () =>
+      (asked ??= (async () => billing!())().catch((error) => {
+        asked = undefined;
+        throw error;
+      })));
+
     let left: Promise<Result> | undefined;
     const leave = () =>
       (left ??= (async () => {
-        tell('error', { kind: opening.kind });
+        visit = undefined;
+        tell('error', { kind });
         try {
-          if (leaving && merchants) await opening.handleCancel!();
-          else location.assign(opening.href!);
+          if (leaving && bill) await bill();
+          else if (leaving || given.href) location.assign(opening.href!);
+          else window.open(opening.href); // a form of ours that may not be there does not replace the merchant's page
         } catch {}
-        return { outcome: 'unavailable' as const };
+        return { outcome: 'unavailable' };
       })());
 
-    visit = Promise.race([load(opening), new Promise<never>((_, late) => setTimeout(late, PATIENCE_MS))])
-      .then(([app, words, config, flow]) => {
+    return (visit = Promise.race([load(opening), new Promise<never>((_, late) => setTimeout(late, PATIENCE_MS))])
+      .then(([app, words, flow, config]) => {
         if (leaving && !config) throw 0;
-        panel = app.panel;
-        session = panel.open(opening, { base, site, locale, config: settings(site, base), words: (other) => part(base, `words-${other}`).then((found) => found.default), tell, leave }, words.default, flow?.default);
+        panel = app;
+        session = app.open(
+          opening,
+          {
+            base,
+            site: site!,
+            locale,
+            config: settings(base, site!),
+            words: (other) => part(base, `words-${other}`).then((found) => found.default),
+            tell,
+            leave,
+          },
+          words.default,
+          flow && flow.default,
+        );
         void session.closed.then(() => (visit = session = undefined));
         return session.result;
       })
-      .catch(() => {
-        visit = undefined;
-        return leave();
-      });
-    return visit;
+      .catch(leave));
   }
 
-  const read = (element: HTMLElement): Opening => ({
-    ...(element.dataset as object),
-    kind: element.dataset.amends as Kind,
-    href: (element as HTMLAnchorElement).href || undefined,
-    opener: element,
-  });
-  const hit = (event: Event) => (event.target as Element).closest?.<HTMLElement>('[data-amends]');
-  const listen = (name: string, heard: (event: any) => void) =>
-    document.addEventListener(name, heard, { signal: ending.signal, passive: name !== 'click' });
-
-  listen('click', (event: MouseEvent) => {
-    const element = hit(event);
-    if (!element || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const listen = (name: string, heard: (opening: Opening, event: MouseEvent) => void) =>
+    document.addEventListener(
+      name,
+      (event) => {
+        const opener = (event.target as Element).closest?.<HTMLAnchorElement>('[data-amends]');
+        if (opener) heard({ ...(opener.dataset as object), kind: opener.dataset.amends as 'cancel', href: opener.href || undefined, opener }, event as MouseEvent);
+      },
+      { signal },
+    );
+  listen('click', (opening, event) => {
+    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    void open(read(element));
+    void open(opening);
   });
-  for (const hint of ['pointerover', 'focusin', 'touchstart']) {
-    listen(hint, (event) => {
-      const element = hit(event);
-      if (element) load(read(element)).catch(() => {});
-    });
-  }
+  for (const hint of ['pointerover', 'focusin', 'touchstart']) listen(hint, (opening) => load(opening).catch(() => {}));
 
-  const commands: Record<string, Command> = {
-    identify: (token) => void (identityToken = token),
-    handle: (handlers) => void (defaults = handlers),
-    open: (opening) => void open(opening ?? {}),
+  const commands: Record<string, (given: any, more?: any) => unknown> = {
+    identify: (identityToken) => void Object.assign(usual, { identityToken }),
+    /** `handleCancel` and `handleOffer` for `data-amends` links. */
+    handle: (handlers) => void Object.assign(usual, handlers),
+    open: (opening) => void open({ ...opening }),
     cancel: (opening) => open({ ...opening, kind: 'cancel' }),
-    on: (name: string, heard: (detail: unknown) => void) =>
-      addEventListener(
-        `amends:${({ submit: 'submitted', close: 'closed' } as Record<string, string>)[name] ?? name}`,
-        (event) => heard((event as CustomEvent).detail),
-        { signal: ending.signal },
-      ),
+    on(name, heard) {
+      // `submit` is told as `submitted`, `close` as `closed`.
+      for (const past of ['', 'd', 'ted']) addEventListener(`amends:${name}${past}`, (event) => heard((event as CustomEvent).detail), { signal });
+    },
     close: () => session?.close(),
-    remove: () => {
+    remove() {
       session?.close();
       ending.abort();
       delete page.Amends;
       return panel?.remove();
     },
   };
-  const amends = ((name, ...given) => commands[name]?.(given[0], given[1])) as NonNullable<typeof page.Amends>;
+  const amends: typeof page.Amends = (name, given, more) => commands[name]?.(given, more);
   amends.sites = sites;
   page.Amends = amends;
-  // Words sent before this script was there: `Amends.q`, entries as given or with somebody waiting for the answer.
-  for (const entry of before?.q ?? []) {
-    if (typeof entry[0] === 'string') amends(...(entry as [string]));
-    else entry[1](amends(...(entry[0] as [string])));
-  }
-  // Something of an earlier visit is still to be sent. Looking does not keep anything.
+  // What was said before this script was there.
+  for (const said of before?.q ?? []) amends(...said);
+  // Something of an earlier visit is still to be sent. Looking keeps nothing.
   try {
-    if (localStorage.amends) part(ownBase, 'app').then((app) => app.panel.flush(), () => {});
+    if (localStorage.amends) void part(from, 'app').then((app) => app.flush(), () => {});
   } catch {}
 }

@@ -6,7 +6,7 @@ import { ComplaintForm } from './flows/complaint/complaint-form.tsx';
 import { FeedbackForm } from './flows/feedback/feedback-form.tsx';
 import { PraiseForm } from './flows/praise/praise-form.tsx';
 import type { Draft } from './flows/speech.ts';
-import type { Opening, Page, Panel, Result, Session } from './guest.ts';
+import type { Opening, Page, Result, Session } from './guest.ts';
 import { kept, wipe } from './keep.ts';
 import { flush, rest } from './outbox.ts';
 import { Chooser } from './parts/chooser.tsx';
@@ -41,6 +41,7 @@ let clear: (() => void) | undefined;
 function open(opening: Opening, page: Page, given: Words, flow?: unknown): Session {
   current?.();
   clear?.();
+  const opener = opening.opener ?? (document.activeElement as HTMLElement);
   const Flow = flow as ComponentType<Leaving> | undefined;
   let settle!: (result: Result) => void;
   let shut!: () => void;
@@ -67,7 +68,7 @@ function open(opening: Opening, page: Page, given: Words, flow?: unknown): Sessi
     for (const name of OURS) removeEventListener(name, contain, true);
     render(lastWord && <output role="alert">{lastWord}</output>, root);
     const timer = setTimeout((clear = () => (clearTimeout(timer), host.remove())), lastWord ? LAST_WORD_MS : 0);
-    opening.opener?.focus();
+    opener?.focus();
     page.tell('closed', { kind: opening.kind });
     shut();
   }
@@ -128,13 +129,11 @@ function open(opening: Opening, page: Page, given: Words, flow?: unknown): Sessi
   return { result, closed, close };
 }
 
-export const panel: Panel = {
-  open,
-  flush: () => void flush(),
-  async remove() {
-    current?.();
-    clear?.();
-    rest();
-    await wipe();
-  },
-};
+async function remove(): Promise<void> {
+  current?.();
+  clear?.();
+  rest();
+  await wipe();
+}
+
+export { flush, open, remove };
