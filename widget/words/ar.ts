@@ -3,7 +3,7 @@ import type { Words } from './en.ts';
 const ar: Words = {
   close: 'إغلاق',
   testMode: 'وضع الاختبار: لا يصل شيء من هنا إلى أحد.',
-  orCall: 'أو اتصلوا على {phone}',
+  orCall: 'أو اتصلوا على \u2066{phone}\u2069',
   personHere: 'في خدمتكم: {name}.',
   personRoleHere: 'في خدمتكم: {name}، {role}.',
   more: 'المزيد',
@@ -83,7 +83,7 @@ const ar: Words = {
   queuedText: 'لم نتمكن من الوصول إلى خادمنا. ما كتبتموه محفوظ على هذا الجهاز وسيُرسل فور عودة الاتصال.',
   failedTitle: 'تعذّر الإرسال',
   failedText: 'ما كتبتموه ما زال هنا. انسخوه كي لا يضيع شيء.',
-  failedCall: 'يمكنكم أيضًا الاتصال على {phone}.',
+  failedCall: 'يمكنكم أيضًا الاتصال على \u2066{phone}\u2069.',
   copyWords: 'نسخ ما كتبته',
   tryAgain: 'المحاولة من جديد',
 

@@ -3,7 +3,7 @@ import type { Words } from './en.ts';
 const ur: Words = {
   close: 'بند کریں',
   testMode: 'آزمائشی حالت: یہاں سے کسی کو کچھ نہیں پہنچتا۔',
-  orCall: 'یا فون کریں: {phone}',
+  orCall: 'یا فون کریں: \u2066{phone}\u2069',
   personHere: '{name} آپ کی مدد کے لیے یہاں ہیں۔',
   personRoleHere: '{name}، {role}، آپ کی مدد کے لیے یہاں ہیں۔',
   more: 'مزید',
@@ -83,7 +83,7 @@ const ur: Words = {
   queuedText: 'ہم اپنے سرور تک نہ پہنچ سکے۔ آپ کا لکھا ہوا اس ڈیوائس پر محفوظ ہے اور رابطہ بحال ہوتے ہی بھیج دیا جائے گا۔',
   failedTitle: 'یہ بھیجا نہ جا سکا',
   failedText: 'آپ کا لکھا ہوا اب بھی یہاں ہے۔ اسے کاپی کر لیں تاکہ کچھ ضائع نہ ہو۔',
-  failedCall: 'آپ {phone} پر فون بھی کر سکتے ہیں۔',
+  failedCall: 'آپ \u2066{phone}\u2069 پر فون بھی کر سکتے ہیں۔',
   copyWords: 'میرا لکھا ہوا کاپی کریں',
   tryAgain: 'دوبارہ کوشش کریں',
 
