@@ -38,7 +38,7 @@ const clean = (text: string): string => text.replaceAll('\r\n', '\n').replaceAll
  *
  * @throws origin.not_allowed
  */
-export function requireOwnPage(c: Context<Env>, publicUrl: string): void {
+export function requireOwnForm(c: Context<Env>, publicUrl: string): void {
   const origin = c.req.header('origin');
   const site = c.req.header('sec-fetch-site');
   const own = [publicUrl, `${new URL(c.req.url).protocol}//${c.req.header('host')}`];
