@@ -10,6 +10,7 @@ const Environment = z.object({
   DATA_DIR: z.string().default('data'),
   AMENDS_SECRET: z.string().min(16, 'AMENDS_SECRET needs at least 16 characters.').optional(),
   AMENDS_DEMO: z.enum(['0', '1']).optional(),
+  TRUST_PROXY: z.enum(['0', '1']).default('0'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('warn'),
 });
 
@@ -33,6 +34,7 @@ export function readConfig(environment: Record<string, string | undefined>) {
     dataDir,
     secret: data.AMENDS_SECRET,
     demo: data.AMENDS_DEMO,
+    trustProxy: data.TRUST_PROXY === '1',
     logLevel: data.LOG_LEVEL,
   };
 }

@@ -12,6 +12,7 @@ export function createSecrets(secret: string) {
 
   return {
     auth: derive('sign-in').toString('base64url'),
+    challenge: derive('challenge').toString('base64url'),
 
     /** For secrets that must be read again: AES-256-GCM. */
     seal(text: string): string {

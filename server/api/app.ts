@@ -12,6 +12,8 @@ import { answerProblem, answerWith } from './problems.ts';
 import { cancellationRoutes } from './public/cancellations.ts';
 import { customerCaseRoutes } from './public/case.ts';
 import { publicCaseRoutes } from './public/cases.ts';
+import { challengeRoutes } from './public/challenge.ts';
+import { addressOf, limitFloods } from './limits.ts';
 import { siteRoutes } from './public/site.ts';
 import { uploadRoutes } from './public/uploads.ts';
 import { acceptPlainText } from './router.ts';
@@ -22,6 +24,8 @@ import { requireStaff, type StaffEnv } from './staff/require-staff.ts';
 import { staticRoutes } from './static.ts';
 
 const JSON_BYTES = 512 * 1024;
+/** Uploads and the forms of the pages set their own limit. */
+const TAKES_FILES = /^\/(?:v1\/public\/uploads$|[cs]\/)/;
 
 /** Builds the whole API without listening, so tests use it as it is. */
 export function createApp(deps: Deps) {
@@ -50,15 +54,17 @@ export function createApp(deps: Deps) {
   });
 
   app.use('/v1/public/*', cors({ origin: '*', allowMethods: ['GET', 'POST', 'PUT'], allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key'], exposeHeaders: ['X-Request-Id', 'Retry-After'], maxAge: 86_400 }));
+  app.use('/v1/public/*', limitFloods(deps));
   app.use('/v1/public/*', acceptPlainText);
-  app.use('*', async (c, next) => (c.req.path === '/v1/public/uploads' ? next() : bodyLimit({ maxSize: JSON_BYTES, onError: () => { throw new DomainError('request.too_large', 'That is too large.'); } })(c, next)));
+  app.use('*', async (c, next) => (TAKES_FILES.test(c.req.path) ? next() : bodyLimit({ maxSize: JSON_BYTES, onError: () => { throw new DomainError('request.too_large', 'That is too large.'); } })(c, next)));
   app.route('/v1/public', siteRoutes(deps));
   app.route('/v1/public', publicCaseRoutes(deps));
   app.route('/v1/public', cancellationRoutes(deps));
   app.route('/v1/public', customerCaseRoutes(deps));
   app.route('/v1/public', uploadRoutes(deps));
+  app.route('/v1/public', challengeRoutes(deps));
 
-  app.on(['GET', 'POST'], '/api/auth/*', (c) => deps.auth.handler(c.req.raw));
+  app.on(['GET', 'POST'], '/api/auth/*', (c) => deps.auth.handler(withAddress(c.req.raw, addressOf(c, deps.trustProxy ?? false))));
   app.route('/staff', joinRoutes(deps));
   const staff = new OpenAPIHono<StaffEnv>();
   staff.use('*', requireStaff(deps));
@@ -81,6 +87,13 @@ export function createApp(deps: Deps) {
   app.route('/', pageRoutes(deps));
   app.route('/', staticRoutes(deps));
   return app;
+}
+
+/** Tells the sign-in library where a request came from, in a header no client can set. */
+function withAddress(request: Request, address: string): Request {
+  const headers = new Headers(request.headers);
+  headers.set('x-amends-address', address || '127.0.0.1');
+  return new Request(request, { headers });
 }
 
 /** The contracts as OpenAPI 3.1: the public calls and the merchant's. */

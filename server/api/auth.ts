@@ -20,7 +20,7 @@ export function createAuth(db: Db, secrets: Secrets, publicUrl: string) {
     telemetry: { enabled: false },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
     session: { cookieCache: { enabled: false } },
-    advanced: { useSecureCookies: protocol === 'https:', cookiePrefix: 'amends' },
+    advanced: { useSecureCookies: protocol === 'https:', cookiePrefix: 'amends', ipAddress: { ipAddressHeaders: ['x-amends-address'] } },
     rateLimit: { enabled: true, window: 60, max: 60, customRules: { '/sign-in/email': { window: 60, max: 20 } } },
     plugins: [organization({ allowUserToCreateOrganization: false })],
   });

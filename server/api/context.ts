@@ -23,6 +23,8 @@ export type Deps = {
   /** Without a slash at the end. */
   publicUrl: string;
   dataDir: string;
+  /** Whether a proxy in front says where requests come from. */
+  trustProxy?: boolean;
   /** Where the built widget and admin page lie. */
   distDir: string;
   log: { info(what: object, message: string): void; error(what: object, message: string): void };

@@ -1,4 +1,5 @@
 import type { CaseReceipt, OpenCase } from '#shared/contracts/case.ts';
+import type { Statement } from '#server/store/db.ts';
 import type { Site } from '#server/store/merchants.ts';
 import type { Deps } from './context.ts';
 import { identify } from './identity.ts';
@@ -17,15 +18,15 @@ export async function receiveCase(
   site: Site,
   { identityToken, challenge: _challenge, website, tookMs, ...told }: Omit<OpenCase, 'siteKey' | 'idempotencyKey'>,
   key: string | undefined,
-  files?: BroughtAlong,
+  { files, also = [], isBusy = false }: { files?: BroughtAlong | undefined; also?: Statement[]; isBusy?: boolean } = {},
 ): Promise<CaseReceipt> {
   const identity = await identify(deps, site, identityToken);
-  const suspicious = Boolean(website) || (tookMs !== undefined && tookMs < FASTEST_PERSON_MS);
+  const suspicious = isBusy || Boolean(website) || (tookMs !== undefined && tookMs < FASTEST_PERSON_MS);
   const by = { role: 'customer' as const, id: null, name: told.contact?.name ?? null };
   const body = files?.fingerprint.length ? { ...told, files: files.fingerprint } : told;
   return once(deps, `cases:${site.id}`, key, body, async () => {
     const uploads = files?.fingerprint.length ? await files.keep() : told.uploads;
     const { write, receipt } = await prepareCase(deps, site, { ...told, uploads }, { by, identity, suspicious });
-    return { write, answer: receipt };
+    return { write: [...also, ...write], answer: receipt };
   });
 }

@@ -1,11 +1,12 @@
 import { type Db, isTaken, sql } from './db.ts';
 import { first } from './migrations/0001-first.ts';
 import { settings } from './migrations/0002-settings.ts';
+import { spentProofs } from './migrations/0007-spent-proofs.ts';
 
 export type Migration = { id: string; up: string[] };
 
 /** Forward only, in order. */
-export const MIGRATIONS: Migration[] = [first, settings];
+export const MIGRATIONS: Migration[] = [first, settings, spentProofs];
 
 /** Each migration and its record are one batch, so two servers that start together cannot apply one twice. */
 export async function migrate(db: Db, all: Migration[] = MIGRATIONS): Promise<string[]> {

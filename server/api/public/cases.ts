@@ -1,8 +1,11 @@
 import { createRoute } from '@hono/zod-openapi';
 import { CaseReceipt, OpenCase } from '#shared/contracts/case.ts';
-import type { Deps, Env } from '../context.ts';
+import type { Deps } from '../context.ts';
+import { identify } from '../identity.ts';
+import type { LimitEnv } from '../limits.ts';
 import { requireSite } from '../origins.ts';
 import { receiveCase } from '../receive-case.ts';
+import { isSpent, spendProof, spentProof } from './challenge.ts';
 import { answers, createRouter, jsonBody, problems } from '../router.ts';
 
 const open = createRoute({
@@ -14,8 +17,13 @@ const open = createRoute({
 });
 
 export const publicCaseRoutes = (deps: Deps) =>
-  createRouter<Env>().openapi(open, async (c) => {
+  createRouter<LimitEnv>().openapi(open, async (c) => {
     const { siteKey, idempotencyKey, ...said } = c.req.valid('json');
     const site = await requireSite(deps, siteKey, c.req.header('origin'));
-    return c.json(await receiveCase(deps, site, said, c.req.header('idempotency-key') ?? idempotencyKey), 201);
+    const mustProve = site.settings.challenge && !(await identify(deps, site, said.identityToken));
+    const also = mustProve ? await spendProof(deps, said.challenge) : [];
+    const receipt = await receiveCase(deps, site, said, c.req.header('idempotency-key') ?? idempotencyKey, { also, isBusy: c.var.isBusy }).catch((error: unknown) => {
+      throw isSpent(error) ? spentProof() : error;
+    });
+    return c.json(receipt, 201);
   });
