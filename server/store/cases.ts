@@ -45,7 +45,7 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
       ),
       ...remember(after, events, 0),
       sql('insert into case_tokens values (?, ?, ?, ?, null)', tokenHash, merchantId, after.id, after.openedAt),
-      sql('insert into case_words (rowid, merchant, body) select seq, ?, ? from cases where id = ?', wordOf(merchantId), `${after.number} ${words}`, after.id),
+      sql('insert into case_words (rowid, merchant, body) select seq, ?, ? from cases where id = ?', wordOf(merchantId), withoutAccents(`${after.number} ${words}`), after.id),
       ...countersChanged(merchantId, null, after),
     ];
   }
@@ -85,7 +85,7 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
   /** Lets a search find what a case is about now. */
   const reword = (current: Case, words: string): Statement[] => [
     sql('delete from case_words where rowid = (select seq from cases where id = ?)', current.id),
-    sql('insert into case_words (rowid, merchant, body) select seq, ?, ? from cases where id = ?', wordOf(merchantId), `${current.number} ${words}`, current.id),
+    sql('insert into case_words (rowid, merchant, body) select seq, ?, ? from cases where id = ?', wordOf(merchantId), withoutAccents(`${current.number} ${words}`), current.id),
   ];
 
   function remember(after: Case, events: CaseEvent[], from: number): Statement[] {
@@ -180,8 +180,11 @@ const toMilliseconds = (instant: Instant): string => new Date(instant).toISOStri
 /** The wall between merchants inside the word index: one token that no story contains. */
 const wordOf = (merchantId: string): string => merchantId.replaceAll(/[^a-z0-9]/gi, '');
 
+/** The index knows the accents of Latin letters only; Greek capitals, for one, are written without theirs. */
+const withoutAccents = (text: string): string => text.normalize('NFD').replaceAll(/[\u0300-\u036f]/g, '').normalize('NFC');
+
 function matching(merchantId: string, q: string): string {
-  const words = q.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const words = withoutAccents(q).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   const terms = words.slice(0, 12).map((word) => `"${word}"*`);
   return [`merchant:"${wordOf(merchantId)}"`, ...(terms.length ? [`body:(${terms.join(' AND ')})`] : ['body:""'])].join(' AND ');
 }
