@@ -23,10 +23,11 @@ export type TestApp = Awaited<ReturnType<typeof createTestApp>>;
  * The real app on a new database file, at noon: the garden shop with a site and its keys, and a stranger's shop beside it.
  *
  * @param settings of the garden shop's site, where they differ from the usual ones
+ * @param databaseUrl of a database server, where it is not a file
  */
-export async function createTestApp(settings: Partial<SiteSettings> = {}) {
+export async function createTestApp(settings: Partial<SiteSettings> = {}, databaseUrl?: string) {
   const dataDir = await mkdtemp(join(tmpdir(), 'amends-test-'));
-  const db = await new Db({ url: `file:${join(dataDir, 'amends.db')}` }).open();
+  const db = await new Db({ url: databaseUrl ?? `file:${join(dataDir, 'amends.db')}` }).open();
   const secrets = createSecrets('a secret only tests know');
   const auth = createAuth(db, secrets, PUBLIC_URL);
   await migrate(db);
@@ -75,6 +76,8 @@ export async function createTestApp(settings: Partial<SiteSettings> = {}) {
     failures,
     post: (path: string, body: unknown, headers?: Record<string, string>) => send('POST', path, body, headers),
     put: (path: string, body: unknown, headers?: Record<string, string>) => send('PUT', path, body, headers),
+    remove: (path: string, body?: unknown, headers: Record<string, string> = {}) =>
+      body === undefined ? request(path, { method: 'DELETE', headers }) : send('DELETE', path, body, headers),
     get: (path: string, headers: Record<string, string> = {}) => request(path, { headers }),
     /** A form as a browser without JavaScript sends it. */
     submit: (path: string, fields: Record<string, string> | FormData, headers: Record<string, string> = {}) =>
@@ -89,10 +92,10 @@ export async function createTestApp(settings: Partial<SiteSettings> = {}) {
       new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).setExpirationTime(Math.floor(at.getTime() / 1000) + minutes * 60).sign(new TextEncoder().encode(secret)),
 
     /** Somebody of the garden shop's staff, signed in: their id and the headers of their browser. */
-    async signIn(name: string, role: Role) {
-      const email = `${name.toLowerCase()}@garden.example`;
+    async signIn(name: string, role: Role, merchantId: string = MERCHANT) {
+      const email = `${name.toLowerCase()}@${merchantId === MERCHANT ? 'garden' : 'another'}.example`;
       const id = await createStaffUser(auth, { email, name, password: PASSWORD });
-      await db.write([insertMember(deps.newId('mem'), { merchantId: MERCHANT, userId: id, role }, NOON)]);
+      await db.write([insertMember(deps.newId('mem'), { merchantId, userId: id, role }, NOON)]);
       const answer = await send('POST', '/api/auth/sign-in/email', { email, password: PASSWORD }, { origin: PUBLIC_URL });
       const cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
       return { id, headers: { cookie, origin: PUBLIC_URL } };
