@@ -70,6 +70,8 @@ export type Case = {
   identified: boolean;
   assignee: string | null;
   team: string | null;
+  /** Whose durations its clocks follow, as routing chose; null: the default policy. */
+  clockPolicy: string | null;
   tags: string[];
   offers: OfferOfCase[];
   agreed: { offerId: string; remedy: string; amount?: Money; title: string; terms: string; at: Instant } | null;
@@ -105,7 +107,7 @@ type Fact<Type extends string, Data = object> = { type: Type; at: Instant; by: A
 export type CaseEvent =
   | Fact<'case_opened', { opened: OpenedCase }>
   | Fact<'receipt_sent', { number: string; answerBy: Instant | null }>
-  | Fact<'case_routed', { team: string | null; assignee: string | null; severity: Severity; tags: string[]; because: string[] }>
+  | Fact<'case_routed', { team: string | null; assignee: string | null; severity: Severity; tags: string[]; clockPolicy?: string | null; because: string[] }>
   | Fact<'case_taken', { severity: Severity; reason: string }>
   | Fact<'question_asked', { message: MessageOfCase; replyBy: Instant | null }>
   | Fact<'customer_replied', { message: MessageOfCase }>
@@ -144,14 +146,15 @@ export type CaseEvent =
   | Fact<'promise_kept' | 'promise_broken' | 'promise_cancelled', { promiseId: string; note: string | null }>
   | Fact<'promise_renegotiated', { promiseId: string; dueAt: Instant; note: string | null }>
   | Fact<'case_rated', { rating: NonNullable<Case['rating']> }>
-  | Fact<'clock_breached', { clock: string; dueAt: Instant }>
+  | Fact<'clock_warned' | 'clock_breached', { clock: string; dueAt: Instant }>
+  | Fact<'offer_reminded', { offerId: string }>
   | Fact<'cancellation_recorded', { cancellation: CancellationOfCase; reason: string | null; story: string | null; asked: Asked[]; severity: Severity; responseExpected: boolean }>;
 
 /** What is known when a case begins; the rest of a case starts empty. */
 export type OpenedCase = Pick<
   Case,
   | 'id' | 'number' | 'siteId' | 'kind' | 'responseExpected' | 'severity' | 'secondFailure' | 'story' | 'locale' | 'reason' | 'area' | 'cost'
-  | 'asked' | 'context' | 'customerId' | 'contact' | 'identified' | 'files' | 'cancellation'
+  | 'asked' | 'context' | 'customerId' | 'contact' | 'identified' | 'files' | 'cancellation' | 'clockPolicy'
 >;
 
 /** What an act decides: the case afterwards and the facts to remember. Nothing is saved here. */

@@ -25,10 +25,12 @@ function changed(before: Case, event: CaseEvent): Partial<Case> {
   switch (event.type) {
     case 'case_opened':
     case 'receipt_sent':
+    case 'clock_warned':
     case 'clock_breached':
+    case 'offer_reminded':
       return {};
     case 'case_routed':
-      return { team: event.team, assignee: event.assignee, severity: event.severity, tags: event.tags };
+      return { team: event.team, assignee: event.assignee, severity: event.severity, tags: event.tags, ...(event.clockPolicy !== undefined && { clockPolicy: event.clockPolicy }) };
     case 'case_taken':
       return { state: 'investigating', severity: event.severity, reason: event.reason, assignee: before.assignee ?? event.by.id };
     case 'question_asked':
@@ -115,7 +117,7 @@ function changed(before: Case, event: CaseEvent): Partial<Case> {
     case 'promise_kept':
       return { promises: promisesAt(before, event.promiseId, { state: 'kept' }) };
     case 'promise_broken':
-      return { promises: promisesAt(before, event.promiseId, { state: 'broken' }), secondFailure: true };
+      return { promises: promisesAt(before, event.promiseId, { state: 'broken' }), secondFailure: before.secondFailure || countedOnUs(before) };
     case 'promise_cancelled':
       return { promises: promisesAt(before, event.promiseId, { state: 'cancelled' }) };
     case 'promise_renegotiated':
@@ -170,3 +172,8 @@ function agreedTo(before: Case, event: CaseEvent & { offerId: string; choice: st
     offerId: offer.id, remedy: choice?.remedy ?? offer.remedy, ...(amount && { amount }), title: choice?.title ?? offer.title, terms: offer.terms, at: event.at,
   };
 }
+
+const NOBODY_COUNTS_ON_US = new Set<Case['outcome']>(['withdrawn', 'lapsed', 'spam', 'duplicate', 'wrong_company']);
+
+/** Whether a customer still relied on what we promised: every promise is on their page, unless they left the matter or it was none. */
+const countedOnUs = ({ outcome }: Case): boolean => !NOBODY_COUNTS_ON_US.has(outcome);

@@ -1,6 +1,6 @@
 import type { Instant } from '#shared/contracts/basics.ts';
 import type { Case, CaseEvent, Change } from './case.ts';
-import { type Clock, type ClockKind, DAY_MS, isRunning, later, meetClock, pauseClock, resumeClock, startClock, stopClock, type Timekeeper } from './clock.ts';
+import { type Clock, type ClockKind, DAY_MS, isRunning, later, meetClock, pauseClock, resumeClock, startClock, stopClock, timeOf, type Timekeeper } from './clock.ts';
 import { evolve } from './evolve.ts';
 import { QUIET_DAYS_BEFORE_LAPSE, REMINDERS_BEFORE_LAPSE } from './life.ts';
 
@@ -20,9 +20,11 @@ export function conclude(before: Case | null, facts: CaseEvent[], time: Timekeep
 
 const WAITING_FOR_CUSTOMER = new Set(['info_needed', 'offer_made', 'fulfilled', 'decision_sent', 'closed']);
 
+const OWED_FROM_THE_START = new Set<ClockKind>(['first_reply', 'decision', 'legal_final']);
+
 /** Which clocks run after a fact. @source domain.md section 3 */
 function clocksAfter(after: Case, event: CaseEvent, time: Timekeeper): Clock[] {
-  const rack = new Rack(after.clocks, event.at, time);
+  const rack = new Rack(after.clocks, event.at, timeOf(after, time));
   switch (event.type) {
     case 'case_opened':
     case 'case_unmarked_spam':
@@ -30,6 +32,9 @@ function clocksAfter(after: Case, event: CaseEvent, time: Timekeeper): Clock[] {
       break;
     case 'cancellation_recorded':
       if (after.responseExpected && after.state !== 'closed' && !rack.has('first_reply')) rack.start('first_reply', 'decision');
+      break;
+    case 'case_routed':
+      if (event.clockPolicy !== undefined) rack.recount();
       break;
     case 'question_asked':
       rack.spoken();
@@ -77,6 +82,7 @@ function clocksAfter(after: Case, event: CaseEvent, time: Timekeeper): Clock[] {
     case 'message_sent':
       // The customer's silence counts from our answer, not from before their question.
       if (rack.has('next_reply')) rack.restart('verify', 'appeal_window');
+      rack.needNotWarn('offer_expiry');
       rack.spoken();
       break;
     case 'remedy_fulfilled':
@@ -121,6 +127,12 @@ function clocksAfter(after: Case, event: CaseEvent, time: Timekeeper): Clock[] {
       rack.stop('reopen_window');
       rack.start('decision');
       rack.heard();
+      break;
+    case 'clock_warned':
+      rack.warn(event.clock);
+      break;
+    case 'offer_reminded':
+      rack.warn('offer_expiry');
       break;
     case 'clock_breached':
       rack.breach(event.clock);
@@ -168,6 +180,19 @@ class Rack {
   }
   resume(...kinds: ClockKind[]): void {
     this.#change(kinds, (clock) => resumeClock(clock, this.#at, this.#time));
+  }
+  /** Clocks that began in this very moment count by the policy the case has now. */
+  recount(): void {
+    const fresh = this.clocks.filter((clock) => OWED_FROM_THE_START.has(clock.kind) && isRunning(clock) && clock.startedAt === this.#at);
+    this.clocks = this.clocks.filter((clock) => !fresh.includes(clock));
+    this.start(...fresh.map(({ kind }) => kind));
+  }
+  warn(kind: string): void {
+    this.#change([kind], (clock) => ({ ...clock, warnedAt: clock.warnedAt ?? this.#at }));
+  }
+  /** A warning whose moment has passed is no longer of use. */
+  needNotWarn(kind: ClockKind): void {
+    this.#change([kind], (clock) => (clock.warnsAt !== null && clock.warnsAt <= this.#at ? { ...clock, warnsAt: null } : clock));
   }
   breach(kind: string): void {
     this.#change([kind], (clock) => ({ ...clock, breachedAt: clock.breachedAt ?? this.#at }));

@@ -3,7 +3,7 @@ import type { Case, CaseEvent } from './case.ts';
 
 /** A letter to the customer that a fact brings about; its sentences are chosen when it is sent, in the customer's language. */
 export type Letter = {
-  topic: 'receipt' | 'offer' | 'message' | 'question' | 'decision' | 'fulfilled' | 'cancelled' | 'cancel_received';
+  topic: 'receipt' | 'offer' | 'message' | 'question' | 'decision' | 'fulfilled' | 'cancelled' | 'cancel_received' | 'reminder_offer' | 'reminder_question';
   to: string;
   locale: string;
   caseId: string | null;
@@ -38,6 +38,12 @@ export function lettersFor(after: Case, event: CaseEvent): Letter[] {
       return letter('decision', { text: event.message.text });
     case 'case_answered':
       return event.message ? letter('message', { text: event.message.text }) : [];
+    case 'offer_reminded': {
+      const offer = after.offers.find(({ id }) => id === event.offerId);
+      return offer ? letter('reminder_offer', { title: offer.title, terms: offer.terms, date: offer.expiresAt }) : [];
+    }
+    case 'customer_reminded':
+      return letter('reminder_question', { text: after.messages.findLast(({ from }) => from === 'us')?.text ?? '' });
     case 'remedy_fulfilled':
       return letter('fulfilled', { text: event.proof.text });
     default:

@@ -94,11 +94,11 @@ export const QUIET_DAYS_BEFORE_LAPSE = 7;
 
 const NOT_A_DUE_DATE = new Set(['reopen_window']);
 
-/** The earliest thing anybody owes on this case: a running clock or a pending promise. */
+/** The earliest thing anybody owes on this case: a running clock or a promise. A broken one keeps its past date, and so the top of the queue, until it is kept or made anew. */
 export function nextDueAt(current: Pick<Case, 'state' | 'clocks' | 'promises'>): Instant | null {
   if (current.state === 'closed') return null;
   const clocks = current.clocks.filter((clock) => isRunning(clock) && clock.dueAt !== null && !NOT_A_DUE_DATE.has(clock.kind)).map((clock) => clock.dueAt as Instant);
-  const promises = current.promises.filter(({ state }) => state === 'pending').map(({ dueAt }) => dueAt);
+  const promises = current.promises.filter(({ state }) => state === 'pending' || state === 'broken').map(({ dueAt }) => dueAt);
   return [...clocks, ...promises].toSorted()[0] ?? null;
 }
 

@@ -1,6 +1,7 @@
 import type { Instant, Money } from '#shared/contracts/basics.ts';
 import { requireWithinAuthority } from './authority.ts';
 import type { Case, Change, OfferOfCase } from './case.ts';
+import { timeOf } from './clock.ts';
 import { type Doing, ourMessage, requireCustomer, requireLead, requireStaff, noteOf, theirMessage } from './doing.ts';
 import { DomainError } from './errors.ts';
 import { conclude } from './keep-clocks.ts';
@@ -47,7 +48,7 @@ export function makeOffer(before: Case, input: OfferInput, doing: Doing): Change
   const amount = input.amount ? { amount: input.amount } : {};
   const offer: OfferOfCase = {
     id: newId('off'), remedy: input.remedy, ...amount, title: input.title, terms: input.terms, ...(input.choices?.length && { choices: input.choices }),
-    because: input.because ?? [], expiresAt: input.expiresAt ?? time.dueAt('offer_expiry', at), offeredAt: at, answeredAt: null, counter: null, step: 'offered',
+    because: input.because ?? [], expiresAt: input.expiresAt ?? timeOf(before, time).dueAt('offer_expiry', at), offeredAt: at, answeredAt: null, counter: null, step: 'offered',
     history: (['draft', 'approved', 'offered'] as const).map((step) => ({ step, by, at, ...amount, terms: input.terms })),
   };
   return conclude(before, [{ type: 'offer_made', at, by, offer, message: input.message ? ourMessage(doing, input.message) : null }], time);

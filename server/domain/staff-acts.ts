@@ -124,11 +124,11 @@ export const assignCase = (before: Case, input: { assignee?: string | null; team
 
 /** Sends a case to the people it belongs to, and says why. */
 export const routeCase = (
-  before: Case, { because, ...to }: { team?: string | null; assignee?: string | null; severity?: Severity; tags?: string[]; because: string[] }, doing: Doing,
+  before: Case, { because, ...to }: { team?: string | null; assignee?: string | null; severity?: Severity; tags?: string[]; clockPolicy?: string | null; because: string[] }, doing: Doing,
 ): Change =>
   act(before, 'route', doing, (now) => ({
     type: 'case_routed', ...now, team: to.team === undefined ? before.team : to.team, assignee: to.assignee === undefined ? before.assignee : to.assignee,
-    severity: to.severity ?? before.severity, tags: [...new Set(to.tags ?? before.tags)], because,
+    severity: to.severity ?? before.severity, tags: [...new Set(to.tags ?? before.tags)], clockPolicy: to.clockPolicy === undefined ? before.clockPolicy : to.clockPolicy, because,
   }));
 
 export const escalateCase = (before: Case, input: { note: string; severity?: Severity }, doing: Doing): Change =>

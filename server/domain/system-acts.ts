@@ -1,5 +1,5 @@
 import type { Case, CaseEvent, Change } from './case.ts';
-import { type Clock, DAY_MS, isRunning } from './clock.ts';
+import { type Clock, DAY_MS, isRunning, willWarn } from './clock.ts';
 import { acceptDecision, confirmFulfilment } from './customer-acts.ts';
 import { type Doing, requireSystem } from './doing.ts';
 import { DomainError } from './errors.ts';
@@ -39,7 +39,7 @@ export function timePasses(before: Case, doing: Doing): Change | null {
     .toSorted((a, b) => Date.parse(a.dueAt ?? at) - Date.parse(b.dueAt ?? at));
   const broken = before.promises.find((promise) => promise.state === 'pending' && promise.dueAt <= at);
   if (broken) return conclude(before, [{ type: 'promise_broken', at, by, promiseId: broken.id, note: null }], time);
-  if (!due || before.state === 'closed') return null;
+  if (!due || before.state === 'closed') return warnOf(before, doing);
   const offer = before.offers.findLast(({ step }) => step === 'offered');
   if (due.kind === 'offer_expiry' && before.state === 'offer_made' && offer) return expireOffer(before, offer.id, doing);
   if (due.kind === 'verify' && before.state === 'fulfilled') return confirmFulfilment(before, undefined, doing);
@@ -50,6 +50,21 @@ export function timePasses(before: Case, doing: Doing): Change | null {
   const breach: CaseEvent = { type: 'clock_breached', at, by, clock: due.kind, dueAt: due.dueAt ?? at };
   return conclude(before, [breach], time);
 }
+
+/** Tells once, before it is too late: us that a date comes near, the customer that our offer is still open. */
+function warnOf(before: Case, { at, by, time }: Doing): Change | null {
+  const near = before.state === 'closed' ? undefined : before.clocks.find((clock) => isAwake(before, clock) && warns(before, clock) && (clock.warnsAt as string) <= at);
+  if (!near) return null;
+  const offer = before.offers.findLast(({ step }) => step === 'offered');
+  const warning: CaseEvent =
+    near.kind === 'offer_expiry' && offer
+      ? { type: 'offer_reminded', at, by, offerId: offer.id }
+      : { type: 'clock_warned', at, by, clock: near.kind, dueAt: near.dueAt ?? at };
+  return conclude(before, [warning], time);
+}
+
+/** Nobody is reminded of an offer while they wait for a word from us. */
+const warns = (current: Case, clock: Clock): boolean => willWarn(clock) && !(clock.kind === 'offer_expiry' && current.unansweredSince !== null);
 
 function mayLapse({ reminders }: Case, at: string): boolean {
   const last = reminders.at(-1);
@@ -64,7 +79,7 @@ const isAwake = (current: Case, clock: Clock): boolean =>
 
 /** When time alone will next bring something about on this case; null: never. */
 export function wakeAt(current: Case): string | null {
-  const clocks = current.state === 'closed' ? [] : current.clocks.filter((clock) => isAwake(current, clock)).map((clock) => clock.dueAt as string);
+  const clocks = current.state === 'closed' ? [] : current.clocks.filter((clock) => isAwake(current, clock)).map((clock) => (warns(current, clock) ? clock.warnsAt : clock.dueAt) as string);
   const promises = current.promises.filter(({ state }) => state === 'pending').map(({ dueAt }) => dueAt);
   return [...clocks, ...promises].toSorted()[0] ?? null;
 }

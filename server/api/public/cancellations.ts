@@ -97,7 +97,8 @@ export const cancellationRoutes = (deps: Deps) => {
     });
 };
 
-export const receiptUrlOf = ({ publicUrl, secrets }: Pick<Deps, 'publicUrl' | 'secrets'>, visitId: string): string => `${publicUrl}/r/${visitId}.${secrets.receiptMac(visitId)}`;
+export const receiptPathOf = ({ secrets }: Pick<Deps, 'secrets'>, visitId: string): string => `/r/${visitId}.${secrets.receiptMac(visitId)}`;
+export const receiptUrlOf = (deps: Pick<Deps, 'publicUrl' | 'secrets'>, visitId: string): string => `${deps.publicUrl}${receiptPathOf(deps, visitId)}`;
 
 type Beginning = Omit<z.infer<typeof OpenCancellation>, 'idempotencyKey'>;
 
@@ -172,7 +173,7 @@ async function followWithCase(deps: Deps, merchantId: string, stores: Stores, vi
       id: caseId, number: deps.newNumber(), siteId: visit.siteId, kind: 'cancellation', responseExpected: isAnswerOwed(visit), severity: severityOfVisit(visit),
       secondFailure: visit.reason === 'cancel.unresolved_complaint', story: visit.story ?? '', locale: visit.locale, reason: visit.reason,
       area: visit.touchpoint ? { touchpoint: visit.touchpoint } : null, cost: null, asked: visit.asked, context: null, customerId: visit.customerId,
-      contact: Object.keys(contact).length ? contact : null, identified: visit.identified, files: [], cancellation: summaryOf(visit),
+      contact: Object.keys(contact).length ? contact : null, identified: visit.identified, files: [], cancellation: summaryOf(visit), clockPolicy: null,
     },
   }], doing.time);
   const then = followVisit(begun.after, visit, doing);
