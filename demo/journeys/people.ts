@@ -43,7 +43,7 @@ export async function offer(page: Page, { what, amount, message }: { what: strin
   await form.getByLabel('Amount', { exact: true }).fill(amount);
   await form.getByLabel('What you say with it').fill(message);
   await form.getByRole('button', { name: 'Send offer' }).click();
-  await page.getByText('Your offer is sent.').waitFor();
+  await page.getByText(message).first().waitFor();
 }
 
 /** Walks with the Tab key until the wanted thing has the focus, as somebody without a mouse does. */
