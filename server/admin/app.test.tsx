@@ -1,69 +1,83 @@
-// @vitest-environment happy-dom
+import './test-window.ts';
 import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { App } from './app.tsx';
 import { createDesk, type Desk } from './desk.ts';
-import { createOtherEnd, jonas, NOON, pie } from './fixtures.ts';
+import { openStaffRoom, PASSWORD, type StaffRoom } from './staff-room.ts';
 
+let room: StaffRoom;
+let number: string;
 const desks: Desk[] = [];
+beforeAll(async () => {
+  room = await openStaffRoom();
+});
+beforeEach(async () => {
+  number = await room.complain();
+});
 afterEach(() => {
   cleanup();
   for (const desk of desks.splice(0)) desk.live.stop();
 });
+afterAll(() => room.close());
 
-function openPage(path: string, otherEnd = createOtherEnd()) {
+function openPage(path: string, browser = room.maya()) {
   history.replaceState(null, '', path);
-  const desk = createDesk(otherEnd.send, { now: () => NOON, everyMs: 30 });
+  const desk = createDesk(browser.send, { now: room.shop.now, everyMs: 30 });
   desks.push(desk);
   render(<App desk={desk} />);
-  return otherEnd;
+  return browser;
 }
 const write = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } });
 const textIn = (label: string) => screen.getByLabelText<HTMLTextAreaElement>(label).value;
+const rowOf = async (which: string) =>
+  (await waitFor(() => {
+    const row = document.querySelector<HTMLElement>(`a[href="/admin/cases/${which}"]`);
+    if (!row) throw new Error(`No row for ${which}`);
+    return row;
+  })) as HTMLElement;
+
+async function signIn(password = PASSWORD) {
+  write('E-mail', 'maya@garden.example');
+  write('Password', password);
+  fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+}
 
 test('whoever is not signed in is asked to, and then sees the inbox', async () => {
-  openPage('/admin', createOtherEnd([pie()], { signedIn: null }));
+  openPage('/admin', room.stranger());
   await screen.findByRole('heading', { name: 'Sign in' });
 
-  write('E-mail', 'maya@garden.test');
-  write('Password', 'wrong');
-  fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+  await signIn('wrong');
   await screen.findByText('This e-mail and password do not go together.');
-  write('Password', 'correct horse battery');
-  fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+  await signIn();
 
-  expect((await screen.findByRole('link', { name: /Fern/ })).getAttribute('href')).toBe('/admin/cases/A7K-3QX');
+  expect((await rowOf(number)).textContent).toContain('Fern');
 });
 
 test('a row tells who, why, what they asked for and until when', async () => {
   openPage('/admin');
-  const row = await screen.findByRole('link', { name: /Fern/ });
-  for (const words of ['The quality is poor', 'All my money back $4.79', 'Due in 3 hours', 'Our turn', 'Nobody yet']) {
+  const row = await rowOf(number);
+  for (const words of ['Fern', 'It never arrived', 'All my money back €54.90', 'Due in', 'Our turn', 'Nobody yet']) {
     expect(row.textContent).toContain(words);
   }
 });
 
-test('“Offer this” fills in the offer, and sending it tells the server remedy and amount', async () => {
-  const otherEnd = openPage('/admin/cases/A7K-3QX');
+test('“Offer this” fills in the offer, and sending it puts it to the customer', async () => {
+  openPage(`/admin/cases/${number}`);
   fireEvent.click(await screen.findByRole('button', { name: 'Offer this: All my money back' }));
-  expect(screen.getByLabelText<HTMLInputElement>('Amount').value).toBe('4.79');
+  expect(screen.getByLabelText<HTMLInputElement>('Amount').value).toBe('54.90');
 
   fireEvent.click(screen.getByRole('button', { name: 'Send offer' }));
 
-  await waitFor(() =>
-    expect(otherEnd.sent.at(-1)).toMatchObject({
-      method: 'POST',
-      path: '/staff/cases/case_pie/offers',
-      body: { remedy: 'refund.full', amount: { amount: 479, currency: 'USD' }, version: 3 },
-    }),
-  );
+  const ladder = screen.getByRole('region', { name: 'Asked, offered, agreed' });
+  await within(ladder).findByText(/Waiting for the customer/);
+  expect(ladder.textContent).toContain('€54.90');
 });
 
 test('when a colleague is faster, the page shows their answer and keeps mine in the composer', async () => {
-  const otherEnd = openPage('/admin/cases/A7K-3QX');
+  openPage(`/admin/cases/${number}`);
   await screen.findByLabelText('Your answer');
   write('Your answer', 'My careful answer');
-  otherEnd.write('case_pie', jonas, 'Jonas answered first');
+  await room.jonasSays(number, 'Jonas answered first');
 
   fireEvent.click(screen.getByRole('button', { name: 'Send answer' }));
 
@@ -73,73 +87,92 @@ test('when a colleague is faster, the page shows their answer and keeps mine in 
 });
 
 test('a change from another desk appears by itself and leaves what is being typed alone', async () => {
-  const otherEnd = openPage('/admin/cases/A7K-3QX');
+  openPage(`/admin/cases/${number}`);
   await screen.findByLabelText('Your answer');
   write('Your answer', 'Half a sent');
-  otherEnd.write('case_pie', jonas, 'I rang her');
+  await room.jonasSays(number, 'I rang her');
 
   await screen.findByText('I rang her');
 
   expect(textIn('Your answer')).toBe('Half a sent');
 });
 
+test('a new complaint appears in the inbox by itself', async () => {
+  openPage('/admin');
+  await rowOf(number);
+  const another = await room.complain({ story: 'The lid is missing.' });
+  expect((await rowOf(another)).textContent).toContain('The lid is missing.');
+});
+
 test('what is typed on one case is still there after looking at another', async () => {
-  openPage('/admin/cases/A7K-3QX', createOtherEnd([pie(), pie({ id: 'case_two', number: 'B2B-222', story: 'Another story' })]));
+  const another = await room.complain({ story: 'Another story' });
+  openPage(`/admin/cases/${number}`);
   await screen.findByLabelText('Your answer');
   write('Your answer', 'Not finished');
 
-  fireEvent.click(screen.getByRole('link', { name: 'Inbox', current: 'page' }));
-  fireEvent.click((await screen.findAllByRole('link', { name: /Fern/ }))[1]!);
+  const toInbox = () => fireEvent.click(screen.getByRole('link', { name: 'Inbox', current: 'page' }));
+  toInbox();
+  fireEvent.click(await rowOf(another));
   await screen.findByText('Another story');
   expect(textIn('Your answer')).toBe('');
-  history.back();
-  fireEvent.popState(window);
-  fireEvent.click((await screen.findAllByRole('link', { name: /Fern/ }))[0]!);
+  toInbox();
+  fireEvent.click(await rowOf(number));
 
   await waitFor(() => expect(textIn('Your answer')).toBe('Not finished'));
 });
 
 test('a session that ends asks to sign in again and loses nothing', async () => {
-  const otherEnd = openPage('/admin/cases/A7K-3QX');
+  const browser = openPage(`/admin/cases/${number}`);
   await screen.findByLabelText('Your answer');
   write('Your answer', 'Written before lunch');
-  otherEnd.signOut();
+  browser.forgetCookies();
 
   await screen.findByRole('heading', { name: 'Sign in' });
-  write('E-mail', 'maya@garden.test');
-  write('Password', 'correct horse battery');
-  fireEvent.click(screen.getByRole('button', { name: 'Sign in' }));
+  await signIn();
 
   await screen.findByLabelText('Your answer');
   expect(textIn('Your answer')).toBe('Written before lunch');
 });
 
 test('whoever may only look is shown no button that acts', async () => {
-  openPage('/admin/cases/A7K-3QX', createOtherEnd([pie({ can: [] })], { signedIn: { ...jonas, role: 'viewer' } }));
-  await screen.findByText(/The pie was on sale/);
+  openPage(`/admin/cases/${number}`, room.viktor());
+  await screen.findByText(/My kettle never arrived/);
   expect(screen.getByText('May look, not act')).toBeTruthy();
-  const buttons = within(screen.getByRole('main')).queryAllByRole('button');
-  expect(buttons).toEqual([]);
+  expect(within(screen.getByRole('main')).queryAllByRole('button')).toEqual([]);
   expect(screen.queryByRole('tablist')).toBeNull();
 });
 
 test('spam is asked about once more, in words, before the case closes', async () => {
-  const otherEnd = openPage('/admin/cases/A7K-3QX');
+  const browser = openPage(`/admin/cases/${number}`);
   fireEvent.click(await screen.findByRole('button', { name: 'Spam' }));
   await screen.findByText(/nobody is answered/);
-  expect(otherEnd.sent).toEqual([]);
+  expect(browser.sent).toEqual([]);
 
   fireEvent.click(screen.getByRole('button', { name: 'It is spam' }));
 
-  await waitFor(() => expect(otherEnd.sent).toMatchObject([{ method: 'PUT', path: '/staff/cases/case_pie/spam', body: { version: 3 } }]));
+  await screen.findByText('Closed: Spam');
 });
 
 test('J walks down the inbox', async () => {
-  openPage('/admin', createOtherEnd([pie(), pie({ id: 'case_two', number: 'B2B-222' })]));
-  await screen.findAllByRole('link', { name: /Fern/ });
+  openPage('/admin');
+  await rowOf(number);
+  const inOrder = [...document.querySelectorAll('[data-case]')].map((row) => row.getAttribute('href'));
 
   fireEvent.keyDown(document.body, { key: 'j' });
   fireEvent.keyDown(document.activeElement ?? document.body, { key: 'j' });
 
-  expect(document.activeElement?.getAttribute('href')).toBe('/admin/cases/B2B-222');
+  expect(document.activeElement?.getAttribute('href')).toBe(inOrder[1]);
+});
+
+test('an invited person chooses a name and a password and is in', async () => {
+  const { invite } = await import('#server/commands.ts');
+  const { token } = await invite(room.shop.deps, (await room.maya().client.me()).merchant.id, 'noor@garden.example', 'agent');
+  openPage(`/admin/join?token=${token}`, room.stranger());
+  write('Your name, as customers read it', 'Noor');
+  write('Password', 'four ordinary words here');
+
+  fireEvent.click(screen.getByRole('button', { name: 'Join' }));
+
+  expect((await rowOf(number)).textContent).toContain('Fern');
+  expect(screen.getByText('Noor')).toBeTruthy();
 });

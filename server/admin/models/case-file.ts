@@ -97,8 +97,9 @@ export function createCaseFile(client: StaffClient, idOrNumber: string, myId: ()
       batch(() => {
         show(after);
         draft.clear(form);
-        if (version === current.version && draft.basedOn.peek() !== null) draft.basedOn.value = after.version;
-        overtaken.value = null;
+        // What else is typed keeps up with our own act, but not past a colleague's that nobody has acknowledged.
+        if (draft.basedOn.peek() === version) draft.basedOn.value = after.version;
+        if (draft.basedOn.peek() === null || draft.basedOn.peek() === after.version) overtaken.value = null;
       });
       void readEvents(after.id);
       return true;

@@ -1,78 +1,78 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createStaffClient } from '../client.ts';
-import { createOtherEnd, jonas, pie } from '../fixtures.ts';
+import { openStaffRoom, type StaffRoom } from '../staff-room.ts';
 import { createInbox } from './inbox.ts';
-import { createLive } from './live.ts';
 import { addressOf, readWanted, VIEWS } from './views.ts';
 
-const manyPies = (count: number) => Array.from({ length: count }, (_, at) => pie({ id: `case_${at}`, number: `PIE-${at}` }));
+const MANY = 160;
+let room: StaffRoom;
+const numbers: string[] = [];
+beforeAll(async () => {
+  room = await openStaffRoom();
+  for (let count = 1; count <= MANY; count += 1) {
+    room.shop.forward({ minutes: 1 });
+    numbers.push(await room.complain({ story: `Complaint ${count}` }));
+  }
+});
+afterAll(() => room.close());
 
-async function openInbox(opened = manyPies(3)) {
-  const otherEnd = createOtherEnd(opened);
-  const client = createStaffClient(otherEnd.send);
-  const inbox = createInbox(client);
-  await inbox.open(readWanted({}));
-  return { inbox, otherEnd, client };
+async function openInbox(query: Record<string, string> = {}) {
+  const browser = room.maya();
+  const inbox = createInbox(browser.client);
+  await inbox.open(readWanted(query));
+  return { inbox, wire: browser.wire, shown: () => inbox.rows.value?.map(({ number }) => number) };
 }
 
-test('the inbox opens with what is our turn, and with the counts', async () => {
-  const { inbox } = await openInbox();
-  expect(inbox.rows.value?.map(({ number }) => number)).toEqual(['PIE-0', 'PIE-1', 'PIE-2']);
-  expect(inbox.counts.value?.us).toBe(3);
+test('the inbox opens with what is our turn, the most urgent first, and with the counts', async () => {
+  const { inbox, shown } = await openInbox();
+  expect(shown()).toEqual(numbers.slice(0, 50));
+  expect(inbox.counts.value).toMatchObject({ open: MANY, us: MANY });
 });
 
 test('“load more” adds the next page and never shows a case twice', async () => {
-  const { inbox } = await openInbox(manyPies(120));
+  const { inbox, shown } = await openInbox();
   await inbox.more();
   await inbox.more();
   await inbox.more();
-  expect(inbox.rows.value).toHaveLength(120);
-  expect(new Set(inbox.rows.value?.map(({ id }) => id)).size).toBe(120);
+  await inbox.more();
+  expect(shown()).toEqual(numbers);
   expect(inbox.nextCursor.value).toBeNull();
 });
 
-test('a change by somebody else appears in the list without leaving it', async () => {
-  const { inbox, otherEnd, client } = await openInbox();
-  const live = createLive(client);
-  const heard: string[] = [];
-  live.listen((changed) => void heard.push(...changed.map(({ id }) => id)));
-  await live.look();
-  otherEnd.write('case_1', jonas, 'Answered');
-
-  await live.look();
-  await inbox.heard([{ id: 'case_1', version: 4 }]);
-
-  expect(heard).toContain('case_1');
-  expect(inbox.rows.value?.find(({ id }) => id === 'case_1')?.version).toBe(4);
-});
-
-test('what was loaded further down stays when the top of the list is read again', async () => {
-  const { inbox } = await openInbox(manyPies(160));
+test('a change by somebody else moves the case to where it belongs, and all that was loaded stays loaded', async () => {
+  const { inbox } = await openInbox({ view: 'open' });
   await inbox.more();
   await inbox.more();
-  await inbox.heard([{ id: 'case_3', version: 4 }]);
-  expect(inbox.rows.value).toHaveLength(150);
   await inbox.more();
-  expect(inbox.rows.value).toHaveLength(160);
+  const { id, version, nextDueAt } = await room.jonasSays(numbers[1]!, 'Answered');
+
+  await inbox.heard();
+
+  const rows = inbox.rows.value ?? [];
+  expect([rows.length, new Set(rows.map((row) => row.id)).size]).toEqual([MANY, MANY]);
+  expect(rows.find((row) => row.id === id)).toMatchObject({ version, nextDueAt });
+  expect(rows.map((row) => row.nextDueAt)).toEqual(rows.map((row) => row.nextDueAt).toSorted());
 });
 
 test('J goes down and K goes up, and both stop at the ends', async () => {
-  const { inbox } = await openInbox();
-  expect(inbox.neighbour(1)?.id).toBe('case_0');
-  inbox.current.value = 'case_1';
-  expect(inbox.neighbour(1)?.id).toBe('case_2');
-  expect(inbox.neighbour(-1)?.id).toBe('case_0');
-  inbox.current.value = 'case_2';
+  const { inbox } = await openInbox({ q: 'Complaint 15' });
+  const list = inbox.rows.value ?? [];
+  expect(list.length).toBeGreaterThan(2);
+  expect(inbox.neighbour(1)).toBe(list[0]);
+  inbox.current.value = list[1]!.id;
+  expect(inbox.neighbour(1)).toBe(list[2]);
+  expect(inbox.neighbour(-1)).toBe(list[0]);
+  inbox.current.value = list.at(-1)!.id;
   expect(inbox.neighbour(1)).toBeUndefined();
 });
 
-test('when the server is away the list says so, and the next try brings it back', async () => {
-  const { inbox, otherEnd } = await openInbox();
-  otherEnd.breakDown();
-  await inbox.heard([]);
+test('when the server is away the list says so and stays, and the next try brings it back', async () => {
+  const { inbox, wire } = await openInbox();
+  wire.isCut = true;
+  await inbox.heard();
   expect(inbox.trouble.value).toMatch(/did not answer/);
-  expect(inbox.rows.value).toHaveLength(3);
-  otherEnd.repair();
+  expect(inbox.rows.value).toHaveLength(50);
+  wire.isCut = false;
   await inbox.retry();
   expect(inbox.trouble.value).toBeNull();
 });
@@ -87,13 +87,22 @@ test('a view and a search live in the address and come back from it', () => {
 });
 
 test('a search looks through every case, not only through the view it was begun in', async () => {
-  const asked: string[] = [];
-  const otherEnd = createOtherEnd(manyPies(1));
-  const inbox = createInbox(createStaffClient((path, init) => (asked.push(path), otherEnd.send(path, init))));
-  await inbox.open(readWanted({ view: 'unassigned', q: 'pie' }));
-  await inbox.open(readWanted({ view: 'unassigned' }));
-  expect(asked.filter((path) => path.startsWith('/staff/cases'))).toEqual([
-    '/staff/cases?sort=newest&q=pie&limit=50',
-    '/staff/cases?sort=due&view=unassigned&limit=50',
-  ]);
+  const { shown } = await openInbox({ view: 'closed', q: 'Complaint 77' });
+  expect(shown()).toEqual([numbers[76]]);
+});
+
+test('an answer that comes late never replaces a view chosen meanwhile', async () => {
+  const { send } = room.maya();
+  const gate = Promise.withResolvers<void>();
+  const inbox = createInbox(
+    createStaffClient(async (path, init) => {
+      if (path.includes('view=my_turn')) await gate.promise;
+      return send(path, init);
+    }),
+  );
+  const slow = inbox.open(readWanted({}));
+  await inbox.open(readWanted({ view: 'closed' }));
+  gate.resolve();
+  await slow;
+  expect(inbox.rows.value).toEqual([]);
 });

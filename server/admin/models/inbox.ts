@@ -1,6 +1,6 @@
 import { batch, signal } from '@preact/signals';
 import type { CaseRow } from '#shared/contracts/case.ts';
-import type { Changes, Counts } from '#shared/contracts/staff.ts';
+import type { Counts } from '#shared/contracts/staff.ts';
 import { type CaseListQuery, Refused, type StaffClient } from '../client.ts';
 import type { Wanted } from './views.ts';
 
@@ -20,7 +20,7 @@ export function createInbox(client: StaffClient) {
   let query: CaseListQuery = {};
   let asked = 0;
 
-  const read = (limit: number, cursor?: string) => client.listCases({ ...query, limit, cursor });
+  const readPage = (limit: number, cursor?: string) => client.listCases({ ...query, limit, cursor });
 
   async function settle(work: () => Promise<void>) {
     try {
@@ -39,13 +39,13 @@ export function createInbox(client: StaffClient) {
     const same = JSON.stringify(next) === JSON.stringify(query);
     query = next;
     if (!same && !q) batch(() => ((rows.value = null), (nextCursor.value = null)));
-    await Promise.all([same && rows.peek() ? freshen([]) : first(), count()]);
+    await Promise.all([same && rows.peek() ? freshen() : first(), count()]);
   }
 
   async function first() {
     const mine = ++asked;
     await settle(async () => {
-      const page = await read(PAGE);
+      const page = await readPage(PAGE);
       if (mine === asked) batch(() => ((rows.value = page.items), (nextCursor.value = page.nextCursor)));
     });
   }
@@ -56,7 +56,7 @@ export function createInbox(client: StaffClient) {
     const mine = asked;
     loadingMore.value = true;
     await settle(async () => {
-      const page = await read(PAGE, cursor);
+      const page = await readPage(PAGE, cursor);
       if (mine !== asked) return;
       const known = new Set(rows.peek()?.map(({ id }) => id));
       batch(() => {
@@ -67,21 +67,20 @@ export function createInbox(client: StaffClient) {
     loadingMore.value = false;
   }
 
-  /** Reads the head of the list again; rows further down stay unless they changed. */
-  async function freshen(changed: Changes['cases']) {
+  /** Reads again as much of the list as is shown. */
+  async function freshen() {
     const shown = rows.peek();
     if (!shown) return first();
     const mine = ++asked;
     await settle(async () => {
-      const page = await read(Math.min(MOST_AT_ONCE, Math.max(PAGE, shown.length)));
-      if (mine !== asked) return;
-      const gone = new Set([...page.items, ...changed].map(({ id }) => id));
-      const tail =
-        page.nextCursor && shown.length > page.items.length ? shown.slice(page.items.length).filter(({ id }) => !gone.has(id)) : [];
-      batch(() => {
-        rows.value = [...page.items, ...tail];
-        if (tail.length === 0) nextCursor.value = page.nextCursor;
-      });
+      const read: CaseRow[] = [];
+      let cursor: string | undefined;
+      do {
+        const page = await readPage(Math.min(MOST_AT_ONCE, Math.max(PAGE, shown.length - read.length)), cursor);
+        read.push(...page.items);
+        cursor = page.nextCursor ?? undefined;
+      } while (cursor && read.length < shown.length);
+      if (mine === asked) batch(() => ((rows.value = read), (nextCursor.value = cursor ?? null)));
     });
   }
 
@@ -107,6 +106,7 @@ export function createInbox(client: StaffClient) {
     more,
     neighbour,
     retry: () => Promise.all([first(), count()]),
-    heard: (changed: Changes['cases']) => Promise.all([freshen(changed), count()]),
+    /** Somebody changed something somewhere. */
+    heard: () => Promise.all([freshen(), count()]),
   };
 }

@@ -20,7 +20,7 @@ export function InboxPage() {
   const rows = inbox.rows.value;
 
   useEffect(() => void inbox.open(wanted), [view.id, q, customer]);
-  useEffect(() => live.listen((changed) => void inbox.heard(changed)), []);
+  useEffect(() => live.listen(() => void inbox.heard()), []);
   useEffect(() => {
     // A view chosen by hand ends the search; a field being typed into is left alone.
     if (search.current && search.current !== document.activeElement) search.current.value = q;
