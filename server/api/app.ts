@@ -101,5 +101,7 @@ function documentOf(app: OpenAPIHono<Env>, publicUrl: string) {
   app.openAPIRegistry.registerComponent('securitySchemes', 'secretKey', { type: 'http', scheme: 'bearer', description: 'sk_… for the merchant API' });
   const document = app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Amends', version: '1' }, servers: [{ url: publicUrl }] });
   const paths = Object.entries(document.paths ?? {}).filter(([path]) => path.startsWith('/v1/'));
-  return { ...document, paths: Object.fromEntries(paths) };
+  return { ...document, paths: Object.fromEntries(paths.map(([path, item]) => [path, path.startsWith('/v1/public/') ? item : needingKey(item)])) };
 }
+
+const needingKey = (item: object): object => Object.fromEntries(Object.entries(item).map(([method, operation]) => [method, { ...(operation as object), security: [{ secretKey: [] }] }]));

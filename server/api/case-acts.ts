@@ -36,7 +36,7 @@ const CASE_LIST = createRoute({ method: 'get', path: '/', summary: 'Cases, newes
 const CASE_READ = createRoute({ method: 'get', path: '/{id}', summary: 'One case', request: { params: id }, responses: { 200: answers(CaseView, 'The case'), ...problems(401, 404) } });
 const CASE_EVENTS = createRoute({
   method: 'get', path: '/{id}/events', summary: 'Everything that ever happened to a case', request: { params: id, query: z.object({ limit: z.coerce.number().int().min(1).max(100).optional(), cursor: z.string().max(40).optional() }) },
-  responses: { 200: answers(pageOf(CaseEventView), 'Events, oldest first'), ...problems(401, 404) },
+  responses: { 200: answers(pageOf(CaseEventView), 'Events, oldest first'), ...problems(400, 401, 404) },
 });
 
 /** Every act of staff on a case, as a noun that is PUT or POSTed. Mounted for the admin page and for the merchant's programs alike. */
@@ -72,7 +72,8 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
       const { stores } = around(c);
       const { limit = 100, cursor } = c.req.valid('query');
       const current = await stores.cases.find(c.req.valid('param').id);
-      const events = await stores.cases.events(current.id, Number(cursor ?? 0) || 0, limit);
+      if (cursor && !/^\d+$/.test(cursor)) throw new DomainError('cursor.invalid', 'This cursor is not one of ours. Start again without it.');
+      const events = await stores.cases.events(current.id, Number(cursor ?? 0), limit);
       const last = events.at(-1)?.number ?? 0;
       return c.json({ items: events.map(toEventView), nextCursor: last < current.version && events.length > 0 ? String(last) : null }, 200);
     })
@@ -176,7 +177,10 @@ function viewNamed(name: string | undefined, { actor }: Worker) {
   }
 }
 
+/** @throws request.malformed for what is no version of ours: to pass it over would let a stale act through */
 export function versionIn(ifMatch: string | undefined): number | undefined {
-  const version = /^(?:W\/)?"?(\d+)"?$/.exec(ifMatch ?? '')?.[1];
-  return version === undefined ? undefined : Number(version);
+  if (ifMatch === undefined || ifMatch.trim() === '*') return undefined;
+  const version = /^(?:W\/)?"?(\d+)"?$/.exec(ifMatch.trim())?.[1];
+  if (version === undefined) throw new DomainError('request.malformed', 'If-Match: send the version you have seen, as in "3".', [{ path: 'If-Match', message: 'No version.' }]);
+  return Number(version);
 }

@@ -82,7 +82,9 @@ export const answerProblem =
   async (error, c) => {
     if (error instanceof DomainError) return answerWith(c, error.code, error.message, error.errors, await moreOf(error, c));
     if (error instanceof HTTPException && error.status < 500) {
-      return error.status === 413 ? answerWith(c, 'request.too_large', 'That is too large.') : answerWith(c, 'request.malformed', 'The body is not the JSON this call expects.');
+      if (error.status === 413) return answerWith(c, 'request.too_large', 'That is too large.');
+      if (error.status === 415) return answerWith(c, 'request.wrong_type', 'Send JSON, with Content-Type: application/json.');
+      return answerWith(c, 'request.malformed', 'The body is not the JSON this call expects.');
     }
     log.error({ err: error, requestId: c.get('requestId'), path: c.req.path }, 'request failed');
     return answerWith(c, 'server.failed', 'Something broke on our side. What you sent before is safe; please try again.');

@@ -25,6 +25,9 @@ export const insertOrganization = ({ id, name }: { id: string; name: string }, a
 export const insertMember = (id: string, { merchantId, userId, role }: { merchantId: string; userId: string; role: Role }, at: Instant): Statement =>
   sql('insert into member (id, organizationId, userId, role, createdAt) values (?, ?, ?, ?, ?)', id, merchantId, userId, role, at);
 
+export const removeMember = ({ merchantId, userId }: { merchantId: string; userId: string }): Statement =>
+  sql('delete from member where organizationId = ? and userId = ?', merchantId, userId);
+
 export type Invitation = { merchantId: string; email: string; role: Role };
 
 export const insertInvitation = (hash: string, { merchantId, email, role }: Invitation, at: Instant, expiresAt: Instant): Statement =>
@@ -35,7 +38,13 @@ export async function findInvitation(db: Db, hash: string, at: Instant): Promise
   return row ? { merchantId: String(row.merchant_id), email: String(row.email), role: row.role as Role } : null; // only insertInvitation writes it
 }
 
-export const useInvitation = (hash: string, at: Instant): Statement => sql('update invitations set used_at = ? where hash = ?', at, hash);
+/** Uses an invitation up; false when somebody was faster. */
+export async function useInvitation(db: Db, hash: string, at: Instant): Promise<boolean> {
+  const [used] = await db.write([sql('update invitations set used_at = ? where hash = ? and used_at is null', at, hash)]);
+  return used?.rowsAffected === 1;
+}
+
+export const giveBackInvitation = (hash: string): Statement => sql('update invitations set used_at = null where hash = ?', hash);
 
 const MEMBERS = 'select user.id, user.name, user.email, member.role, member.organizationId from member join user on user.id = member.userId';
 

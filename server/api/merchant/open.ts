@@ -25,7 +25,9 @@ export const openForCustomerRoutes = (deps: Deps) =>
     const context = channel ? { ...told.context, channel } : told.context;
     const view = await once(deps, `staff-cases:${worker.merchantId}`, c.req.header('idempotency-key') ?? idempotencyKey, c.req.valid('json'), async () => {
       const { write, opened } = await prepareCase(deps, site, { ...told, ...(context && { context }) }, { by: worker.actor, identity });
-      return { write, answer: await viewOf(deps, worker, opened) };
+      const view = await viewOf(deps, worker, opened);
+      // The customer may be written only with the case: what is known of them is what was just said.
+      return { write, answer: { ...view, customer: { ...view.customer, externalId: view.customer.externalId ?? customer ?? null } } };
     });
     return c.json(view, 201);
   });

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createTestApp, type TestApp } from '../test-app.ts';
+
+type Operation = {
+  summary?: string;
+  responses?: Record<string, { description?: string }>;
+  parameters?: { name: string; in: string }[];
+  security?: object[];
+};
+type Document = {
+  openapi: string;
+  info: { title: string; version: string };
+  servers: { url: string }[];
+  paths: Record<string, Record<string, Operation>>;
+  components: Record<string, Record<string, unknown>>;
+};
+
+let shop: TestApp;
+let document: Document;
+beforeAll(async () => {
+  shop = await createTestApp();
+  document = await (await shop.get('/v1/openapi.json')).json();
+});
+afterAll(() => shop.close());
+
+const operations = () =>
+  Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, path, operation })),
+  );
+
+test('the document is OpenAPI 3.1 and says where the server is', () => {
+  expect(document).toMatchObject({
+    openapi: expect.stringMatching(/^3\.1\.\d+$/),
+    info: { title: 'Amends', version: expect.stringMatching(/\w/) },
+    servers: [{ url: 'http://amends.test' }],
+  });
+});
+
+test('every call has a summary, an answer when it goes well and one when it does not', () => {
+  expect(operations().length).toBeGreaterThan(35);
+  for (const { name, operation } of operations()) {
+    const codes = Object.keys(operation.responses ?? {});
+    expect([name, operation.summary], name).toEqual([name, expect.stringMatching(/\w/)]);
+    expect(
+      codes.some((code) => code.startsWith('2')),
+      name,
+    ).toBe(true);
+    expect(
+      codes.some((code) => code.startsWith('4')),
+      name,
+    ).toBe(true);
+    expect(
+      Object.values(operation.responses ?? {}).every(({ description }) => description),
+      name,
+    ).toBe(true);
+  }
+});
+
+test('every name in a path is explained, and none that is not there', () => {
+  for (const { name, path, operation } of operations()) {
+    const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, word]) => word).toSorted();
+    const explained = (operation.parameters ?? [])
+      .filter((one) => one.in === 'path')
+      .map((one) => one.name)
+      .toSorted();
+    expect(explained, name).toEqual(named);
+  }
+});
+
+test('every reference leads somewhere', () => {
+  const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference!);
+  const resolve = (reference: string) =>
+    reference
+      .slice(2)
+      .split('/')
+      .reduce<unknown>(
+        (within, step) => (within as Record<string, unknown> | undefined)?.[step.replaceAll('~1', '/').replaceAll('~0', '~')],
+        document,
+      );
+  for (const reference of new Set(references)) {
+    expect(reference).toMatch(/^#\//);
+    expect(resolve(reference), reference).toBeDefined();
+  }
+});
+
+test('the merchant’s calls say that they need a secret key, and the public ones that they do not', () => {
+  for (const { name, path, operation } of operations()) {
+    expect([name, operation.security ?? []]).toEqual([name, path.startsWith('/v1/public/') ? [] : [{ secretKey: [] }]]);
+  }
+  expect(document.components.securitySchemes).toMatchObject({ secretKey: { type: 'http', scheme: 'bearer' } });
+});
+
+describe('what merchants and the widget rely on is in it', () => {
+  test.each([
+    'get /v1/public/sites/{siteKey}',
+    'post /v1/public/cases',
+    'post /v1/public/uploads',
+    'get /v1/public/challenge',
+    'post /v1/public/cancellations',
+    'put /v1/public/cancellations/{id}/answer',
+    'put /v1/public/cancellations/{id}/offers/{offerId}',
+    'put /v1/public/cancellations/{id}/outcome',
+    'get /v1/public/case',
+    'post /v1/public/case/messages',
+    'put /v1/public/case/offers/{offerId}',
+    'put /v1/public/case/confirmation',
+    'put /v1/public/case/rating',
+    'put /v1/public/case/appeal',
+    'put /v1/public/case/reopening',
+    'put /v1/public/case/withdrawal',
+    'get /v1/cases',
+    'post /v1/cases',
+    'get /v1/cases/{id}',
+    'get /v1/cases/{id}/events',
+    'put /v1/cases/{id}/assignment',
+    'put /v1/cases/{id}/question',
+    'put /v1/cases/{id}/decision',
+    'put /v1/cases/{id}/fulfilment',
+    'put /v1/cases/{id}/resolution',
+    'post /v1/cases/{id}/offers',
+    'post /v1/cases/{id}/messages',
+    'post /v1/cases/{id}/promises',
+  ])('%s', (name) => {
+    expect(operations().map((operation) => operation.name)).toContain(name);
+  });
+
+  test('and nothing of the staff’s own pages', () => {
+    expect(operations().filter(({ path }) => !path.startsWith('/v1/'))).toEqual([]);
+  });
+});
