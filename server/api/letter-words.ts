@@ -3,7 +3,7 @@ import type { WordKey } from '#shared/words/words.ts';
 import { words as en } from '#shared/words/en.ts';
 import type { Letter } from '#server/domain/letters.ts';
 import type { Deps } from './context.ts';
-import { writeDate } from './money.ts';
+import { writeDate, writeMoment } from './money.ts';
 import { statusUrlOf } from './open-case.ts';
 import { receiptUrlOf } from './public/cancellations.ts';
 
@@ -15,7 +15,7 @@ export function writeLetter(deps: Pick<Deps, 'publicUrl' | 'secrets'>, letter: L
   const url = isReceipt ? receiptUrlOf(deps, text) : letter.caseId ? statusUrlOf(deps, letter.caseId) : '';
   const values = {
     number: letter.number, url, merchant, title, terms, contract: title || '–',
-    text: text, ...(date && { date: writeDate(date, letter.locale), at: writeDate(date, letter.locale, true) }),
+    text: text, ...(date && { date: writeDate(date, letter.locale), at: writeMoment(date, letter.locale) }),
   };
   const body: WordKey = date || !(`mail_${letter.topic}_text_no_date` in en) ? `mail_${letter.topic}_text` : (`mail_${letter.topic}_text_no_date` as WordKey);
   const written = say(body, { ...values, title: letter.topic === 'fulfilled' ? text : title });

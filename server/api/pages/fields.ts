@@ -12,9 +12,10 @@ export function fieldsOf(say: Speak, { typed, errors }: Draft, form: string) {
     const ids = [hint && `${idOf(name)}-hint`, errors[name] !== undefined && `${idOf(name)}-error`].filter(Boolean).join(' ');
     return html`${ids && html` aria-describedby="${ids}"`}${errors[name] !== undefined && html` aria-invalid="true"`}`;
   };
-  type Field = { name: string; label: string; hint?: string; required?: boolean; value?: string; max?: number };
+  type Field = { name: string; label: string; hint?: string; /** Neither: it needs no word about that. */
+  required?: boolean | 'either'; value?: string; max?: number };
   const labelled = ({ name, label, hint, required = false }: Field, input: Html): Html => html`<div>
-<label for="${idOf(name)}">${label}${!required && html`<span class="optional">${say('form_optional')}</span>`}</label>
+<label for="${idOf(name)}">${label}${required === false && html`<span class="optional">${say('form_optional')}</span>`}</label>
 ${hint && html`<span class="hint" id="${idOf(name)}-hint">${hint}</span>`}${input}${wrong(name)}
 </div>`;
 
@@ -37,7 +38,7 @@ ${field.options.map(({ id, label }) => html`<option value="${id}"${typedIn(field
 ${field.options.map(({ id, label }) => html`<label class="choice"><input type="radio" name="${field.name}" value="${id}"${typedIn(field.name, field.value) === id && html` checked`}${field.required === true && html` required`}${told(field.name)}> <span dir="auto">${label}</span></label>`)}
 ${wrong(field.name)}</fieldset>`,
     tick: (field: Field): Html => html`<label class="choice"><input type="checkbox" name="${field.name}" value="yes"${typedIn(field.name) === 'yes' && html` checked`}> ${field.label}</label>`,
-    files: (hint: string, label: string): Html => labelled({ name: 'files', label, hint }, html`<input id="${idOf('files')}" name="files" type="file" multiple accept="image/*,application/pdf,text/plain"${told('files', hint)}>`),
+    files: (hint: string, label: string): Html => labelled({ name: 'files', label, hint, required: 'either' }, html`<input id="${idOf('files')}" name="files" type="file" multiple accept="image/*,application/pdf,text/plain"${told('files', hint)}>`),
     hidden: (name: string, value: string): Html => html`<input type="hidden" name="${name}" value="${value}">`,
   };
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { DomainError } from '#server/domain/errors.ts';
-import type { Env } from '../context.ts';
+import type { LimitEnv } from '../limits.ts';
 
 /** What somebody typed into a form, and what was wrong with it, by the name of the field. */
 export type Draft = { typed: Record<string, string[]>; errors: Record<string, string> };
@@ -14,7 +14,7 @@ export type FilledForm = {
   typed: Record<string, string[]>;
 };
 
-export async function readForm(c: Context<Env>): Promise<FilledForm> {
+export async function readForm(c: Context<LimitEnv>): Promise<FilledForm> {
   const body = await c.req.parseBody({ all: true }).catch(() => {
     throw new DomainError('request.malformed', 'This form cannot be read.');
   });
@@ -38,7 +38,7 @@ const clean = (text: string): string => text.replaceAll('\r\n', '\n').replaceAll
  *
  * @throws origin.not_allowed
  */
-export function requireOwnForm(c: Context<Env>, publicUrl: string): void {
+export function requireOwnForm(c: Context<LimitEnv>, publicUrl: string): void {
   const origin = c.req.header('origin');
   const site = c.req.header('sec-fetch-site');
   const own = [publicUrl, `${new URL(c.req.url).protocol}//${c.req.header('host')}`];

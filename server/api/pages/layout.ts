@@ -4,7 +4,7 @@ import { html, raw } from 'hono/html';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { dirOf, speak } from '#shared/words/speak.ts';
 import type { Site } from '#server/store/merchants.ts';
-import type { Env } from '../context.ts';
+import type { LimitEnv } from '../limits.ts';
 import { accentRule, STYLE_PATH } from './look.ts';
 
 export type Html = ReturnType<typeof html>;
@@ -17,7 +17,7 @@ export type Page = {
 };
 
 /** Sends a whole page: nothing from elsewhere, nothing that runs, nothing kept by anybody on the way. */
-export async function sendPage(c: Context<Env>, { title, locale, body, site }: Page, status: ContentfulStatusCode = 200): Promise<Response> {
+export async function sendPage(c: Context<LimitEnv>, { title, locale, body, site }: Page, status: ContentfulStatusCode = 200): Promise<Response> {
   const say = speak(locale);
   const nonce = randomBytes(16).toString('base64url');
   const accent = accentRule(site?.settings.theme.accent);
@@ -54,13 +54,13 @@ ${phone && html`<p>${say('merchant_phone', { phone: `\u2066${phone}\u2069` })}</
 }
 
 /** There is no such case, form or receipt: what to do now. */
-export const sendNotFound = (c: Context<Env>, locale: string): Promise<Response> => {
+export const sendNotFound = (c: Context<LimitEnv>, locale: string): Promise<Response> => {
   const say = speak(locale);
   return sendPage(c, { title: say('not_found_title'), locale, body: html`<h1>${say('not_found_title')}</h1><p>${say('not_found_text')}</p>` }, 404);
 };
 
 /** Something broke, or came from where it should not. */
-export const sendProblem = (c: Context<Env>, locale: string, status: ContentfulStatusCode, text?: string): Promise<Response> => {
+export const sendProblem = (c: Context<LimitEnv>, locale: string, status: ContentfulStatusCode, text?: string): Promise<Response> => {
   const say = speak(locale);
   return sendPage(c, { title: say('problem_title'), locale, body: html`<h1>${text ? say('form_error_title') : say('problem_title')}</h1><p>${text ?? say('problem_text')}</p>` }, status);
 };

@@ -13,14 +13,16 @@ header.top{display:flex;flex-wrap:wrap;gap:.25rem 1rem;justify-content:space-bet
 header.top p,footer p{margin:0}
 .shop{font-weight:650}
 h1,h2,p,ul,ol,dl,dd,blockquote,fieldset{margin:0;padding:0}
-h1{font-size:1.625rem;line-height:1.25;letter-spacing:-.01em;text-wrap:balance;margin-block-end:.25rem}
+h1{font-size:1.625rem;line-height:1.25;letter-spacing:-.01em;text-wrap:balance;margin-block-end:.75rem}
+h1:has(+.quiet){margin-block-end:.25rem}
 h2{font-size:1.0625rem;line-height:1.35;margin-block-end:.5rem}
 ul,ol{list-style:none}
 a{color:inherit;text-underline-offset:.15em}
 .card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:1rem 1.125rem;margin-block-end:1rem}
 .card>*+*{margin-block-start:.75rem}
 .card>h2+*{margin-block-start:0}
-.turn{border-inline-start:4px solid var(--accent)}
+.turn{border-inline-start:4px solid var(--accent);border-start-start-radius:4px;border-end-start-radius:4px}
+h1+.quiet{margin-block-end:1rem}
 .turn .state{font-size:1.25rem;font-weight:650;line-height:1.3}
 .quiet{color:var(--quiet)}
 .small{font-size:.875rem}
@@ -31,6 +33,8 @@ a{color:inherit;text-underline-offset:.15em}
 .notice ul{list-style:disc;padding-inline-start:1.25rem}
 .notice blockquote{margin-block-start:.5rem;padding-inline-start:.75rem;border-inline-start:3px solid var(--edge)}
 form>*+*,.stack>*+*{margin-block-start:1rem}
+form.card>*+*,form>.card>*+*{margin-block-start:1.125rem}
+.ticks{display:grid;gap:0 1.25rem;grid-template-columns:repeat(auto-fill,minmax(min(16rem,100%),1fr))}
 form .pair{display:grid;gap:1rem;grid-template-columns:repeat(auto-fit,minmax(min(13rem,100%),1fr))}
 label,legend,.label{display:block;font-weight:600;padding:0}
 .optional{font-weight:400;color:var(--quiet);font-size:.875rem;margin-inline-start:.375rem}
@@ -45,6 +49,7 @@ fieldset{border:0;min-width:0}
 .choice{display:flex;gap:.625rem;align-items:center;min-height:44px;font-weight:400;padding-block:.25rem}
 .choice input{width:1.25rem;height:1.25rem;min-height:0;flex:none;margin:0;accent-color:var(--accent)}
 .choice+.sum{margin-inline-start:1.875rem;margin-block-end:.5rem;max-width:14rem}
+@supports selector(:has(*)){.choice:not(:has(:checked))+.sum{display:none}}
 .row{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem}
 .acts{display:flex;flex-wrap:wrap;gap:.75rem}
 .acts form{flex:1 1 9rem;margin:0}
@@ -56,7 +61,7 @@ button,.button{display:inline-flex;align-items:center;justify-content:center;wid
 details>summary{min-height:44px;padding-block:.625rem;font-weight:600;cursor:pointer}
 details[open]>summary{margin-block-end:.5rem}
 .talk>li{padding-block:.75rem;border-block-start:1px solid var(--line)}
-.talk>li:first-child{border:0;padding-block-start:0}
+.talk>li:first-child{border-block-start:0;padding-block-start:0}
 .talk .theirs{padding-inline-start:.75rem;border-inline-start:3px solid var(--accent)}
 dl.facts{display:grid;gap:.5rem 1rem}
 @media (min-width:30rem){dl.facts{grid-template-columns:max-content 1fr}}

@@ -2,16 +2,22 @@ import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { speak } from '#shared/words/speak.ts';
 import { DomainError } from '#server/domain/errors.ts';
-import type { Deps, Env } from '../context.ts';
+import type { Deps } from '../context.ts';
+import { type LimitEnv, limitFloods } from '../limits.ts';
+import { cancelFormRoutes } from './cancel-form.ts';
+import { receiptRoutes } from './cancellation-receipt.ts';
 import { languageOf } from './language.ts';
 import { sendNotFound, sendProblem } from './layout.ts';
 import { CSS, STYLE_PATH } from './look.ts';
+import { plainFormRoutes } from './plain-form.ts';
 import { FORM_BYTES, tooLarge } from './sizes.ts';
 import { statusRoutes } from './status-page.ts';
+import { twoButtonRoutes } from './two-buttons.ts';
 
 /** Pages that need no JavaScript: the customer's case, the plain forms, the receipt of a cancellation. */
 export function pageRoutes(deps: Deps) {
-  const pages = new Hono<Env>();
+  const pages = new Hono<LimitEnv>();
+  const held = limitFloods(deps);
   for (const path of ['/c/*', '/s/*', '/r/*']) {
     pages.use(path, async (c, next) => {
       c.header('Cache-Control', 'no-store');
@@ -21,6 +27,7 @@ export function pageRoutes(deps: Deps) {
       c.header('Cross-Origin-Opener-Policy', 'same-origin');
       await next();
     });
+    pages.use(path, held);
     pages.use(path, bodyLimit({ maxSize: FORM_BYTES, onError: () => { throw new DomainError('request.too_large', 'That is too large.'); } }));
   }
   pages.onError((error, c) => {
@@ -29,6 +36,7 @@ export function pageRoutes(deps: Deps) {
     if (error instanceof DomainError) {
       if (error.code.endsWith('.not_found')) return sendNotFound(c, locale);
       if (error.code === 'request.too_large') return sendProblem(c, locale, 413, tooLarge(say, locale));
+      if (error.code === 'request.too_many') return sendProblem(c, locale, 429, say('error_too_often'));
       if (error.code === 'origin.not_allowed') return sendProblem(c, locale, 403, say('error_changed'));
       if (error.code === 'request.malformed') return sendProblem(c, locale, 400, say('error_changed'));
     }
@@ -36,6 +44,7 @@ export function pageRoutes(deps: Deps) {
     return sendProblem(c, locale, 500);
   });
   pages.get(STYLE_PATH, (c) => c.body(CSS, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=31536000, immutable', 'X-Content-Type-Options': 'nosniff' }));
-  pages.route('/', statusRoutes(deps));
+  // The forms with a name of their own come before `/s/{siteKey}/{kind}`.
+  for (const routes of [statusRoutes(deps), receiptRoutes(deps), twoButtonRoutes(deps), cancelFormRoutes(deps), plainFormRoutes(deps)]) pages.route('/', routes);
   return pages;
 }

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { CustomerAct } from '#shared/contracts/case.ts';
 import { speak } from '#shared/words/speak.ts';
 import { writeDate, writeMoney } from '../money.ts';
-import { errorSummary, fieldsOf } from './fields.ts';
+import { fieldsOf } from './fields.ts';
 import { EMPTY } from './filled-form.ts';
 import { hintOnFiles } from './sizes.ts';
 import type { Html } from './layout.ts';
@@ -16,7 +16,7 @@ export function actsOn({ view, path, now, returned, messageKey, remedies, curren
   const fields = (act: CustomerAct) => fieldsOf(say, draftOf(act), act);
   const may = (act: CustomerAct) => view.can.includes(act);
   const form = (act: CustomerAct, inside: Html, multipart = false): Html =>
-    html`<form method="post" action="${path}/${act}"${multipart && html` enctype="multipart/form-data"`}>${errorSummary(say, draftOf(act), act)}${inside}</form>`;
+    html`<form method="post" action="${path}/${act}"${multipart && html` enctype="multipart/form-data"`}>${inside}</form>`;
   const folded = (act: CustomerAct, title: string, inside: Html): Html => html`<details${returned?.act === act && html` open`}><summary>${title}</summary>${inside}</details>`;
   const note = (act: CustomerAct, label: string): Html => fields(act).area({ name: 'note', label });
   const press = (label: string, main = false): Html => html`<button${main && html` class="main"`}>${label}</button>`;
@@ -54,11 +54,10 @@ ${may('accept_decision') && form('accept_decision', press(say('decision_accept')
 ${may('appeal') && folded('appeal', say('appeal_heading'), form('appeal', html`${note('appeal', say('appeal_note'))}${press(say('appeal_button'))}`))}</section>`;
 
   const reply = may('reply') && form('reply', html`<input type="hidden" name="key" value="${messageKey}">
-${fields('reply').area({ name: 'text', label: say('reply_label') })}
+${fields('reply').area({ name: 'text', label: say('reply_label'), required: 'either' })}
 ${fields('reply').files(hintOnFiles(say, locale), say('attach'))}${press(say('reply_button'), view.state === 'info_needed')}`, true);
 
-  const rating = may('rate') && (view.rating === null || returned?.act === 'rate') && html`<section class="card" id="rating"><h2>${say('rating_heading')}</h2>
-${form('rate', html`${fields('rate').radios({ name: 'stars', label: say('rating_heading'), required: true, options: [5, 4, 3, 2, 1].map((count) => ({ id: String(count), label: `${'★'.repeat(count)} ${say('rating_stars', { count })}` })) })}
+  const rating = may('rate') && (view.rating === null || returned?.act === 'rate') && html`<section class="card" id="rating">${form('rate', html`${fields('rate').radios({ name: 'stars', label: say('rating_heading'), required: true, options: [5, 4, 3, 2, 1].map((count) => ({ id: String(count), label: `${'★'.repeat(count)} ${say('rating_stars', { count })}` })) })}
 ${fields('rate').select({ name: 'effort', label: say('rating_effort'), none: '', options: [1, 2, 3, 4, 5, 6, 7].map((step) => ({ id: String(step), label: step === 1 ? `1 · ${say('rating_effort_low')}` : step === 7 ? `7 · ${say('rating_effort_high')}` : String(step) })) })}
 ${note('rate', say('rating_text'))}${fields('rate').tick({ name: 'publish', label: say('rating_publish') })}${press(say('rating_button'))}`)}</section>`;
 

@@ -7,7 +7,9 @@ import type { WordKey } from '#shared/words/words.ts';
 import type { Case } from '#server/domain/case.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { findSiteById, type Site } from '#server/store/merchants.ts';
-import { type Deps, type Env, storesOf } from '../context.ts';
+import { type Deps, storesOf } from '../context.ts';
+import type { LimitEnv } from '../limits.ts';
+import { writeDate } from '../money.ts';
 import { type CustomerCaseStore, openByToken, replyOnce } from '../public/case.ts';
 import { toConfig } from '../public/site.ts';
 import { bringFiles } from './brought-files.ts';
@@ -30,7 +32,7 @@ export function statusRoutes(deps: Deps) {
     return { mine, current, site, path: `/c/${token}` };
   }
 
-  async function show(c: Context<Env>, { mine, current, site, path }: Opened, { notice = false, returned, status = 200 }: Shown = {}) {
+  async function show(c: Context<LimitEnv>, { mine, current, site, path }: Opened, { notice = false, returned, status = 200 }: Shown = {}) {
     const view = await mine.show(current);
     const own = await storesOf(deps, site.merchantId).settings.readAll();
     const remedies = toConfig(site, own, view.locale, null).remedies.filter(({ kinds }) => kinds.includes(view.kind === 'praise' ? 'feedback' : view.kind));
@@ -43,7 +45,7 @@ export function statusRoutes(deps: Deps) {
   }
 
   /** What was typed comes back: in its form while that can be used, else beside what happened. */
-  async function refuse(c: Context<Env>, opened: Opened, act: CustomerAct, form: FilledForm, reason: string) {
+  async function refuse(c: Context<LimitEnv>, opened: Opened, act: CustomerAct, form: FilledForm, reason: string) {
     const current = await opened.mine.find();
     const say = speak(nearestLocale(current.locale));
     const stillThere = (await opened.mine.show(current)).can.includes(act);
@@ -53,12 +55,24 @@ ${!stillThere && words.map((text) => html`<blockquote class="said" dir="auto">${
     return show(c, { ...opened, current }, { notice, returned: { act, draft: { typed: form.typed, errors: {} } }, status: 409 });
   }
 
-  return new Hono<Env>()
+  return new Hono<LimitEnv>()
     .get('/c/:token', async (c) => {
       const opened = await open(c.req.param('token'));
       const done = DONE.find((key) => key === c.req.query('done'));
       const say = speak(nearestLocale(opened.current.locale));
       return show(c, opened, { notice: done !== undefined && html`<p class="notice" role="status">${say(done)}</p>` });
+    })
+    .get('/c/:token/received', async (c) => {
+      const { mine, current, site, path } = await open(c.req.param('token'));
+      const view = await mine.show(current);
+      const say = speak(view.locale);
+      const body = html`<h1>${say('form_sent_title')}</h1>
+<section class="card turn" role="status"><p class="number"><bdi>${view.number}</bdi></p>
+<p>${view.nextDate ? say('form_answer_by', { date: writeDate(view.nextDate, view.locale) }) : say('form_sent_thanks')}</p>
+<p>${say('form_sent_text', { number: `\u2066${view.number}\u2069` })}</p>
+<p><a class="link" href="${path}">${deps.publicUrl}${path}</a></p>
+<p class="quiet small">${say('keep_link')}</p></section>`;
+      return sendPage(c, { title: say('form_sent_title'), locale: view.locale, site, body });
     })
     .post('/c/:token/:act', async (c) => {
       requireOwnForm(c, deps.publicUrl);

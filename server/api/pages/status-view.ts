@@ -3,6 +3,7 @@ import type { CustomerCase } from '#shared/contracts/case.ts';
 import type { SiteConfig } from '#shared/contracts/site.ts';
 import { speak } from '#shared/words/speak.ts';
 import { writeDate, writeMoney } from '../money.ts';
+import { errorSummary } from './fields.ts';
 import type { Draft } from './filled-form.ts';
 import type { Html } from './layout.ts';
 import { actsOn } from './status-forms.ts';
@@ -36,12 +37,12 @@ export function drawCase(page: StatusPage): Html {
 
   return html`<h1>${say('page_title', { number: `\u2066${view.number}\u2069` })}</h1>
 <p class="quiet">${say(`kind_${view.kind}`)} · ${say('opened_on', { date: writeDate(view.openedAt, locale) })}</p>
-${page.notice}
+${page.notice}${page.returned && errorSummary(say, page.returned.draft, page.returned.act)}
 <section class="card turn" aria-label="${view.stateText}">
 <p class="quiet">${say(`turn_${view.turn}`)}</p>
 <p class="state">${view.stateText}</p>
-<p>${nextStep(page)}</p>
 ${view.outcome !== null && view.state === 'closed' && html`<p>${say(`outcome_${view.outcome}`)}</p>`}
+<p>${nextStep(page)}</p>
 ${view.route !== null && html`<p dir="auto">${say('outside_route', { route: view.route })}</p>`}
 </section>
 ${acts.offer}
@@ -62,7 +63,7 @@ ${acts.reply}
 <section class="card"><h2>${say('your_words')}</h2>
 <p class="said" dir="auto">${view.story}</p>
 <dl class="facts">
-<dt>${say('you_asked')}</dt><dd>${view.asked.length === 0 ? say('you_asked_nothing') : html`<ul>${view.asked.map(({ title, amount, note }) => html`<li dir="auto">${title}${amount && ` · ${writeMoney(amount, locale)}`}${note && note !== title && html`<br><span class="quiet">${note}</span>`}</li>`)}</ul>`}</dd>
+<dt>${say('you_asked')}</dt><dd>${view.asked.length === 0 ? say('you_asked_nothing') : html`<ul>${view.asked.map(({ title, amount, note }) => html`<li dir="auto">${title}${amount && html` · <bdi>${writeMoney(amount, locale)}</bdi>`}${note && note !== title && html`<br><span class="quiet">${note}</span>`}</li>`)}</ul>`}</dd>
 ${page.facts.order && html`<dt>${say('form_order')}</dt><dd><bdi>${page.facts.order}</bdi></dd>`}
 ${page.facts.where && html`<dt>${say('form_where')}</dt><dd><bdi>${page.facts.where}</bdi></dd>`}
 ${view.files.length > 0 && html`<dt>${say('files_heading')}</dt><dd>${fileNames(view.files)}</dd>`}
