@@ -1,16 +1,15 @@
-/** An answer that is not 2xx; `status` 0 means the server was not reached. */
-export class Refused extends Error {
-  status: number;
+/** An answer that is not 2xx; without a status the server was not reached. */
+export type Refused = Error & {
+  status?: number;
   /** Seconds to wait, as the server asked. */
-  wait: number;
-  errors: { path: string; message: string }[];
-  constructor(status: number, wait = 0, problem: { detail?: string; errors?: { path: string; message: string }[] } = {}) {
-    super(problem.detail);
-    this.status = status;
-    this.wait = wait;
-    this.errors = problem.errors ?? [];
-  }
-}
+  wait?: number;
+  errors?: { path: string; message: string }[];
+};
+
+type Problem = { detail?: string; errors?: Refused['errors'] } | undefined;
+
+export const refused = (status?: number, wait?: string | null, problem?: Problem): Refused =>
+  Object.assign(new Error(problem?.detail), { status, wait: Number(wait), errors: problem?.errors });
 
 /** Worth sending again later, unchanged. */
 export const passes = ({ status }: Refused): boolean => !status || status >= 500 || [408, 425, 429].includes(status);
@@ -34,9 +33,9 @@ export async function call<T>(method: string, url: string, what: unknown, token?
     credentials: 'omit',
     keepalive: body.length < KEEPALIVE_LENGTH,
     signal: AbortSignal.timeout(PATIENCE_MS),
-  }).catch(() => Promise.reject(new Refused(0)));
+  });
   const said = await answer.json().catch(() => undefined);
-  if (!answer.ok) throw new Refused(answer.status, Number(answer.headers.get('Retry-After')), said);
-  if (!said) throw new Refused(0); // an answer that is not ours: a captive portal, a broken proxy
+  if (!answer.ok) throw refused(answer.status, answer.headers.get('Retry-After'), said);
+  if (!said) throw refused(); // an answer that is not ours: a captive portal, a broken proxy
   return said;
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
 import { slimPreact } from './slim-preact.ts';
+import english from './words/en.ts';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -37,21 +38,34 @@ async function bundle(input: Record<string, string>, format: 'es' | 'iife', defi
   return [built].flat()[0]!.output.filter((part) => part.type === 'chunk');
 }
 
+type Part = { name: string; code: string };
+
+/** Only those who leave fetch the sentences about leaving: they come last, from `cancelTitle` on. */
+const KEYS = Object.keys(english);
+const isAboutLeaving = (key: string) => KEYS.indexOf(key) >= KEYS.indexOf('cancelTitle');
+
+const asModule = (words: [string, string][]) => `export default{${words.map(([key, sentence]) => `${key}:${JSON.stringify(sentence)}`).join()}}`;
+
 /**
  * Builds the widget: `widget.js`, and under `widget/` the parts it loads when somebody wants to speak.
  * All parts bear one hash over all of them, so that the pasted script needs to know only one.
  */
 export async function buildWidget(outDir: string): Promise<Built[]> {
   const locales = (await readdir(join(here, 'words'))).map((name) => /^([\w-]+)\.ts$/.exec(name)?.[1]).filter((name) => name !== undefined);
-  const parts = await bundle(
+  const parts: Part[] = await bundle(
     {
       app: join(here, 'panel.tsx'),
       cancel: join(here, 'flows/cancellation/cancellation-form.tsx'),
-      ...Object.fromEntries(locales.map((locale) => [`words-${locale}`, join(here, `words/${locale}.ts`)])),
     },
     'es',
     {},
   );
+  for (const locale of locales) {
+    const { default: words } = (await import(`./words/${locale}.ts`)) as { default: Record<string, string> };
+    const entries = Object.entries(words);
+    parts.push({ name: `words-${locale}`, code: asModule(entries.filter(([key]) => !isAboutLeaving(key))) });
+    parts.push({ name: `words-${locale}-cancel`, code: asModule(entries.filter(([key]) => isAboutLeaving(key))) });
+  }
   const hash = createHash('sha256').update(parts.map(({ code }) => code).join('\0')).digest('base64url').replaceAll(/[-_]/g, '0').slice(0, 8);
   const [loader] = await bundle({ widget: join(here, 'loader.ts') }, 'iife', {
     HASH: JSON.stringify(hash),

@@ -9,8 +9,9 @@ export type Desk = {
   /** Undefined while, or because, the site's settings are not there. */
   config: SiteConfig | undefined;
   locale: string;
-  say: (key: keyof Words, values?: Record<string, string | number>) => string;
-  day: (instant: string) => string;
+  say: (key: keyof Words, values?: Record<string, string | number | undefined>) => string;
+  /** The day of an instant in words, with the time where that counts. */
+  day: (instant: string, timeStyle?: 'short') => string;
   /** Closes the panel. */
   close: () => void;
 };

@@ -35,8 +35,8 @@ export type Page = {
   locale: string;
   /** Undefined when the site's settings could not be fetched. */
   config: Promise<SiteConfig | undefined>;
-  /** The sentences in another language than the one guessed. */
-  words: (locale: string) => Promise<Words>;
+  /** One more part of the widget, for a language that was not guessed. */
+  part: (base: string, name: string) => Promise<{ default: Words }>;
   tell: (name: Told, detail?: object) => void;
   /** Leaves by the merchant's own way, because ours is broken. */
   leave: () => void;

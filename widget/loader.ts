@@ -5,7 +5,8 @@ declare const HASH: string;
 declare const LOCALES: string;
 
 type Command = (name: string, given?: any, more?: any) => unknown;
-type Parts = [app: Panel, words: { default: never }, flow: { default: unknown } | 0, config: Awaited<Page['config']>];
+type Part = { default: any } | undefined;
+type Parts = [app: Panel, words: Part, flow: Part, more: Part, config: Awaited<Page['config']>];
 
 /** Nobody waits longer than this for us. */
 const PATIENCE_MS = 3000;
@@ -52,8 +53,7 @@ function begin() {
     return Promise.all([
       part(base, 'app'),
       part(base, `words-${locale}`),
-      isLeaving(kind) && part(base, 'cancel'),
-      isLeaving(kind) && config,
+      ...(isLeaving(kind) ? [part(base, 'cancel'), part(base, `words-${locale}-cancel`), config] : []),
     ]) as Promise<unknown> as Promise<Parts>;
   };
 
@@ -64,7 +64,7 @@ function begin() {
     const base = baseOf(opening);
     const leaving = isLeaving(kind);
     const billing = opening.handleCancel;
-    opening.href ??= (leaving && document.querySelector<HTMLAnchorElement>('a[data-amends=cancel]')?.href) || `${base}s/${site}/${leaving ? 'cancel' : kind}`;
+    opening.href ??= `${base}s/${site}/${leaving ? 'cancel' : kind}`;
 
     // Billing is asked once a visit, however often anybody clicks; again only after it refused.
     let asked: Promise<unknown> | undefined;
@@ -88,7 +88,7 @@ function begin() {
       })());
 
     return (visit = Promise.race([load(opening), new Promise<never>((_, late) => setTimeout(late, PATIENCE_MS))])
-      .then(([app, words, flow, config]) => {
+      .then(([app, words, flow, more, config]) => {
         if (leaving && !config) throw 0;
         panel = app;
         session = app.open(
@@ -98,12 +98,12 @@ function begin() {
             site: site!,
             locale,
             config: settings(base, site!),
-            words: (other) => part(base, `words-${other}`).then((found) => found.default),
+            part,
             tell,
             leave,
           },
-          words.default,
-          flow && flow.default,
+          { ...words!.default, ...more?.default },
+          flow?.default,
         );
         void session.closed.then(() => (visit = session = undefined));
         return session.result;

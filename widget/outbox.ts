@@ -1,4 +1,4 @@
-import { call, passes, Refused } from './api.ts';
+import { call, passes, type Refused } from './api.ts';
 import { forget, keep, kept } from './keep.ts';
 import { upload } from './upload.ts';
 
@@ -18,15 +18,22 @@ export type Parcel = {
   draft?: { place: string; words: object };
 };
 
-/** `kept`: it survives closing the page. */
-export type Sent<T = any> = { state: 'sent'; answer: T } | { state: 'queued'; kept: boolean } | { state: 'refused'; problem: Refused };
+/** What became of it. `kept`: it survives closing the page. `file` and `share`: what is on its way, and how much of it arrived. */
+export type Fate<T = any> = {
+  at: 'sending' | 'sent' | 'queued' | 'refused';
+  answer?: T;
+  kept?: boolean;
+  problem?: Refused;
+  file?: string;
+  share?: number;
+};
 
 const PREFIX = 'out/';
 const MAX_WAIT_MS = 300_000;
-const onTheWay = new Map<string, Promise<Sent>>();
+const onTheWay: Record<string, Promise<Fate>> = {};
 let tries = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
-let heard: ((id: string, sent: Sent | { file: string; share: number }) => void) | undefined;
+let heard: ((id: string, fate: Fate) => void) | undefined;
 
 /** Hears how far a file has come, and of parcels that had to wait. One listener at a time. */
 export const follow = (listener: typeof heard): void => void (heard = listener);
@@ -53,12 +60,12 @@ function later(waitSeconds: number): void {
   addEventListener('online', flush);
 }
 
-async function deliver(parcel: Parcel, isKept: boolean): Promise<Sent> {
+async function deliver(parcel: Parcel): Promise<Fate> {
   const place = PREFIX + parcel.id;
   try {
     for (let file; (file = parcel.files?.[0]); ) {
       const { name } = file;
-      const uploadId = await upload(parcel.uploadUrl!, file, (share) => heard?.(parcel.id, { file: name, share }));
+      const uploadId = await upload(parcel.uploadUrl!, file, (share) => heard?.(parcel.id, { at: 'sending', file: name, share }));
       parcel.uploads = [...(parcel.uploads ?? []), uploadId];
       parcel.files = parcel.files!.slice(1);
       await keep(place, parcel);
@@ -69,44 +76,39 @@ async function deliver(parcel: Parcel, isKept: boolean): Promise<Sent> {
     }
     await forget(place);
     tries = 0;
-    return { state: 'sent', answer };
+    return { at: 'sent', answer };
   } catch (error) {
-    const problem = error instanceof Refused ? error : new Refused(0);
+    const problem = error as Refused; // whatever else it may be, it passes
     if (passes(problem)) {
-      later(problem.wait);
-      return { state: 'queued', kept: isKept };
+      later(problem.wait || 0);
+      return { at: 'queued', kept: await keep(place, parcel) };
     }
     if (parcel.draft) await keep(parcel.draft.place, parcel.draft.words);
     await forget(place);
-    return { state: 'refused', problem };
+    return { at: 'refused', problem };
   } finally {
-    onTheWay.delete(parcel.id);
+    delete onTheWay[parcel.id];
     void mark();
   }
 }
 
 /** The same parcel is never on its way twice. */
-function carry(parcel: Parcel, isKept: boolean): Promise<Sent> {
-  const running = onTheWay.get(parcel.id) ?? deliver(parcel, isKept);
-  onTheWay.set(parcel.id, running);
-  return running;
-}
+const carry = (parcel: Parcel): Promise<Fate> => (onTheWay[parcel.id] ??= deliver(parcel));
 
 /** Keeps first, then sends. */
-export async function send<T>(parcel: Parcel): Promise<Sent<T>> {
-  const isKept = await keep(PREFIX + parcel.id, parcel);
+export async function send<T>(parcel: Parcel): Promise<Fate<T>> {
+  await keep(PREFIX + parcel.id, parcel);
   if (parcel.draft) await forget(parcel.draft.place);
   void mark();
-  return carry(parcel, isKept);
+  return carry(parcel);
 }
 
 /** Sends what had to wait, oldest first. */
 export async function flush(): Promise<void> {
   rest();
-  const waiting = (await kept<Parcel>(PREFIX)).sort((a, b) => a.at - b.at);
-  for (const parcel of waiting) {
-    const sent = await carry(parcel, true);
-    if (sent.state === 'queued') return;
-    heard?.(parcel.id, sent);
+  for (const parcel of (await kept<Parcel>(PREFIX)).sort((a, b) => a.at - b.at)) {
+    const fate = await carry(parcel);
+    heard?.(parcel.id, fate);
+    if (fate.at === 'queued') return;
   }
 }

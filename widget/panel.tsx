@@ -30,7 +30,7 @@ const FORMS: Record<string, ComponentType<{ desk: Desk; begun: Draft }>> = {
 };
 /** Nothing typed here is the page's business. */
 const OURS = ['keydown', 'keyup', 'keypress', 'focusin', 'focusout'];
-const ALSO_OURS = ['click', 'pointerdown', 'mousedown', 'touchstart', 'input', 'change', 'submit', 'paste', 'drop', 'wheel'];
+const ALSO_OURS = ['click', 'pointerdown', 'mousedown', 'touchstart', 'input', 'paste', 'drop'];
 
 /** So long a last word stays on the page. */
 const LAST_WORD_MS = 5000;
@@ -95,7 +95,13 @@ function open(opening: Opening, page: Page, given: Words, flow?: unknown): Sessi
       void page.config.then((found) => {
         setConfig(found);
         // The site does not speak the language that was guessed.
-        if (found && found.locale !== page.locale) page.words(found.locale).then(setWords, () => {});
+        if (!found || found.locale === page.locale) return;
+        for (const more of Flow ? ['', '-cancel'] : ['']) {
+          page.part(page.base, `words-${found.locale}${more}`).then(
+            (part) => setWords((now) => ({ ...now, ...part.default })),
+            () => {},
+          );
+        }
       });
     }, []);
     useLayoutEffect(() => {
@@ -108,7 +114,7 @@ function open(opening: Opening, page: Page, given: Words, flow?: unknown): Sessi
       config,
       locale,
       say: speak(words, config?.texts),
-      day: (instant) => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(instant)),
+      day: (instant, timeStyle) => new Date(instant).toLocaleString(locale, { dateStyle: 'long', timeStyle }),
       close,
     };
     const Form = FORMS[kind!];

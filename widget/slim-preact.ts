@@ -20,6 +20,26 @@ const h = (type, props, ...children) => {
 export { h, Fragment };
 `;
 
+/** The two hooks with memory, without reducers, memos and bail-outs. */
+const STATE = `
+  const state = getHookState(currentIndex++);
+  state._component ||= currentComponent;
+  return (state._value ||= [
+    invokeOrReturn(undefined, initialState),
+    (action) => {
+      const now = (state._nextValue || state._value)[0];
+      const next = invokeOrReturn(now, action);
+      if (ObjectIs(now, next)) return;
+      state._nextValue = [next, state._value[1]];
+      state._component.setState();
+    },
+  ]);
+`;
+const REF = `
+  const state = getHookState(currentIndex++);
+  return (state._value ||= { current: initialValue });
+`;
+
 type Cut = [from: string, to: string, instead?: string];
 
 /**
@@ -31,8 +51,9 @@ const CUTS: Record<string, Cut[]> = {
   'src/diff/index.js': [
     ['if (\n\t\toldVNode._flags & MODE_SUSPENDED', 'if ((tmp = options._diff))'],
     ['const isClassComponent', "// Necessary for createContext", 'const isClassComponent = false;'],
-    ['tmp = newType.contextType;', '// Get component and set', 'const provider = false, componentContext = globalContext;'],
-    ['if (!c.state) c.state', 'c._globalContext ='],
+    ['tmp = newType.contextType;', '// Get component and set', 'const provider = false;'],
+    ['newVNode._component = c = new BaseComponent(', 'c.constructor = newType', 'newVNode._component = c = new BaseComponent(newProps);'],
+    ['if (!c.state) c.state', 'c._bits |= COMPONENT_DIRTY'],
     ['c._stateCallbacks = [];', '}\n\n\t\t\tif (isClass'],
     ['if (isClassComponent) {\n\t\t\t\tif (!c._nextState', 'c._vnode = newVNode'],
     ['(newVNode._original == oldVNode._original &&', ') {\n\t\t\t\t\t// More', 'newVNode._original == oldVNode._original && !(c._bits & COMPONENT_DIRTY)'],
@@ -79,6 +100,7 @@ const CUTS: Record<string, Cut[]> = {
     ['while (\n\t\t(oldDom = oldDom && oldDom.next', 'return oldDom;', 'oldDom = oldDom && oldDom.nextSibling;'],
   ],
   'src/render.js': [
+    ['EMPTY_OBJ,\n\t\tparentDom.name', 'parentDom.name'],
     ['if (parentDom.nodeType', 'let isHydrating'],
     ['let isHydrating', 'let oldVNode', ''],
     ['isHydrating ? NULL', 'parentDom._children;'],
@@ -89,13 +111,16 @@ const CUTS: Record<string, Cut[]> = {
     ['oldVNode._flags & MODE_HYDRATE,', 'refQueue'],
     ['let s = this._nextState', '};\n\n/**', 'if (this._vnode) enqueueRender(this);'],
     ['BaseComponent.prototype.forceUpdate', '/**'],
+    ['BaseComponent.prototype.render', '/**'],
     ['prevDebounce != options', ') {\n\t\tprev', 'false'],
     ['prevDebounce = options', '(prevDebounce'],
   ],
   'src/diff/catch-error.js': [['import {', 'export', ''], ['/** @type', 'throw error;']],
   'hooks/src/index.js': [
     ['options._root =', 'options._render ='],
-    ['if (!currentComponent._hasScuFromHooks) {', '}\n\n\treturn hookState._value'],
+    ['currentHook = 1;', 'export function useReducer', `${STATE}}\n`],
+    ['currentHook = 5;', 'export function useImp', `${REF}}\n`],
+    ['state._passive = false', 'state._value'],
     ['if (options._hook) {', 'currentHook = 0'],
     ['!options._skipEffects &&', 'argsChanged'],
     ['!options._skipEffects &&', 'argsChanged'],
@@ -108,6 +133,9 @@ const CUTS: Record<string, Cut[]> = {
   ],
   'src/diff/props.js': [
     ["if (name == 'style') {", "else if (name[0] == 'o'", 'if (false) {}'],
+    ['(dom._attached ||', 'useCapture'],
+    ['if (e[EVENT_DISPATCHED]', 'return eventHandler(', ''],
+    ['options.event ?', ');\n\t\t}', 'e'],
     ["useCapture = name != (name", 'name = name.slice(2)'],
     ['if (namespace == SVG_NAMESPACE) {', "name != 'width'", 'if ('],
     ["name != 'width' &&", 'name in dom'],
@@ -117,7 +145,17 @@ const CUTS: Record<string, Cut[]> = {
 };
 
 /** Arguments handed through all of Preact for what was cut. */
-const UNUSED = /^\tif \(old\w+\) old\w+\(.*\);$|^let old\w+ = options.*$|^\s*(?:excessDomChildren|isHydrating|namespace),?$|, namespace(?=\))/gm;
+const UNUSED = new RegExp(
+  [
+    String.raw`^\s*(?:excessDomChildren|isHydrating|namespace|globalContext|component\._globalContext),?$`,
+    String.raw`, (?:namespace|useCapture|componentContext)(?=\))`,
+    String.raw` && !vnode\.props\._parentDom`,
+    String.raw`^\s*if \((?:!original && )?options\.(?:vnode|_root)\).*$`,
+    String.raw`^\tif \(old\w+\) old\w+\(.*\);$`,
+    String.raw`^let old\w+ = options.*$`,
+  ].join('|'),
+  'gm',
+);
 
 function cut(file: string, source: string): string {
   let left = source;

@@ -12,26 +12,24 @@ h2{font-size:24px;line-height:1.2;outline:0}
 h2,h3,b,label,legend,summary,button{font-weight:600}
 form>*,details>*,fieldset>*,footer,nav>*,dialog>*+*{margin-top:14px}
 input,select,textarea,button{width:100%;min-height:44px;padding:10px 14px;border-width:1px;border-radius:var(--r);background:Field;font-weight:400}
-button{width:auto;border-color:CanvasText;background:Canvas;font-weight:600;cursor:pointer}
+button{width:auto;background:Canvas;font-weight:600;cursor:pointer}
 .b{border-color:transparent;background:var(--a);color:var(--b)}
 .c{display:inline-flex;align-items:center;gap:8px;min-height:44px;margin:8px 8px 0 0;padding:0 14px;border-width:1px;border-radius:22px;font-weight:400;cursor:pointer}
 .c:has(:checked){outline:2px solid}
 .c input{width:20px;height:20px;min-height:0;accent-color:var(--a)}
-label{display:block}
+label,nav>*{display:block}
 details{border-top-width:1px}
 summary{min-height:44px;padding-top:10px;margin:0;cursor:pointer}
 .r{display:flex;flex-wrap:wrap;gap:10px;position:sticky;bottom:-24px;padding:10px 0;background:Canvas}
 .r>*{flex:1 1 180px}
 .l{min-height:24px;padding:0;border:0;text-decoration:underline}
-nav>*{display:block;width:100%;text-align:start}
 .x{float:inline-end;position:sticky;top:-12px;width:44px;margin:-12px -12px 0 0;padding:0;border:0;font-size:24px}
-.n{padding:10px 14px;border-inline-start:4px solid var(--a);overflow:hidden}
-ul{padding-inline-start:20px}
-.s,small,footer{font-size:14px}
+.n{padding:10px 14px;border-inline-start:4px solid var(--a);overflow:hidden;white-space:pre-line}
+ul{padding-inline-start:24px}
+.s,footer{font-size:14px}
 :empty[role]{margin:0}
-.h{position:absolute;width:1px;min-height:0;height:1px;padding:0;opacity:0}
+.h{position:absolute;width:0;min-height:0;padding:0;opacity:0}
 a{color:LinkText;line-height:24px}
-blockquote{max-height:30vh;padding:10px 14px;border-width:1px;border-radius:var(--r);overflow:auto;white-space:pre-wrap}
 :focus-visible{outline:3px solid;outline-offset:2px}
 [aria-invalid]{border:2px solid #c22}
-@media (max-width:520px){dialog{width:100%;height:100dvh;border:0;border-radius:0;padding:20px 16px}.r{bottom:-20px;padding-bottom:max(10px,env(safe-area-inset-bottom))}}`;
+@media (max-width:520px){dialog{width:100%;height:100dvh;border:0;border-radius:0;padding-bottom:max(24px,env(safe-area-inset-bottom))}}`;

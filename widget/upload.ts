@@ -1,4 +1,4 @@
-import { Refused } from './api.ts';
+import { refused } from './api.ts';
 
 const PATIENCE_MS = 120_000;
 
@@ -13,8 +13,8 @@ export function upload(url: string, file: File, seen: (share: number) => void): 
     request.upload.onprogress = ({ loaded, total }) => seen(loaded / total);
     request.onloadend = () => {
       const { status, response } = request;
-      if (status === 201 && response) resolve(response.uploadId);
-      else reject(new Refused(status === 201 ? 0 : status, Number(request.getResponseHeader('Retry-After')), response ?? undefined));
+      if (response?.uploadId) resolve(response.uploadId);
+      else reject(refused(status < 300 ? 0 : status, request.getResponseHeader('Retry-After'), response));
     };
     const form = new FormData();
     form.append('file', file);

@@ -33,11 +33,11 @@ export function SpeechForm({ of: speech, title, children }: { of: Speech; title:
   }
   useLayoutEffect(() => {
     if (!problem) return;
-    const named = problem.errors.map(({ path, message }) => ({ field: form.current!.elements.namedItem(path.split('.').pop()!), text: message }));
+    const named = (problem.errors ?? []).map(({ path, message }) => ({ field: form.current!.elements.namedItem(path.split('.').pop()!), text: message }));
     mark(named.length ? named : [{ text: problem.message || say('failedTitle') }]);
   }, [problem]);
 
-  if (stage.at === 'sent') return <Receipt of={speech} receipt={stage.receipt!} />;
+  if (stage.at === 'sent') return <Receipt of={speech} receipt={stage.answer!} />;
   if (stage.at === 'queued') return <Waiting of={speech} />;
   const sending = stage.at === 'sending';
   return (

@@ -2,50 +2,36 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Kind } from '#shared/contracts/basics.ts';
 import type { CaseReceipt, OpenCase } from '#shared/contracts/case.ts';
 import type { SiteConfig } from '#shared/contracts/site.ts';
-import { newId, type Refused } from '../api.ts';
+import { newId } from '../api.ts';
 import type { Desk } from '../desk.ts';
 import { forget, keep } from '../keep.ts';
 import { readAmount } from '../money.ts';
-import { flush, follow, send, type Sent } from '../outbox.ts';
+import { flush, follow, send, type Fate } from '../outbox.ts';
 
 /** What is in the form, by the names of its fields. */
 export type Draft = { [field: string]: string | string[] | File[] | undefined; story?: string; asked?: string[]; feelings?: string[]; files?: File[] };
 
-/** `file` and `share`: what is on its way, and how much of it arrived. `kept`: it survives closing the page. */
-export type Stage = {
-  at: 'writing' | 'sending' | 'queued' | 'sent';
-  problem?: Refused;
-  file?: string;
-  share?: number;
-  kept?: boolean;
-  receipt?: CaseReceipt;
-};
+/** What became of the words; `writing` before they are sent. */
+export type Stage = Omit<Fate<CaseReceipt>, 'at'> & { at: Fate['at'] | 'writing' };
 
-/** Fields of which there can be several. */
-const MANY = ['asked', 'feelings'];
-
-/** Reads the form's fields; what is empty is left out. */
+/** Reads the form's fields, by their names. */
 export function readDraft(form: HTMLFormElement): Draft {
-  const draft: Draft = {};
-  for (const [name, value] of new FormData(form)) {
-    if (typeof value !== 'string' || !value) continue;
-    if (MANY.includes(name)) draft[name] = [...((draft[name] as string[]) ?? []), value];
-    else draft[name] = value;
-  }
-  return draft;
+  const fields = new FormData(form);
+  const many = (name: string) => fields.getAll(name) as string[];
+  return { ...(Object.fromEntries(fields) as Record<string, string>), asked: many('asked'), feelings: many('feelings') };
 }
 
 /** Only what is there; undefined when there is nothing. */
 function filled<T extends object>(thing: T): T | undefined {
-  const left = JSON.parse(JSON.stringify(thing)) as T;
-  return Object.keys(left).length ? left : undefined;
+  const text = JSON.stringify(thing, (_, value) => (value?.length === 0 ? undefined : value));
+  return text === '{}' ? undefined : JSON.parse(text);
 }
 
 /** The customer's words as the API takes them. */
 export function toCase(draft: Draft, kind: Kind, { config, opening, page }: Pick<Desk, 'config' | 'opening' | 'page'>): OpenCase {
   const field = (name: string) => (draft[name] as string | undefined)?.trim() || undefined;
   const fields = (...names: string[]) => Object.fromEntries(names.map((name) => [name, field(name)]));
-  const money = (name: string) => readAmount(field(name), config?.currency ?? 'EUR');
+  const money = (name: string) => readAmount(field(name) ?? '', config?.currency ?? 'EUR');
   const own = field('own');
   const asked: NonNullable<OpenCase['asked']> = (draft.asked ?? []).map((remedy) => ({ remedy, amount: money(`amount:${remedy}`) }));
   if (own) asked.push({ remedy: 'other', note: own });
@@ -60,8 +46,8 @@ export function toCase(draft: Draft, kind: Kind, { config, opening, page }: Pick
       ...fields('order', 'shop', 'person', 'happenedOn'),
       rating: Number(field('rating')) || undefined,
     },
-    cost: filled({ money: money('money'), minutes: readAmount(field('minutes'), 'JPY')?.amount, feelings: draft.feelings }),
-    asked: asked.length ? asked : undefined,
+    cost: filled({ money: money('money'), minutes: readAmount(field('minutes') ?? '', 'JPY')?.amount, feelings: draft.feelings }),
+    ...filled({ asked }),
     contact: filled(fields('name', 'email', 'phone', 'prefer')),
     identityToken: opening.identityToken,
     locale: config?.locale ?? page.locale,
@@ -79,25 +65,12 @@ export function useSpeech(kind: Kind, desk: Desk, begun: Draft) {
   const { page, config } = desk;
   const place = `draft/${page.site}/${kind}`;
 
-  function settle(sent: Sent<CaseReceipt>) {
-    if (sent.state === 'refused') setStage({ at: 'writing', problem: sent.problem });
-    else if (sent.state === 'queued') {
-      page.tell('queued', { kind });
-      setStage({ at: 'queued', kept: sent.kept });
-    } else {
-      page.tell('submitted', { kind, number: sent.answer.case.number });
-      setStage({ at: 'sent', receipt: sent.answer });
-    }
+  function settle(fate: Fate<CaseReceipt>) {
+    if (fate.at === 'sent') page.tell('submitted', { kind, number: fate.answer!.case.number });
+    if (fate.at === 'queued') page.tell('queued', { kind });
+    setStage(fate);
   }
-  useLayoutEffect(
-    () =>
-      follow((id, heard) => {
-        if (id !== parcel.current) return;
-        if ('state' in heard) settle(heard);
-        else setStage({ at: 'sending', ...heard });
-      }),
-    [],
-  );
+  useLayoutEffect(() => follow((id, fate) => id === parcel.current && settle(fate)), []);
 
   return {
     ...desk,

@@ -7,7 +7,8 @@ type Props = {
   name: string;
   radio?: boolean;
   options: readonly Choice[];
-  chosen?: unknown;
+  /** What is ticked, where the form remembers it; else the boxes are left to themselves. */
+  chosen?: string | string[];
   children?: ComponentChildren;
 };
 
@@ -17,7 +18,7 @@ export const Choices = ({ legend, name, radio, options, chosen, children }: Prop
     <legend>{legend}</legend>
     {options.map(({ id, label }) => (
       <label class="c" key={id}>
-        <input type={radio ? 'radio' : 'checkbox'} name={name} value={id} checked={[chosen].flat().includes(id)} />
+        <input type={radio ? 'radio' : 'checkbox'} name={name} value={id} checked={chosen?.includes(id)} />
         {label}
       </label>
     ))}

@@ -2,7 +2,7 @@ import { Choices } from './choices.tsx';
 import { Field, type Writing } from './field.tsx';
 
 /** How the merchant may reach the customer. All of it can stay empty. */
-export const Contact = ({ of }: { of: Writing }) => {
+export const Contact = ({ of }: { of: Required<Writing> }) => {
   const { say, draft } = of;
   return (
     <details open={!!draft.email}>
@@ -15,7 +15,7 @@ export const Contact = ({ of }: { of: Writing }) => {
         legend={say('prefer')}
         name="prefer"
         radio
-        chosen={draft.prefer}
+        chosen={(draft.prefer as string) ?? ''}
         options={[
           { id: 'email', label: say('preferEmail') },
           { id: 'phone', label: say('preferPhone') },

@@ -3,8 +3,8 @@ import type { Desk } from '../desk.ts';
 import type { Draft } from '../flows/speech.ts';
 import type { Words } from '../words/en.ts';
 
-/** What a field belongs to: the sentences, and what was written so far. */
-export type Writing = Pick<Desk, 'say'> & { draft: Draft };
+/** What a field belongs to: the sentences, and what was written so far, where the form remembers it. */
+export type Writing = Pick<Desk, 'say'> & { draft?: Draft };
 
 type Props = Omit<ComponentProps<'input'>, 'label'> & { of: Writing; name: string; label?: string };
 
@@ -12,6 +12,6 @@ type Props = Omit<ComponentProps<'input'>, 'label'> & { of: Writing; name: strin
 export const Field = ({ of: { say, draft }, name, label = say(name as keyof Words), ...rest }: Props) => (
   <label>
     {label}
-    <input {...({ name, maxLength: 200, value: draft[name], ...rest } as ComponentProps<'input'>)} />
+    <input {...({ name, maxLength: 200, value: draft && (draft[name] ?? ''), ...rest } as ComponentProps<'input'>)} />
   </label>
 );

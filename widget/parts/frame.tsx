@@ -33,7 +33,7 @@ export function Frame({ desk, children }: { desk: Desk; children: ComponentChild
       {children}
       {(person || config?.phone) && (
         <footer>
-          {person && <p>{say(person.role ? 'personRoleHere' : 'personHere', { name: person.name, role: person.role ?? '' })}</p>}
+          {person && <p>{say(person.role ? 'personRoleHere' : 'personHere', person)}</p>}
           {config.phone && (
             <p>
               <a href={`tel:${config.phone.replace(/[^\d+]/g, '')}`}>{say('orCall', { phone: config.phone })}</a>

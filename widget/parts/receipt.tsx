@@ -17,12 +17,11 @@ export function Receipt({ of, receipt }: { of: Speech; receipt: CaseReceipt }) {
       </p>
       {offer && <p class="n">{say('offerWaiting', { title: offer.title })}</p>}
       <p>
-        <a href={statusUrl} target="_blank" rel="noopener noreferrer">
+        <a href={statusUrl} target="_blank">
           {say('follow')}
         </a>
-        <br />
-        <small>{say('keepLink')}</small>
       </p>
+      <p class="s">{say('keepLink')}</p>
       <div class="r">
         <Copy of={of} text={statusUrl} label="copyLink" />
         <button type="button" class="b" onClick={close}>

@@ -5,6 +5,6 @@ import type { Writing } from './field.tsx';
 export const Story = ({ of: { say, draft }, label, max }: { of: Writing; label: keyof Words; max: number }) => (
   <label>
     {say(label)}
-    <textarea name="story" required rows={5} maxLength={max} value={draft.story} />
+    <textarea name="story" required rows={5} maxLength={max} value={draft?.story ?? ''} />
   </label>
 );

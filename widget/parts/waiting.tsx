@@ -11,7 +11,7 @@ export function Waiting({ of }: { of: Speech }) {
       <p>
         {say(stage.kept ? 'queuedText' : 'failedText')} {config?.phone && say('failedCall', { phone: config.phone })}
       </p>
-      <blockquote>{draft.story}</blockquote>
+      <p class="n">{draft.story}</p>
       <div class="r">
         <Copy of={of} text={draft.story!} label="copyWords" />
         <button type="button" class="b" onClick={of.again}>

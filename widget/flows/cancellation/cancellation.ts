@@ -36,15 +36,16 @@ export function next(way: Way, reasons: SiteConfig['reasons'], offer: Offer | nu
   return { ...way, at: 'last' };
 }
 
-/** The customer's words on one screen, as the API takes them. */
+/** The customer's words on one screen, as the API takes them, with what they said before. */
 export function readAnswer(form: FormData, said: CancellationAnswer): CancellationAnswer {
   const field = (name: string) => String(form.get(name) ?? '').trim() || undefined;
-  const answer = { ...said };
-  for (const name of ['reason', 'probe'] as const) if (form.has(name)) answer[name] = field(name) ?? answer[name];
-  const story = ['story', 'name', 'contract', 'email'].map(field).filter((words) => words).join('\n');
-  if (story) answer.story = [said.story, story].filter((words) => words && words !== story).concat(story).join('\n');
-  const asked = form.getAll('asked').map((remedy) => ({ remedy: String(remedy) }));
   const own = field('own');
-  if (asked.length || own) answer.asked = own ? [...asked, { remedy: 'other', note: own }] : asked;
-  return answer;
+  const asked = [...form.getAll('asked').map((remedy) => ({ remedy: String(remedy) })), ...(own ? [{ remedy: 'other', note: own }] : [])];
+  return {
+    ...said,
+    reason: field('reason') ?? said.reason,
+    probe: field('probe') ?? said.probe,
+    story: ['story', 'name', 'contract', 'email'].map(field).filter((words) => words).join('\n') || said.story,
+    asked: asked.length ? asked : said.asked,
+  };
 }

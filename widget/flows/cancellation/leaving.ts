@@ -15,8 +15,18 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
   const subscription = `${page.site}/${opening.subscription ?? ''}`;
   const go = (change: Partial<Way>) => setWay((now) => ({ ...now, ...change }));
 
+  /** One act at a time: whoever clicks twice gets it once. */
+  const once =
+    <Given extends unknown[]>(act: (...given: Given) => Promise<unknown>) =>
+    async (...given: Given) => {
+      if (busy.current) return;
+      busy.current = true;
+      await act(...given).finally(() => (busy.current = false));
+    };
+
   async function end(ending: Ending) {
     ended.current = ending;
+    go({ endedAt: new Date().toISOString() });
     if (ending.outcome !== 'failed') settle({ outcome: ending.outcome });
     const receiptUrl = await visit.end(ending);
     go({ receiptUrl });
@@ -49,23 +59,18 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
   return {
     way,
     /** To the next screen, with whatever was said on this one. */
-    async goOn(said: CancellationAnswer) {
-      if (busy.current) return;
-      busy.current = true;
+    goOn: once(async (said: CancellationAnswer) => {
       const showOffer = way.at === 'consent' || (way.at === 'stay' && way.ruleSet === 'offers_beside_cancel');
       const answered = visit.answer(said, showOffer);
       const offer = showOffer ? await answered : null;
-      busy.current = false;
       setWay((now) => next({ ...now, said }, config.reasons, offer));
-    },
+    }),
     /** The merchant's billing cancels, once, whatever is clicked; only then it says so. */
-    async cancelNow(said: CancellationAnswer) {
-      if (busy.current) return;
-      busy.current = true;
+    cancelNow: once(async (said: CancellationAnswer) => {
       const { handleCancel, href } = opening;
       const withdrawing = way.at === 'withdraw';
       go({ at: 'cancelling', said });
-      if (Object.keys(said).length) void visit.answer(said, false);
+      if (said.reason || said.story || said.asked) void visit.answer(said, false);
       if (way.offer) visit.offer(way.offer.id, 'declined').catch(() => {});
       try {
         if (!handleCancel && !withdrawing) {
@@ -76,11 +81,11 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
           return location.assign(href!);
         }
         const here = await alone(subscription, async () => {
-          await handleCancel?.();
+          if (handleCancel) await handleCancel();
+          else if (!(await visit.end({ outcome: 'cancelled' }))) throw 0; // a withdrawal counts when it arrived
           windows.current!.say();
-          const ending: Ending = { outcome: 'cancelled' };
-          go({ at: way.ruleSet === 'offers_after_cancel_with_consent' ? 'consent' : 'cancelled', endedAt: new Date().toISOString() });
-          void end(ending);
+          go({ at: way.ruleSet === 'offers_after_cancel_with_consent' ? 'consent' : 'cancelled' });
+          void end({ outcome: 'cancelled' });
         });
         if (!here && ended.current?.outcome !== 'undecided') go({ at: 'elsewhere' });
       } catch (error) {
@@ -88,28 +93,21 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
         void end({ outcome: 'failed', detail: String((error as Error)?.message || 'Billing refused.').slice(0, 1000) });
         page.tell('error', { kind: 'cancel', error });
       }
-      busy.current = false;
-    },
+    }),
     /** One offer, taken: it counts when Amends wrote it down and the merchant put it in place. */
-    async accept(choice?: string) {
-      if (busy.current) return;
-      busy.current = true;
+    accept: once(async (choice?: string) => {
       const offer = way.offer!;
       try {
         await visit.offer(offer.id, 'accepted', choice);
         await opening.handleOffer?.(offer);
-        go({ at: 'kept', endedAt: new Date().toISOString() });
+        go({ at: 'kept' });
         void end({ outcome: 'accepted_offer' });
       } catch (error) {
         go({ trouble: true });
         page.tell('error', { kind: 'cancel', error });
       }
-      busy.current = false;
-    },
-    keepInTouch(keepInTouch: KeepInTouch) {
-      void visit.end({ ...ended.current!, keepInTouch });
-      desk.close();
-    },
+    }),
+    keepInTouch: (keepInTouch: KeepInTouch) => void visit.end({ ...ended.current!, keepInTouch }),
     show: (at: Way['at']) => go({ at }),
   };
 }

@@ -26,7 +26,7 @@ export function openVisit({ page, opening, config }: Pick<Desk, 'page' | 'openin
   };
   const opened = call<CancellationOpened>('POST', url, body).then(({ cancellation }) => cancellation);
   opened.catch(() => {});
-  let said: CancellationAnswer = {};
+  let said: CancellationAnswer | undefined;
   // One after the other: the last write within the visit wins.
   let line: Promise<unknown> = opened;
 
@@ -59,7 +59,7 @@ export function openVisit({ page, opening, config }: Pick<Desk, 'page' | 'openin
       try {
         return (await put<CancellationClosed>('outcome', ending)).receiptUrl;
       } catch {
-        const then = [...(Object.keys(said).length ? [{ path: 'answer', body: said }] : []), { path: 'outcome', body: ending }];
+        const then = [...(said ? [{ path: 'answer', body: said }] : []), { path: 'outcome', body: ending }];
         void send({ id: `${id}/${ending.outcome}`, at: Date.now(), url, body, then });
       }
     },

@@ -23,9 +23,10 @@ export function ComplaintForm({ desk, begun }: { desk: Desk; begun: Draft }) {
   const { story = '', asked = [], own } = draft;
   const remedies = config?.remedies.filter(({ id, kinds }) => id !== 'other' && kinds.includes('complaint')) ?? [];
   const hint = hintFor(story, !!asked.length || !!own);
-  const difference = findPriceDifference(story, currency);
+  const pair = findPriceDifference(story, currency);
+  const show = (amount: number) => showMoney({ amount, currency }, locale);
   const back = 'refund.partial';
-  const prices = difference && Object.fromEntries(Object.entries(difference).map(([name, money]) => [name, showMoney(money, locale)]));
+  const prices = pair && { low: show(pair.low), high: show(pair.high), difference: show(pair.difference) };
 
   return (
     <SpeechForm of={speech} title="complaintTitle">
@@ -57,7 +58,7 @@ export function ComplaintForm({ desk, begun }: { desk: Desk; begun: Draft }) {
             <button
               type="button"
               class="l"
-              onClick={() => change({ ...draft, asked: [...new Set([...asked, back])], [`amount:${back}`]: typed(difference.difference) })}
+              onClick={() => change({ ...draft, asked: [...new Set([...asked, back])], [`amount:${back}`]: typed({ amount: pair.difference, currency }) })}
             >
               {say('priceAsk', prices)}
             </button>
@@ -96,7 +97,7 @@ export function ComplaintForm({ desk, begun }: { desk: Desk; begun: Draft }) {
         <summary>{say('cost')}</summary>
         <Field of={speech} name="money" label={say('costMoney', { currency })} inputMode="decimal" />
         <Field of={speech} name="minutes" label={say('costMinutes')} inputMode="numeric" />
-        <Choices legend={say('costFeelings')} name="feelings" options={config?.feelings ?? []} chosen={draft.feelings} />
+        <Choices legend={say('costFeelings')} name="feelings" options={config?.feelings ?? []} chosen={draft.feelings ?? []} />
       </details>
       <Files of={speech} />
       <Contact of={speech} />
