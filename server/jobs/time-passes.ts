@@ -9,18 +9,30 @@ export type Clockwork = { db: Db; now: () => Date; newId: (prefix: string) => st
 const BATCH = 50;
 const BATCHES = 20;
 
-/** Lets time do what is due: offers end, silence confirms, promises break. Doing it twice, or on two servers, does it once. */
+/**
+ * Lets time do what is due: offers end, silence confirms, promises break. Doing it twice, or on two servers, does it once.
+ *
+ * @returns how many cases were looked at
+ * @throws AggregateError naming the cases on which it failed, after all others were done
+ */
 export async function letTimePass({ db, now, newId, doing }: Clockwork): Promise<number> {
+  const failed = new Map<string, Error>();
   let done = 0;
   for (let batch = 0; batch < BATCHES; batch++) {
-    const awake = await listAwake(db, now().toISOString(), BATCH);
+    const awake = await listAwake(db, now().toISOString(), BATCH + failed.size);
     for (const { merchantId, caseId } of awake) {
-      const system = await doing(merchantId, SYSTEM);
-      await createCaseStore(db, merchantId, { newId }).change(caseId, (before) => everythingDue(before, system));
-      done++;
+      if (failed.has(caseId)) continue;
+      try {
+        const system = await doing(merchantId, SYSTEM);
+        await createCaseStore(db, merchantId, { newId }).change(caseId, (before) => everythingDue(before, system));
+        done++;
+      } catch (error) {
+        failed.set(caseId, new Error(`Time cannot pass on ${caseId}`, { cause: error }));
+      }
     }
     if (awake.length < BATCH) break;
   }
+  if (failed.size > 0) throw new AggregateError(failed.values(), [...failed.values()].map(({ message }) => message).join('; '));
   return done;
 }
 

@@ -37,50 +37,38 @@ test('the document is OpenAPI 3.1 and says where the server is', () => {
 });
 
 test('every call has a summary, an answer when it goes well and one when it does not', () => {
+  const isWhole = ({ summary, responses = {} }: Operation) => {
+    const codes = Object.keys(responses);
+    const isThere = (digit: string) => codes.some((code) => code.startsWith(digit));
+    return Boolean(summary) && isThere('2') && isThere('4') && Object.values(responses).every(({ description }) => description);
+  };
   expect(operations().length).toBeGreaterThan(35);
-  for (const { name, operation } of operations()) {
-    const codes = Object.keys(operation.responses ?? {});
-    expect([name, operation.summary], name).toEqual([name, expect.stringMatching(/\w/)]);
-    expect(
-      codes.some((code) => code.startsWith('2')),
-      name,
-    ).toBe(true);
-    expect(
-      codes.some((code) => code.startsWith('4')),
-      name,
-    ).toBe(true);
-    expect(
-      Object.values(operation.responses ?? {}).every(({ description }) => description),
-      name,
-    ).toBe(true);
-  }
+  expect(
+    operations()
+      .filter(({ operation }) => !isWhole(operation))
+      .map(({ name }) => name),
+  ).toEqual([]);
 });
 
 test('every name in a path is explained, and none that is not there', () => {
   for (const { name, path, operation } of operations()) {
-    const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, word]) => word).toSorted();
-    const explained = (operation.parameters ?? [])
-      .filter((one) => one.in === 'path')
-      .map((one) => one.name)
-      .toSorted();
-    expect(explained, name).toEqual(named);
+    const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, word]) => word);
+    const explained = (operation.parameters ?? []).filter((one) => one.in === 'path').map((one) => one.name);
+    expect([name, new Set(explained)]).toEqual([name, new Set(named)]);
   }
 });
 
 test('every reference leads somewhere', () => {
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference!);
-  const resolve = (reference: string) =>
+  const targetOf = (reference: string) =>
     reference
-      .slice(2)
+      .slice('#/'.length)
       .split('/')
       .reduce<unknown>(
         (within, step) => (within as Record<string, unknown> | undefined)?.[step.replaceAll('~1', '/').replaceAll('~0', '~')],
         document,
       );
-  for (const reference of new Set(references)) {
-    expect(reference).toMatch(/^#\//);
-    expect(resolve(reference), reference).toBeDefined();
-  }
+  expect(references.filter((reference) => !reference.startsWith('#/') || targetOf(reference) === undefined)).toEqual([]);
 });
 
 test('the merchant’s calls say that they need a secret key, and the public ones that they do not', () => {

@@ -29,112 +29,112 @@ const sayYes = put('offers/{offer}', { answer: 'accepted', note: 'Fern said yes 
 const decide = put('decision', { outcome: 'not_upheld_explained', reasons: 'The parcel was handed over.', route: 'The arbitration board' });
 const promise = post('promises', { text: 'I call you', dueAt: inTwoDays });
 
-type Act = { name: string; from?: Step[]; act: Step; then: object | ((is: CaseView) => unknown); kind?: 'feedback' };
+type Act = { name: string; from?: Step[]; act: Step; shows: object; kind?: 'feedback' };
 const ACTS: Act[] = [
-  { name: 'take it', act: put('investigation', { severity: 'high' }), then: { state: 'investigating', severity: 'high' } },
-  { name: 'ask the customer', act: put('question', { text: 'Which address?' }), then: { state: 'info_needed', turn: 'customer' } },
+  { name: 'take it', act: put('investigation', { severity: 'high' }), shows: { state: 'investigating', severity: 'high' } },
+  { name: 'ask the customer', act: put('question', { text: 'Which address?' }), shows: { state: 'info_needed', turn: 'customer' } },
   {
     name: 'wait for the carrier',
     from: [take],
     act: put('third-party', { who: 'the carrier', chaseAt: inTwoDays }),
-    then: { state: 'waiting_third_party', thirdParty: { who: 'the carrier', chaseAt: inTwoDays } },
+    shows: { state: 'waiting_third_party', thirdParty: { who: 'the carrier', chaseAt: inTwoDays } },
   },
   {
     name: 'stop waiting',
     from: [take, put('third-party', { who: 'the carrier', chaseAt: inTwoDays })],
     act: remove('third-party'),
-    then: { state: 'investigating', thirdParty: null },
+    shows: { state: 'investigating', thirdParty: null },
   },
   {
     name: 'offer a remedy',
     act: offer,
-    then: { state: 'offer_made', offered: [{ remedy: 'refund.full', money: euro(5490), state: 'open' }] },
+    shows: { state: 'offer_made', offered: [{ remedy: 'refund.full', money: euro(5490), state: 'open' }] },
   },
   {
     name: 'offer what was asked for, without typing the sum',
     act: post('offers', { remedy: 'refund.full' }),
-    then: { state: 'offer_made', offered: [{ money: euro(5490) }] },
+    shows: { state: 'offer_made', offered: [{ money: euro(5490) }] },
   },
   {
     name: 'take an offer back',
     from: [offer],
     act: put('offers/{offer}/withdrawal', { reason: 'The wrong sum.' }),
-    then: { state: 'investigating', offered: [{ state: 'withdrawn' }] },
+    shows: { state: 'investigating', offered: [{ state: 'withdrawn' }] },
   },
   {
     name: 'write down a yes said on the phone',
     from: [offer],
     act: sayYes,
-    then: { state: 'fulfilling', agreed: { remedy: 'refund.full', amount: euro(5490) } },
+    shows: { state: 'fulfilling', agreed: { remedy: 'refund.full', amount: euro(5490) } },
   },
   {
     name: 'write to the customer',
     act: post('messages', { text: 'I am on it.' }),
-    then: { state: 'received', messages: [{ from: 'us', name: 'Lena', text: 'I am on it.' }] },
+    shows: { state: 'received', messages: [{ from: 'us', name: 'Lena', text: 'I am on it.' }] },
   },
   {
     name: 'note something among colleagues',
     act: post('notes', { text: 'Called the carrier.' }),
-    then: { notes: [{ text: 'Called the carrier.' }] },
+    shows: { notes: [{ text: 'Called the carrier.' }] },
   },
   {
     name: 'say that it was done, with proof',
     from: [offer, sayYes],
     act: put('fulfilment', { proof: { kind: 'refund_id', text: 're_1042' } }),
-    then: { state: 'fulfilled', proof: { kind: 'refund_id', text: 're_1042' } },
+    shows: { state: 'fulfilled', proof: { kind: 'refund_id', text: 're_1042' } },
   },
   {
     name: 'say that it could not be done',
     from: [offer, sayYes],
     act: put('failure', { note: 'The card was closed.' }),
-    then: { state: 'negotiating', severity: 'high' },
+    shows: { state: 'negotiating', severity: 'high' },
   },
-  { name: 'decide', act: decide, then: { state: 'decision_sent', outcome: 'not_upheld_explained', route: 'The arbitration board' } },
+  { name: 'decide', act: decide, shows: { state: 'decision_sent', outcome: 'not_upheld_explained', route: 'The arbitration board' } },
   {
     name: 'close what needs no answer',
     kind: 'feedback',
     act: put('resolution', { note: 'Thank you.' }),
-    then: { state: 'closed', outcome: 'answered' },
+    shows: { state: 'closed', outcome: 'answered' },
   },
   {
     name: 'name the way outside',
     from: [decide],
     act: put('deadlock', { letter: 'We cannot agree.', route: 'The arbitration board' }),
-    then: { state: 'closed', outcome: 'deadlock' },
+    shows: { state: 'closed', outcome: 'deadlock' },
   },
-  { name: 'mark it as spam', act: put('spam'), then: { state: 'closed', outcome: 'spam' } },
-  { name: 'take “spam” back', from: [put('spam')], act: remove('spam'), then: { state: 'received', outcome: null } },
+  { name: 'mark it as spam', act: put('spam'), shows: { state: 'closed', outcome: 'spam' } },
+  { name: 'take “spam” back', from: [put('spam')], act: remove('spam'), shows: { state: 'received', outcome: null } },
   {
     name: 'open it again',
     from: [decide, put('deadlock', { letter: 'No.', route: 'The board' })],
     act: put('reopening', { note: 'She called.' }),
-    then: { state: 'investigating', secondFailure: true },
+    shows: { state: 'investigating', secondFailure: true },
   },
   {
     name: 'give it to a colleague',
     act: put('assignment', { assignee: '{lena}', team: 'delivery' }),
-    then: { assignee: { name: 'Lena' }, team: 'delivery' },
+    shows: { assignee: { name: 'Lena' }, team: 'delivery' },
   },
-  { name: 'make it more urgent', act: put('escalation', { note: 'She leaves on Friday.' }), then: { severity: 'high' } },
-  { name: 'tag it', act: put('tags', { tags: ['kettle', 'kettle', 'vip'] }), then: { tags: ['kettle', 'vip'] } },
+  { name: 'make it more urgent', act: put('escalation', { note: 'She leaves on Friday.' }), shows: { severity: 'high' } },
+  { name: 'tag it', act: put('tags', { tags: ['kettle', 'kettle', 'vip'] }), shows: { tags: ['kettle', 'vip'] } },
   {
     name: 'say what it is really about',
     act: put('reason', { reason: 'delivery.late', rootCause: 'carrier' }),
-    then: { reason: 'delivery.late', rootCause: 'carrier' },
+    shows: { reason: 'delivery.late', rootCause: 'carrier' },
   },
   {
     name: 'promise something by a date',
     act: promise,
-    then: { promises: [{ text: 'I call you', owner: 'Lena', dueAt: inTwoDays, state: 'pending' }] },
+    shows: { promises: [{ text: 'I call you', owner: 'Lena', dueAt: inTwoDays, state: 'pending' }] },
   },
-  { name: 'keep a promise', from: [promise], act: put('promises/{promise}', { state: 'kept' }), then: { promises: [{ state: 'kept' }] } },
+  { name: 'keep a promise', from: [promise], act: put('promises/{promise}', { state: 'kept' }), shows: { promises: [{ state: 'kept' }] } },
   {
     name: 'move a promise',
     from: [promise],
     act: put('promises/{promise}', { state: 'renegotiated', dueAt: daysAfter(NOON, 4) }),
-    then: (is) => is.promises.map(({ state, dueAt }) => `${state} ${dueAt}`),
+    shows: { promises: [{ state: 'pending', dueAt: daysAfter(NOON, 4) }] },
   },
-  { name: 'merge it into the older case', act: put('merge', { into: '{older}' }), then: { state: 'closed', outcome: 'duplicate' } },
+  { name: 'merge it into the older case', act: put('merge', { into: '{older}' }), shows: { state: 'closed', outcome: 'duplicate' } },
 ];
 
 let older = '';
@@ -175,8 +175,7 @@ describe.each(ACTS)('on a case, staff can $name', (one) => {
     const answer = await send(one.act, before, { version: before.version }, lena.headers);
     expect(answer.status).toBe(200);
     const after: CaseView = await answer.json();
-    if (typeof one.then === 'function') expect(one.then(after)).toEqual(['pending 2026-03-06T12:00:00.000Z']);
-    else expect(after).toMatchObject(one.then);
+    expect(after).toMatchObject(one.shows);
     expect(after.version).toBeGreaterThan(before.version);
     expect(await readAgain(before)).toEqual(after);
   });
