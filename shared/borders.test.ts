@@ -11,7 +11,7 @@ const BORDERS: [folder: string, mayImport: (string | RegExp)[]][] = [
   ['widget/slim-preact.ts', ['vite', 'rolldown', NODE]],
   ['widget', ['widget', 'type:shared', 'preact']],
   ['server/admin', ['server/admin', 'type:server/api', 'type:shared', 'preact', '@preact/signals', 'preact-iso']],
-  ['server/domain', ['server/domain', 'type:shared', 'shared/taxonomy', 'temporal-polyfill']],
+  ['server/domain', ['server/domain', 'type:shared', 'shared/taxonomy', 'temporal-polyfill', 'ical.js']],
   ['server/store/db.ts', ['server/store', 'server/domain', 'type:shared', '@libsql/client', 'kysely', NODE]],
   ['server/store/lock.ts', ['@libsql/client', NODE]],
   ['server/store', ['server/store', 'server/domain', 'type:shared', 'kysely', 'uuidv7', NODE]],

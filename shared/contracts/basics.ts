@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** An instant, ISO 8601 in UTC with `Z`. */
-export const Instant = z.iso.datetime({ offset: false });
+/** An instant, ISO 8601 in UTC with `Z`. Always kept with milliseconds, because instants are compared as text. */
+export const Instant = z.iso.datetime({ offset: false }).overwrite((at) => (Number.isNaN(Date.parse(at)) ? at : new Date(at).toISOString()));
 export type Instant = string;
 
 /** Integer minor units and an ISO 4217 code: 2.29 dollars are `{amount: 229, currency: 'USD'}`. */

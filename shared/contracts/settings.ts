@@ -30,7 +30,10 @@ export const Span = z.union([
   z.object({ days: z.number().positive().max(4000) }),
 ]);
 export type Span = z.infer<typeof Span>;
+/** How long each clock runs; null: this clock is not kept. */
 const ClockPolicy = z.object({
+  /** The calendar its business hours and days count in; missing: that of the document. */
+  calendar: token(60).optional(),
   first_reply: Span.nullable().default({ businessHours: 8 }),
   next_reply: Span.nullable().default({ businessHours: 8 }),
   keep_in_loop: Span.nullable().default({ days: 3 }),
@@ -49,7 +52,10 @@ export const LEGAL_PROFILES = ['none', 'uk_fca', 'au_rg271', 'us_cfpb', 'eu_adr'
 export const ClockSettings = z.object({
   calendar: token(60).default('default'),
   /** Named policies; `default` is used unless routing names another. Edits apply to new clocks. */
-  policies: z.record(token(60), ClockPolicy).default({}),
+  policies: z
+    .record(token(60), ClockPolicy)
+    .overwrite((policies) => ({ default: ClockPolicy.parse({}), ...policies }))
+    .default({ default: ClockPolicy.parse({}) }),
   /** Share of a clock that has run when it warns. */
   warnAt: z.number().min(0.1).max(0.99).default(0.75),
   legalProfile: z.enum(LEGAL_PROFILES).default('none'),
