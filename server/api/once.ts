@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { findAnswer, rememberAnswer, type Remembered } from '#server/store/idempotency.ts';
+import { isOverfull } from '#server/store/counters.ts';
 import { isTaken, type Statement } from '#server/store/db.ts';
 import type { Deps } from './context.ts';
 
@@ -35,7 +36,7 @@ export async function once<Answer>(
       return answer;
     } catch (error) {
       // A number, a customer or the key itself was taken in this moment: look again.
-      if (!isTaken(error) || tried === TRIES) throw error;
+      if (!(isTaken(error) || isOverfull(error)) || tried === TRIES) throw error;
     }
   }
 }

@@ -12,6 +12,7 @@ import type { Statement } from '#server/store/db.ts';
 import type { Site } from '#server/store/merchants.ts';
 import { nearestLocale } from '#shared/words/speak.ts';
 import { type Deps, doingFor, storesOf, type Stores } from './context.ts';
+import { routed, withinCapacity } from './desk-of.ts';
 import type { Identity } from './identity.ts';
 
 export type Told = Pick<OpenCase, 'kind' | 'story' | 'reason' | 'area' | 'cost' | 'asked' | 'contact' | 'locale' | 'uploads' | 'responseExpected' | 'context'>;
@@ -35,12 +36,13 @@ export async function prepareCase(deps: Deps, site: Site, told: Told, { by, iden
     },
     doing,
   );
-  const change = suspicious ? tagged(begun, { type: 'case_tagged', at: doing.at, by: { role: 'system', id: null, name: null }, tags: ['suspicious'] }, doing) : begun;
+  const received = suspicious ? tagged(begun, { type: 'case_tagged', at: doing.at, by: { role: 'system', id: null, name: null }, tags: ['suspicious'] }, doing) : begun;
+  const change = await routed(deps, site.merchantId, received, doing);
   const token = deps.secrets.caseToken(id);
   const { after } = change;
   return {
     opened: after,
-    write: [...person.write, ...stores.cases.opening(change, hashOf(token), wordsOf(after, person.known)), ...stores.uploads.attach(files, id)],
+    write: [...person.write, ...stores.cases.opening(change, hashOf(token), wordsOf(after, person.known)), ...stores.uploads.attach(files, id), ...withinCapacity(site.merchantId, null, after, doing.settings)],
     receipt: {
       case: { number: after.number, state: after.state, turn: turnOf(after), nextDate: nextDueAt(after), statusUrl: statusUrlOf(deps, id), token },
       offers: [],

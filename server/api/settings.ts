@@ -1,10 +1,12 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { SETTINGS, SETTINGS_NAMES, type SettingsName, settingsDocument } from '#shared/contracts/settings.ts';
+import { SETTINGS, SETTINGS_NAMES, type Settings, type SettingsName, settingsDocument } from '#shared/contracts/settings.ts';
+import { oddLimits } from '#server/domain/authority.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { isLead } from '#server/domain/life.ts';
 import { listTeam } from '#server/store/staff.ts';
 import { versionIn, type WorkerEnv } from './case-acts.ts';
 import { type Deps, storesOf } from './context.ts';
+import { senseOfRouting } from './routing.ts';
 import { malformed } from './problems.ts';
 import { answers, createRouter, jsonBody, problems } from './router.ts';
 
@@ -52,10 +54,12 @@ function addDocument(routes: OpenAPIHono<WorkerEnv>, deps: Deps, name: SettingsN
 
 type Problems = { path: string; message: string }[];
 /** What a document must make sense of beyond its shape; each part of the engine adds its own. */
-export type Sense = (document: unknown, around: { team: { id: string }[] }) => Problems;
-const SENSE: Partial<Record<SettingsName, Sense>> = {};
+export type Around = { team: { id: string }[]; settings: Settings };
+type Senses = { [Name in SettingsName]?: (document: Settings[Name], around: Around) => Problems };
+const SENSE: Senses = { authority: oddLimits, routing: senseOfRouting };
 
 async function requireSense(deps: Deps, merchantId: string, name: SettingsName, document: unknown): Promise<void> {
-  const errors = SENSE[name]?.(document, { team: await listTeam(deps.db, merchantId) }) ?? [];
+  const sense = SENSE[name] as ((document: unknown, around: Around) => Problems) | undefined; // the document was parsed by the schema of this name
+  const errors = sense?.(document, { team: await listTeam(deps.db, merchantId), settings: await storesOf(deps, merchantId).settings.readAll() }) ?? [];
   if (errors.length) throw new DomainError('settings.invalid', errors.map(({ path, message }) => `${path}: ${message}`).join(' '), errors);
 }

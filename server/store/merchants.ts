@@ -53,6 +53,8 @@ export async function firstMerchant(db: Db): Promise<Merchant | null> {
   return (await db.readOne<Merchant>('select id, name from merchants order by created_at limit 1')) ?? null;
 }
 
+export const listMerchants = async (db: Db): Promise<string[]> => (await db.read('select id from merchants')).map(({ id }) => String(id));
+
 export async function findMerchant(db: Db, id: string): Promise<Merchant | null> {
   return (await db.readOne<Merchant>('select id, name from merchants where id = ?', [id])) ?? null;
 }
