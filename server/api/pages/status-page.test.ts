@@ -240,6 +240,12 @@ test('our own form is known by the browser’s word, since no-referrer hides eve
   expect(answer.status).toBe(303);
 });
 
+test('reloading a form that came back leads to the case again', async () => {
+  const fern = await complain();
+  const answer = await shop.get(`${fern.path}/reply`);
+  expect([answer.status, answer.headers.get('location')]).toEqual([303, fern.path]);
+});
+
 test('what cannot be done now is not shown', async () => {
   const fern = await complain();
   const page = await fern.read();

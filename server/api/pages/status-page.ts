@@ -74,6 +74,8 @@ ${!stillThere && words.map((text) => html`<blockquote class="said" dir="auto">${
 <p class="quiet small">${say('keep_link')}</p></section>`;
       return sendPage(c, { title: say('form_sent_title'), locale: view.locale, site, body });
     })
+    // The address bar after a form came back; a reload of it must not be a dead end.
+    .get('/c/:token/:act', (c) => c.redirect(`/c/${c.req.param('token')}`, 303))
     .post('/c/:token/:act', async (c) => {
       requireOwnForm(c, deps.publicUrl);
       const opened = await open(c.req.param('token'));
