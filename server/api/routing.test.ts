@@ -19,7 +19,7 @@ const tell = async (own: object = {}) => {
 };
 const read = async (number: string) => (await shop.get(`/v1/cases/${number}`, shop.key())).json();
 const publish = (document: object, version = 0) => shop.put('/v1/settings/routing', document, { ...shop.key(), 'if-match': `"${version}"` });
-const dryRun = async (body: object) => (await shop.post('/v1/settings/routing/dry-run', body, shop.key('read'))).json();
+const dryRun = async (body: object) => (await shop.post('/v1/settings/routing/dry-run', body, shop.key('write'))).json();
 const clockwork = () => ({ db: shop.db, now: shop.now, newId: shop.deps.newId, doing: (merchant: string, by: Actor) => doingFor(shop.deps, merchant, by) });
 
 test('a rule sends a case to its team, and there to whoever has least to do', async () => {
@@ -68,7 +68,7 @@ test('rules that name what is not there are refused, each at its place', async (
   const problem = await answer.json();
   expect([answer.status, problem.code]).toEqual([422, 'settings.invalid']);
   expect(problem.errors.map(({ path }: { path: string }) => path)).toEqual([
-    'rules.0.when.reason.0', 'rules.0.then.team', 'rules.0.then.person', 'rules.0.then.clockPolicy', 'teams.0.calendar', 'teams.0.members.0.staff', 'defaultTeam',
+    'rules.0.when.reason.0', 'rules.0.then.team', 'rules.0.then.person', 'rules.0.then.clockPolicy', 'teams.0.members.0.staff', 'teams.0.calendar', 'defaultTeam',
   ]);
 });
 
