@@ -3,8 +3,11 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { DomainError } from '#server/domain/errors.ts';
 import { ChangedMeanwhile } from '#server/store/cases.ts';
+import { approvalRoutes } from './approvals.ts';
 import { caseRoutes, viewOf, type WorkerEnv } from './case-acts.ts';
 import type { Deps, Env } from './context.ts';
+import { inboundMailRoutes } from './mail/inbound.ts';
+import { eventRoutes } from './merchant/events.ts';
 import { openForCustomerRoutes } from './merchant/open.ts';
 import { requireKey } from './merchant/require-key.ts';
 import { pageRoutes } from './pages/pages.ts';
@@ -17,15 +20,17 @@ import { addressOf, limitFloods } from './limits.ts';
 import { siteRoutes } from './public/site.ts';
 import { uploadRoutes } from './public/uploads.ts';
 import { acceptPlainText } from './router.ts';
+import { routingRoutes } from './routing.ts';
 import { settingsRoutes } from './settings.ts';
 import { deskRoutes } from './staff/desk.ts';
 import { joinRoutes } from './staff/join.ts';
 import { requireStaff, type StaffEnv } from './staff/require-staff.ts';
 import { staticRoutes } from './static.ts';
+import { webhookRoutes } from './webhook-endpoints.ts';
 
 const JSON_BYTES = 512 * 1024;
 /** Uploads and the forms of the pages set their own limit. */
-const TAKES_FILES = /^\/(?:v1\/public\/uploads$|[cs]\/)/;
+const TAKES_FILES = /^\/(?:v1\/public\/uploads$|v1\/mail\/inbound$|[cs]\/)/;
 
 /** Builds the whole API without listening, so tests use it as it is. */
 export function createApp(deps: Deps) {
@@ -71,7 +76,10 @@ export function createApp(deps: Deps) {
   staff.route('/', deskRoutes(deps));
   staff.route('/cases', openForCustomerRoutes(deps));
   staff.route('/cases', caseRoutes(deps));
+  staff.route('/approvals', approvalRoutes(deps));
   staff.route('/settings', settingsRoutes(deps));
+  staff.route('/webhook-endpoints', webhookRoutes(deps));
+  staff.route('/', routingRoutes(deps));
   app.route('/staff', staff);
 
   const merchant = new OpenAPIHono<WorkerEnv>();
@@ -79,8 +87,16 @@ export function createApp(deps: Deps) {
   merchant.use('/cases/*', requireKey(deps));
   merchant.route('/cases', openForCustomerRoutes(deps));
   merchant.route('/cases', caseRoutes(deps));
+  for (const path of ['/webhook-endpoints', '/webhook-endpoints/*', '/events', '/mail/*']) merchant.use(path, requireKey(deps));
+  merchant.route('/webhook-endpoints', webhookRoutes(deps));
+  merchant.route('/events', eventRoutes(deps));
+  merchant.route('/mail', inboundMailRoutes(deps));
   merchant.use('/settings/*', requireKey(deps));
   merchant.route('/settings', settingsRoutes(deps));
+  merchant.use('/approvals', requireKey(deps));
+  merchant.route('/approvals', approvalRoutes(deps));
+  merchant.use('/insights/*', requireKey(deps));
+  merchant.route('/', routingRoutes(deps));
   app.route('/v1', merchant);
 
   app.get('/v1/openapi.json', (c) => c.json(documentOf(app, deps.publicUrl)));

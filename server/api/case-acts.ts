@@ -1,8 +1,8 @@
 import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import {
-  AcceptForCustomer, AddNote, AnswerCase, AskCustomer, AssignCase, AwaitThirdParty, CaseEventView, CaseRow, CaseView, DeadlockCase, DecideCase, EscalateCase,
-  FailRemedy, FulfilRemedy, MakeOffer, MakePromise, MergeCase, OnlyVersion, RecategoriseCase, ReopenCase, SayToCustomer, SettlePromise, TagCase, TakeCase,
+  AcceptForCustomer, AddNote, AnswerApproval, AnswerCase, AskCustomer, AssignCase, AwaitThirdParty, CaseEventView, CaseRow, CaseView, DeadlockCase, DecideCase, EscalateCase,
+  FailRemedy, FulfilRemedy, JudgeFit, MakeOffer, MakePromise, MergeCase, OnlyVersion, RecategoriseCase, ReopenCase, SayToCustomer, SettlePromise, TagCase, TakeCase,
   WithdrawOffer,
 } from '#shared/contracts/case.ts';
 import { pageOf } from '#shared/contracts/basics.ts';
@@ -10,11 +10,17 @@ import { CaseQuery } from '#shared/contracts/staff.ts';
 import type { Actor, Case, Change } from '#server/domain/case.ts';
 import type { Doing } from '#server/domain/doing.ts';
 import { DomainError } from '#server/domain/errors.ts';
+import { giveApproval, refuseApproval, requestApproval, withdrawApproval } from '#server/domain/approval-acts.ts';
+import { decideNotRightForUs, liftNotRightForUs } from '#server/domain/fit.ts';
 import { acceptOffer, makeOffer, usualAmount, withdrawOffer } from '#server/domain/offer-acts.ts';
+import { dayBegan } from '#server/domain/policy.ts';
 import * as acts from '#server/domain/staff-acts.ts';
+import type { Statement } from '#server/store/db.ts';
 import { listTeam } from '#server/store/staff.ts';
+import { precedentsOf } from './approvals.ts';
 import { toEventView, toRow, toView, type People } from './case-view.ts';
 import { type Deps, doingFor, type Env, storesOf } from './context.ts';
+import { routed, withinCapacity } from './desk-of.ts';
 import { wordOffer } from './offer-words.ts';
 import { statusUrlOf } from './open-case.ts';
 import { answers, createRouter, jsonBody, problems } from './router.ts';
@@ -53,10 +59,24 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
   }
 
   /** The act on the case in the path; the version the caller has seen may come in the body or in If-Match. */
-  async function act(c: Context<E>, version: number | undefined, decide: (before: Case, doing: Doing) => Change) {
+  async function act(c: Context<E>, version: number | undefined, decide: (before: Case, doing: Doing) => Change, { gives = false } = {}) {
     const { worker, stores } = around(c);
     const doing = await doingFor(deps, worker.merchantId, worker.actor);
-    return show(c, await stores.cases.change(c.req.param('id') ?? '', (before) => decide(before, doing), version ?? versionIn(c.req.header('if-match'))));
+    let sameAsSeen: () => Statement[] = () => [];
+    /** Limits are looked at with what was given up to now; if more is given meanwhile, they are looked at again. */
+    const knowing = async (before: Case): Promise<Doing> => {
+      if (!gives) return doing;
+      const { given, unchanged } = await stores.ledger.look(before, worker.actor.id, doing.at, dayBegan(doing.at, doing.policy));
+      sameAsSeen = unchanged;
+      return { ...doing, given };
+    };
+    const changed = await stores.cases.change(
+      c.req.param('id') ?? '',
+      async (before) => routed(deps, worker.merchantId, decide(before, await knowing(before)), doing),
+      version ?? versionIn(c.req.header('if-match')),
+      (after, before) => [...sameAsSeen(), ...(after.assignee === worker.actor.id ? [] : withinCapacity(worker.merchantId, before, after, doing.settings))],
+    );
+    return show(c, changed);
   }
 
   return routes
@@ -83,8 +103,24 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
     .openapi(route('delete', '/{id}/third-party', 'The wait is over', OnlyVersion), (c) => act(c, c.req.valid('json')?.version, acts.endThirdPartyWait))
     .openapi(route('post', '/{id}/offers', 'Put a remedy to the customer', MakeOffer), (c) => {
       const input = c.req.valid('json');
-      return act(c, input.version, (before, doing) => offerFrom(before, input, doing));
+      return act(c, input.version, (before, doing) => offerFrom(before, input, doing), { gives: true });
     })
+    .openapi(
+      createRoute({ method: 'put', path: '/{id}/offers/{offerId}/approval', summary: 'A second person says yes or no to a remedy above a limit', request: { params: id.extend({ offerId: z.string() }), body: jsonBody(AnswerApproval) }, responses: { 200: view, ...refusals } }),
+      (c) => {
+        const { approved, reason, version } = c.req.valid('json');
+        return act(c, version, (before, doing) => (approved ? giveApproval : refuseApproval)(before, c.req.valid('param').offerId, reason, doing), { gives: approved });
+      },
+    )
+    .openapi(
+      createRoute({ method: 'delete', path: '/{id}/offers/{offerId}/approval', summary: 'Who asked for approval takes it back', request: { params: id.extend({ offerId: z.string() }), body: { ...jsonBody(OnlyVersion), required: false } }, responses: { 200: view, ...refusals } }),
+      (c) => act(c, c.req.valid('json')?.version, (before, doing) => withdrawApproval(before, c.req.valid('param').offerId, doing)),
+    )
+    .openapi(route('put', '/{id}/not-right-for-us', 'This customer and we do not fit: a decision with reasons', JudgeFit), (c) => act(c, c.req.valid('json').version, (before, doing) => decideNotRightForUs(before, c.req.valid('json').reasons, doing)))
+    .openapi(
+      createRoute({ method: 'delete', path: '/{id}/not-right-for-us', summary: 'That decision was looked at again and does not hold', request: { params: id, body: jsonBody(JudgeFit) }, responses: { 200: view, ...refusals } }),
+      (c) => act(c, c.req.valid('json').version, (before, doing) => liftNotRightForUs(before, c.req.valid('json').reasons, doing)),
+    )
     .openapi(
       createRoute({ method: 'put', path: '/{id}/offers/{offerId}', summary: 'The customer said yes on the phone', request: { params: id.extend({ offerId: z.string() }), body: jsonBody(AcceptForCustomer) }, responses: { 200: view, ...refusals } }),
       (c) => act(c, c.req.valid('json').version, (before, doing) => acceptOffer(before, c.req.valid('param').offerId, c.req.valid('json'), doing)),
@@ -130,7 +166,8 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
 function offerFrom(before: Case, input: z.infer<typeof MakeOffer>, doing: Doing): Change {
   const amount = input.amount ?? usualAmount(before, input.remedy);
   const words = wordOffer(input.remedy, amount, before.locale);
-  return makeOffer(
+  const make = input.requestApproval ? requestApproval : makeOffer;
+  return make(
     before,
     {
       remedy: input.remedy,
@@ -140,17 +177,23 @@ function offerFrom(before: Case, input: z.infer<typeof MakeOffer>, doing: Doing)
       choices: input.choices?.map((choice) => ({ remedy: choice.remedy, title: wordOffer(choice.remedy, choice.amount, before.locale).title, ...(choice.amount && { money: choice.amount }) })),
       message: input.message,
       expiresAt: input.expiresAt,
+      note: input.approvalNote,
     },
     doing,
   );
 }
 
 export async function viewOf(deps: Deps, worker: Worker, current: Case) {
-  const { policy } = await doingFor(deps, worker.merchantId, worker.actor);
-  return toView(current, await peopleOf(deps, worker, [current]), worker.actor, statusUrlOf(deps, current.id), policy);
+  const stores = storesOf(deps, worker.merchantId);
+  const { policy, at } = await doingFor(deps, worker.merchantId, worker.actor);
+  const [people, precedents, upheldClaims, { given }] = await Promise.all([
+    peopleOf(deps, worker, [current]), precedentsOf(stores, current, at), stores.precedents.countUpheld(current, at),
+    stores.ledger.look(current, worker.actor.id, at, dayBegan(at, policy)),
+  ]);
+  return toView(current, people, worker.actor, statusUrlOf(deps, current.id), policy, { precedents, upheldClaims, given });
 }
 
-async function peopleOf(deps: Deps, { merchantId }: Worker, cases: Case[]): Promise<People> {
+export async function peopleOf(deps: Deps, { merchantId }: Worker, cases: Case[]): Promise<People> {
   const ids = [...new Set(cases.map(({ customerId }) => customerId).filter((one) => one !== null))];
   const [customers, team] = await Promise.all([storesOf(deps, merchantId).customers.listByIds(ids), listTeam(deps.db, merchantId)]);
   return { customers, team };

@@ -1,14 +1,17 @@
 import type { CaseEventView, CaseRow, CaseView, CustomerOfCase, OfferView, StaffAct } from '#shared/contracts/case.ts';
 import type { Case, OfferOfCase } from '#server/domain/case.ts';
+import { isOwn, isPending } from '#server/domain/approval-acts.ts';
 import { departureSegmentOf } from '#server/domain/cancellation.ts';
+import { gapOf } from '#server/domain/gap.ts';
 import { canBeDone, isLead, isStaff, nextDueAt, turnOf, type Act } from '#server/domain/life.ts';
 import type { Policy } from '#server/domain/policy.ts';
 import { overchargeIn } from '#server/domain/price-difference.ts';
-import { proposeRemedies } from '#server/domain/proposal.ts';
+import { proposeRemedies, type Surroundings } from '#server/domain/proposal.ts';
 import { offerStateOf } from '#server/domain/remedy.ts';
 import type { StoredEvent } from '#server/store/cases.ts';
 import type { Customer } from '#server/store/customers.ts';
 import type { Member } from '#server/store/staff.ts';
+import { canApprove, fairness, toApprovalView } from './approvals.ts';
 
 /** What is needed to show cases: the people on them. */
 export type People = { customers: Map<string, Customer>; team: Member[] };
@@ -32,6 +35,7 @@ export function toRow(current: Case, { customers, team }: People): CaseRow {
     customer: toCustomer(current, customers.get(current.customerId ?? '')),
     assignee: current.assignee ? { id: current.assignee, name: member?.name ?? current.assignee } : null,
     team: current.team,
+    leftUnassigned: current.leftUnassignedAt !== null && current.leftUnassignedAt !== undefined,
     tags: current.tags,
     locale: current.locale,
     nextDueAt: nextDueAt(current),
@@ -42,7 +46,7 @@ export function toRow(current: Case, { customers, team }: People): CaseRow {
   };
 }
 
-export function toView(current: Case, people: People, viewer: Viewer, statusUrl: string, policy: Policy): CaseView {
+export function toView(current: Case, people: People, viewer: Viewer, statusUrl: string, policy: Policy, known: Omit<Surroundings, 'mrr'> = {}): CaseView {
   const proposalsFor = isStaff(viewer.role) ? viewer.role : 'agent';
   return {
     ...toRow(current, people),
@@ -50,7 +54,7 @@ export function toView(current: Case, people: People, viewer: Viewer, statusUrl:
     responseExpected: current.responseExpected,
     rootCause: current.rootCause,
     overcharge: overchargeIn(current.story, current.cost?.money?.currency),
-    proposals: proposeRemedies(current, proposalsFor, policy),
+    proposals: proposeRemedies(current, proposalsFor, policy, { ...known, mrr: people.customers.get(current.customerId ?? '')?.mrr ?? null }),
     offered: current.offers.map(toOfferView),
     agreed: current.agreed,
     proof: current.proof,
@@ -65,7 +69,11 @@ export function toView(current: Case, people: People, viewer: Viewer, statusUrl:
     mergedInto: current.mergedInto,
     rating: current.rating,
     counterRounds: current.counterRounds,
-    departureSegment: current.kind === 'cancellation' ? departureSegmentOf(current.reason) : null,
+    approvals: current.approvals.map(toApprovalView),
+    gap: gapOf(current),
+    fairness: fairness(current, known.precedents ?? []),
+    notRightForUs: current.notRightForUs,
+    departureSegment: departureSegmentOf(current.kind === 'cancellation' ? current.reason : null, current.notRightForUs !== null),
     cancellation: current.cancellation,
     statusUrl,
     can: actsOf(current, viewer),
@@ -77,20 +85,25 @@ export const toOfferView = ({ id, remedy, title, terms, amount, choices, expires
   answeredAt: step === 'offered' ? null : answeredAt, counter,
 });
 
-const LEAD_ONLY = new Set<StaffAct>(['accept', 'deadlock', 'unmark_spam', 'reopen']);
+const LEAD_ONLY = new Set<StaffAct>(['accept', 'deadlock', 'unmark_spam', 'reopen', 'not_right_for_us', 'right_for_us']);
 
 /** The acts a button may be shown for. The acts themselves check again. */
-export function actsOf(current: Case, { role, id }: Viewer): StaffAct[] {
+export function actsOf(current: Case, viewer: Viewer): StaffAct[] {
+  const { role, id } = viewer;
   if (!isStaff(role)) return [];
   const acts: StaffAct[] = [
     'take', 'ask', 'wait', 'resume', 'offer', 'withdraw_offer', 'say', 'accept', 'fulfil', 'fail', 'decide', 'answer', 'deadlock', 'merge', 'mark_spam',
-    'unmark_spam', 'reopen', 'assign', 'escalate', 'tag', 'recategorise', 'note', 'promise',
+    'unmark_spam', 'reopen', 'assign', 'escalate', 'tag', 'recategorise', 'note', 'promise', 'approve', 'withdraw_approval', 'not_right_for_us', 'right_for_us',
   ];
   return acts.filter((act) => {
     if (!canBeDone(current.state, act satisfies Act) || (LEAD_ONLY.has(act) && !isLead(role))) return false;
     if (act === 'answer') return !current.responseExpected;
     if (act === 'unmark_spam') return current.outcome === 'spam';
     if (act === 'reopen') return current.outcome !== 'spam';
+    if (act === 'approve') return current.approvals.some((approval) => canApprove(current, approval, viewer));
+    if (act === 'withdraw_approval') return current.approvals.some((approval) => isPending(approval) && isOwn(approval, viewer));
+    if (act === 'not_right_for_us') return current.notRightForUs === null;
+    if (act === 'right_for_us') return current.notRightForUs !== null;
     if (current.state === 'appeal' && current.decidedBy === id) return act === 'note' || act === 'assign';
     return true;
   });

@@ -8,9 +8,12 @@ import { createCancellationStore } from '#server/store/cancellations.ts';
 import { createCaseStore } from '#server/store/cases.ts';
 import { createCustomerStore } from '#server/store/customers.ts';
 import type { Db } from '#server/store/db.ts';
+import { createPrecedentStore } from '#server/store/precedents.ts';
+import { createLedger } from '#server/store/remedies-given.ts';
 import { createSettingsStore } from '#server/store/settings.ts';
 import { createUploadStore } from '#server/store/uploads.ts';
 import type { Auth } from './auth.ts';
+import type { MailSettings } from './mail/compose.ts';
 
 /** Everything the API needs from outside: tests give their own clock and database. */
 export type Deps = {
@@ -27,6 +30,10 @@ export type Deps = {
   trustProxy?: boolean;
   /** Where the built widget and admin page lie. */
   distDir: string;
+  /** Where mail comes from and where answers go; without it letters wait. */
+  mail?: MailSettings | null;
+  /** Whether webhooks may call addresses of our own network. */
+  webhooksMayBePrivate?: boolean;
   log: { info(what: object, message: string): void; error(what: object, message: string): void };
 };
 
@@ -38,6 +45,8 @@ export const storesOf = ({ db, newId }: Deps, merchantId: string) => ({
   customers: createCustomerStore(db, merchantId),
   cancellations: createCancellationStore(db, merchantId),
   uploads: createUploadStore(db, merchantId),
+  ledger: createLedger(db, merchantId),
+  precedents: createPrecedentStore(db, merchantId),
   settings: createSettingsStore(db, merchantId, completeSettings, DEFAULT_SETTINGS),
 });
 export type Stores = ReturnType<typeof storesOf>;

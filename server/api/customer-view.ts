@@ -21,7 +21,7 @@ export function toCustomerCase(current: Case, site: Site, team: Member[], doing:
     state: current.state,
     stateText: stateText(current, say, locale),
     turn: turnOf(current),
-    nextDate: nextDueAt(current),
+    nextDate: nextDueAt({ ...current, approvals: [] }), // who has to approve what is ours to know
     openedAt: current.openedAt,
     story: current.story,
     asked: current.asked.map((asked) => ({ ...asked, title: labels?.remedies[asked.remedy] ?? asked.note ?? asked.remedy })),

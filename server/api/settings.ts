@@ -9,6 +9,7 @@ import { type Deps, storesOf } from './context.ts';
 import { senseOfRouting } from './routing.ts';
 import { malformed } from './problems.ts';
 import { answers, createRouter, jsonBody, problems } from './router.ts';
+import { senseOfCalendars, senseOfClocks } from './time-settings.ts';
 
 /** The merchant's settings: whole documents, each with its version. Everybody on the team may read them; leads and the owner publish. */
 export function settingsRoutes(deps: Deps): OpenAPIHono<WorkerEnv> {
@@ -54,12 +55,12 @@ function addDocument(routes: OpenAPIHono<WorkerEnv>, deps: Deps, name: SettingsN
 
 type Problems = { path: string; message: string }[];
 /** What a document must make sense of beyond its shape; each part of the engine adds its own. */
-export type Around = { team: { id: string }[]; settings: Settings };
+export type Around = { team: { id: string }[]; settings: Settings; at: string };
 type Senses = { [Name in SettingsName]?: (document: Settings[Name], around: Around) => Problems };
-const SENSE: Senses = { authority: oddLimits, routing: senseOfRouting };
+const SENSE: Senses = { authority: oddLimits, routing: senseOfRouting, calendars: senseOfCalendars, clocks: senseOfClocks };
 
 async function requireSense(deps: Deps, merchantId: string, name: SettingsName, document: unknown): Promise<void> {
   const sense = SENSE[name] as ((document: unknown, around: Around) => Problems) | undefined; // the document was parsed by the schema of this name
-  const errors = sense?.(document, { team: await listTeam(deps.db, merchantId), settings: await storesOf(deps, merchantId).settings.readAll() }) ?? [];
+  const errors = sense?.(document, { team: await listTeam(deps.db, merchantId), settings: await storesOf(deps, merchantId).settings.readAll(), at: deps.now().toISOString() }) ?? [];
   if (errors.length) throw new DomainError('settings.invalid', errors.map(({ path, message }) => `${path}: ${message}`).join(' '), errors);
 }

@@ -107,7 +107,8 @@ export const isAnswerOwed = (visit: Cancellation): boolean => isRequested(visit)
 export const severityOfVisit = (visit: Cancellation): Severity => (visit.outcome === 'failed' || isRequested(visit) ? 'high' : severityOf(visit.reason));
 
 /** Whether the leaving could have been avoided; null until somebody looked, where the reason does not tell. */
-export function departureSegmentOf(reason: string | null): 'avoidable' | 'unavoidable' | null {
+export function departureSegmentOf(reason: string | null, notRightForUs = false): 'avoidable' | 'unavoidable' | 'not_right_for_us' | null {
+  if (notRightForUs) return 'not_right_for_us';
   const avoidable = reasonOf(reason)?.avoidable;
   return avoidable === undefined || avoidable === null ? null : avoidable ? 'avoidable' : 'unavoidable';
 }

@@ -1,5 +1,6 @@
 import type { Instant, Kind, Money, Outcome, Severity, State } from '#shared/contracts/basics.ts';
 import type { Area, Asked, Contact, Cost } from '#shared/contracts/case.ts';
+import type { LimitName } from './authority.ts';
 import type { Clock } from './clock.ts';
 import type { RemedyStep } from './remedy.ts';
 
@@ -26,6 +27,34 @@ export type OfferOfCase = {
   counter: Counter | null;
   step: RemedyStep;
   history: { step: RemedyStep; by: Actor; at: Instant; amount?: Money; terms?: string }[];
+};
+
+/** A remedy above somebody's limit, waiting for a second person. Its customer knows nothing of it. */
+export type ApprovalOfCase = {
+  /** Id of the offer it becomes. */
+  offerId: string;
+  remedy: string;
+  amount?: Money;
+  title: string;
+  terms: string;
+  choices?: OfferOfCase['choices'];
+  because: string[];
+  /** What the customer reads with it, in the name of who proposed it. */
+  message: string | null;
+  /** When the offer ends, where somebody named a day. */
+  expiresAt: Instant | null;
+  /** For who approves. */
+  note: string | null;
+  /** The limits it is above. */
+  over: LimitName[];
+  by: Actor;
+  requestedAt: Instant;
+  dueAt: Instant;
+  overdueAt: Instant | null;
+  step: RemedyStep;
+  decidedBy: Actor | null;
+  decidedAt: Instant | null;
+  reason: string | null;
 };
 
 export type PromiseOfCase = {
@@ -72,8 +101,11 @@ export type Case = {
   team: string | null;
   /** Whose durations its clocks follow, as routing chose; null: the default policy. */
   clockPolicy: string | null;
+  /** Since when an alarm says that nobody looks after it. */
+  leftUnassignedAt: Instant | null;
   tags: string[];
   offers: OfferOfCase[];
+  approvals: ApprovalOfCase[];
   agreed: { offerId: string; remedy: string; amount?: Money; title: string; terms: string; at: Instant } | null;
   proof: { kind: string; text: string; at: Instant } | null;
   messages: MessageOfCase[];
@@ -92,6 +124,8 @@ export type Case = {
   mergedInto: string | null;
   rating: { stars: number; effort?: number; text?: string; mayPublish?: boolean } | null;
   cancellation: CancellationOfCase | null;
+  /** A decision with reasons, not a mood: this customer and this merchant do not fit. */
+  notRightForUs: { reasons: string; by: string | null; at: Instant } | null;
   clocks: Clock[];
   steps: { state: State; at: Instant }[];
   openedAt: Instant;
@@ -101,6 +135,9 @@ export type Case = {
   version: number;
 };
 
+/** Mail that nobody wrote, or a part of one we do not keep. It is remembered and changes nothing. */
+export type NotedMail = { about: 'automatic' | 'bounce' | 'delay' | 'spam' | 'file_refused'; from: string | null; subject: string; text: string };
+
 type Fact<Type extends string, Data = object> = { type: Type; at: Instant; by: Actor; clocks?: Clock[] } & Data;
 
 /** A fact about a case: past tense, append-only, numbered per case. */
@@ -108,13 +145,18 @@ export type CaseEvent =
   | Fact<'case_opened', { opened: OpenedCase }>
   | Fact<'receipt_sent', { number: string; answerBy: Instant | null }>
   | Fact<'case_routed', { team: string | null; assignee: string | null; severity: Severity; tags: string[]; clockPolicy?: string | null; because: string[] }>
+  | Fact<'case_left_unassigned', { since: Instant }>
   | Fact<'case_taken', { severity: Severity; reason: string }>
   | Fact<'question_asked', { message: MessageOfCase; replyBy: Instant | null }>
   | Fact<'customer_replied', { message: MessageOfCase }>
   | Fact<'thanks_noted', { message: MessageOfCase }>
+  | Fact<'mail_noted', NotedMail>
   | Fact<'third_party_awaited', { who: string; chaseAt: Instant }>
   | Fact<'third_party_wait_ended'>
   | Fact<'offer_made', { offer: OfferOfCase; message: MessageOfCase | null }>
+  | Fact<'approval_requested', { approval: ApprovalOfCase }>
+  | Fact<'approval_given' | 'approval_refused' | 'approval_withdrawn', { offerId: string; reason: string | null }>
+  | Fact<'approval_overdue', { offerId: string; severity: Severity }>
   | Fact<'offer_withdrawn', { offerId: string; message: MessageOfCase }>
   | Fact<'offer_accepted', { offerId: string; choice: string | null; note: string | null }>
   | Fact<'offer_countered', { offerId: string; counter: Counter; message: MessageOfCase }>
@@ -145,6 +187,7 @@ export type CaseEvent =
   | Fact<'promise_made', { promise: PromiseOfCase }>
   | Fact<'promise_kept' | 'promise_broken' | 'promise_cancelled', { promiseId: string; note: string | null }>
   | Fact<'promise_renegotiated', { promiseId: string; dueAt: Instant; note: string | null }>
+  | Fact<'not_right_for_us_decided' | 'not_right_for_us_lifted', { reasons: string }>
   | Fact<'case_rated', { rating: NonNullable<Case['rating']> }>
   | Fact<'clock_warned' | 'clock_breached', { clock: string; dueAt: Instant }>
   | Fact<'offer_reminded', { offerId: string }>

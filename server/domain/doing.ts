@@ -1,4 +1,5 @@
 import type { Instant } from '#shared/contracts/basics.ts';
+import type { Given } from './authority.ts';
 import type { Actor, MessageOfCase, FileOfCase } from './case.ts';
 import type { Timekeeper } from './clock.ts';
 import { DomainError } from './errors.ts';
@@ -12,6 +13,8 @@ export type Doing = {
   newId: (prefix: string) => string;
   time: Timekeeper;
   policy: Policy;
+  /** What was given away before; missing: nothing is known to have been. */
+  given?: Given;
 };
 
 /** @throws staff.not_allowed */

@@ -1,5 +1,6 @@
 import type { Instant, State } from '#shared/contracts/basics.ts';
-import type { Case, CaseEvent, OfferOfCase, OpenedCase } from './case.ts';
+import type { ApprovalOfCase, Case, CaseEvent, OfferOfCase, OpenedCase } from './case.ts';
+import { canBeDone } from './life.ts';
 import { type RemedyStep, requireStep } from './remedy.ts';
 
 /** The case after a fact. A row in the store equals the replay of its events through this function. */
@@ -7,7 +8,9 @@ export function evolve(before: Case | null, event: CaseEvent): Case {
   const current = event.type === 'case_opened' ? begin(event.opened, event.at) : before;
   if (!current) throw new Error(`An event (${event.type}) before the case was opened`);
   const next = { ...current, ...changed(current, event), updatedAt: event.at, version: event.type === 'case_opened' ? 1 : current.version + 1 };
+  if (!canBeDone(next.state, 'approve')) next.approvals = withdrawPending(next, event);
   if (event.clocks) next.clocks = event.clocks;
+  if (next.assignee !== null || next.state === 'closed') next.leftUnassignedAt = null;
   if (next.state !== current.state) next.steps = [...current.steps, { state: next.state, at: event.at }];
   return next;
 }
@@ -15,9 +18,9 @@ export function evolve(before: Case | null, event: CaseEvent): Case {
 function begin(opened: OpenedCase, at: Instant): Case {
   return {
     ...opened,
-    state: 'received', rootCause: null, assignee: null, team: null, tags: [], offers: [], agreed: null, proof: null, messages: [], notes: [],
+    state: 'received', rootCause: null, assignee: null, team: null, leftUnassignedAt: null, tags: [], offers: [], approvals: [], agreed: null, proof: null, messages: [], notes: [],
     promises: [], thirdParty: null, counterRounds: 0, unansweredSince: null, reminders: [], decidedBy: null, appealed: false, outcome: null,
-    route: null, mergedInto: null, rating: null, clocks: [], steps: [{ state: 'received', at }], openedAt: at, updatedAt: at, closedAt: null, version: 0,
+    route: null, mergedInto: null, rating: null, notRightForUs: null, clocks: [], steps: [{ state: 'received', at }], openedAt: at, updatedAt: at, closedAt: null, version: 0,
   };
 }
 
@@ -25,12 +28,15 @@ function changed(before: Case, event: CaseEvent): Partial<Case> {
   switch (event.type) {
     case 'case_opened':
     case 'receipt_sent':
+    case 'mail_noted':
     case 'clock_warned':
     case 'clock_breached':
     case 'offer_reminded':
       return {};
     case 'case_routed':
       return { team: event.team, assignee: event.assignee, severity: event.severity, tags: event.tags, ...(event.clockPolicy !== undefined && { clockPolicy: event.clockPolicy }) };
+    case 'case_left_unassigned':
+      return { leftUnassignedAt: event.at };
     case 'case_taken':
       return { state: 'investigating', severity: event.severity, reason: event.reason, assignee: before.assignee ?? event.by.id };
     case 'question_asked':
@@ -49,6 +55,16 @@ function changed(before: Case, event: CaseEvent): Partial<Case> {
         state: 'offer_made', thirdParty: null, reminders: [], offers: [...before.offers, event.offer],
         ...(before.state === 'decision_sent' && { outcome: null, decidedBy: null }), // the offer takes the place of the decision
       };
+    case 'approval_requested':
+      return { approvals: [...before.approvals, event.approval] };
+    case 'approval_given':
+      return { approvals: approvalsAt(before, event, 'approved') };
+    case 'approval_refused':
+      return { approvals: approvalsAt(before, event, 'rejected') };
+    case 'approval_withdrawn':
+      return { approvals: approvalsAt(before, event, 'withdrawn') };
+    case 'approval_overdue':
+      return { severity: event.severity, approvals: before.approvals.map((approval) => (approval.offerId === event.offerId ? { ...approval, overdueAt: event.at } : approval)) };
     case 'offer_withdrawn':
       return { ...spoken(before, event.message), state: 'investigating', offers: offersAt(before, event, ['withdrawn']) };
     case 'offer_accepted':
@@ -77,7 +93,7 @@ function changed(before: Case, event: CaseEvent): Partial<Case> {
     case 'case_decided':
       return {
         ...spoken(before, event.message), state: 'decision_sent', outcome: event.outcome, route: event.route, decidedBy: event.by.id, thirdParty: null,
-        offers: before.offers.map((offer) => (offer.step === 'offered' ? stepped(offer, 'withdrawn', event) : offer)),
+        offers: before.offers.map((offer) => (offer.step === 'offered' ? stepped(offer, 'withdrawn', event) : offer)), approvals: withdrawPending(before, event),
       };
     case 'decision_accepted':
       return closed(event.at);
@@ -122,6 +138,10 @@ function changed(before: Case, event: CaseEvent): Partial<Case> {
       return { promises: promisesAt(before, event.promiseId, { state: 'cancelled' }) };
     case 'promise_renegotiated':
       return { promises: promisesAt(before, event.promiseId, { state: 'pending', dueAt: event.dueAt }) };
+    case 'not_right_for_us_decided':
+      return { notRightForUs: { reasons: event.reasons, by: event.by.name ?? event.by.id, at: event.at } };
+    case 'not_right_for_us_lifted':
+      return { notRightForUs: null };
     case 'case_rated':
       return { rating: event.rating };
     case 'cancellation_recorded':
@@ -159,6 +179,17 @@ const agreedOfferAt = (before: Case, event: CaseEvent, step: RemedyStep) =>
 
 const withdrawOpenOffers = (before: Case, event: CaseEvent) =>
   before.offers.map((offer) => (offer.step === 'offered' || offer.step === 'fulfilling' ? stepped(offer, 'withdrawn', event) : offer));
+
+const approvalsAt = (before: Case, event: CaseEvent & { offerId: string; reason: string | null }, step: RemedyStep) =>
+  before.approvals.map((approval) => (approval.offerId === event.offerId ? decided(approval, step, event, event.reason) : approval));
+
+/** Nobody waits for a yes to an offer that can no longer be made. */
+const withdrawPending = (current: Case, event: CaseEvent) =>
+  current.approvals.map((approval) => (approval.step === 'pending_approval' ? decided(approval, 'withdrawn', event, null) : approval));
+
+const decided = (approval: ApprovalOfCase, step: RemedyStep, { by, at }: CaseEvent, reason: string | null): ApprovalOfCase => ({
+  ...approval, step: requireStep(approval.step, step), decidedBy: by, decidedAt: at, reason,
+});
 
 const promisesAt = (before: Case, id: string, change: Partial<Case['promises'][number]>) =>
   before.promises.map((promise) => (promise.id === id ? { ...promise, ...change } : promise));

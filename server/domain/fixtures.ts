@@ -1,9 +1,11 @@
 import { FERN_CONTACT, FERN_ID, GARDEN_SHOP, LATE_KETTLE, NOON, daysAfter, fern, lena, maya, omar } from '#shared/fixtures/cast.ts';
 import type { Instant, Money, State } from '#shared/contracts/basics.ts';
 import { type Actor, type Case, type Change, SYSTEM } from './case.ts';
+import { giveApproval, refuseApproval, requestApproval, withdrawApproval } from './approval-acts.ts';
 import { PLAIN_TIME } from './clock.ts';
 import { acceptDecision, appealDecision, confirmFulfilment, disputeFulfilment, rateCase, reopenByCustomer, replyToCase, withdrawCase } from './customer-acts.ts';
 import type { Doing } from './doing.ts';
+import { decideNotRightForUs, liftNotRightForUs } from './fit.ts';
 import type { Act } from './life.ts';
 import { acceptOffer, counterOffer, declineOffer, makeOffer, type OfferInput, withdrawOffer } from './offer-acts.ts';
 import { type Opening, openCase } from './open-case.ts';
@@ -116,10 +118,32 @@ export const DONE: Record<Act, (before: Case, by: Doing) => Change> = {
   settle_promise: (before, by) => settlePromise(before, before.promises[0]?.id ?? 'pro_none', { state: 'kept' }, by),
   rate: (before, by) => rateCase(before, { stars: 4 }, by),
   remind: (before, by) => remindCustomer(before, by),
+  request_approval: (before, by) => requestApproval(before, dear, by),
+  approve: (before, by) => withPending(before, by, (waiting) => giveApproval(waiting, pendingOf(waiting), undefined, by)),
+  refuse_approval: (before, by) => withPending(before, by, (waiting) => refuseApproval(waiting, pendingOf(waiting), 'The half is enough.', by)),
+  withdraw_approval: (before, by) => withPending(before, by, (waiting) => withdrawApproval(waiting, pendingOf(waiting), by)),
+  not_right_for_us: (before, by) => decideNotRightForUs(before, 'She needs a service we do not have.', by),
+  right_for_us: (before, by) =>
+    before.notRightForUs ? liftNotRightForUs(before, 'We have it now.', by) : then(decideNotRightForUs(before, 'No fit.', doing(lena, by.at)), (found) => liftNotRightForUs(found, 'We have it now.', by)),
+};
+
+/** Somebody else than the people on the case. */
+export const pia: Actor = { role: 'agent', id: 'stf_pia', name: 'Pia' };
+/** More than an agent may give alone. */
+export const dear: OfferInput = { ...fullRefund, amount: euro(8000), message: 'We are sorry, Fern.' };
+export const pendingOf = ({ approvals }: Case): string => approvals.findLast(({ step }) => step === 'pending_approval')?.offerId ?? approvals.at(-1)?.offerId ?? 'off_none';
+
+/** Acts on what waits for a second person; Pia asks first where nobody has. */
+const withPending = (before: Case, { at }: Doing, act: (waiting: Case) => Change): Change =>
+  before.approvals.some(({ step }) => step === 'pending_approval') ? act(before) : then(requestApproval(before, dear, doing(pia, at)), act);
+
+const then = (first: Change, next: (after: Case) => Change): Change => {
+  const second = next(first.after);
+  return { after: second.after, events: [...first.events, ...second.events] };
 };
 
 const BY_CUSTOMER = new Set<Act>(['reply', 'accept', 'counter', 'decline', 'confirm', 'not_received', 'accept_decision', 'appeal', 'withdraw', 'rate']);
 const BY_TIME = new Set<Act>(['expire', 'lapse', 'remind']);
 
-/** Who does an act as a rule: the customer, time, or Lena, who may do everything on our side. */
-export const usualActor = (act: Act): Actor => (BY_CUSTOMER.has(act) ? fern : BY_TIME.has(act) ? SYSTEM : lena);
+/** Who does an act as a rule: the customer, time, Pia where she needs a second person, or Lena, who may do everything on our side. */
+export const usualActor = (act: Act): Actor => (BY_CUSTOMER.has(act) ? fern : BY_TIME.has(act) ? SYSTEM : act === 'request_approval' || act === 'withdraw_approval' ? pia : lena);

@@ -52,6 +52,12 @@ promise         =   =   =   =   =   =   =   =   =   =   -   -
 settle_promise  =   =   =   =   =   =   =   =   =   =   =   =
 rate            =   =   =   =   =   =   =   =   =   =   =   =
 remind          -   -   =   -   -   -   -   -   -   -   -   -
+request_approval  = =   =   =   -   =   -   -   =   =   -   -
+approve         off off off off -   off -   -   off off -   -
+refuse_approval =   =   =   =   -   =   -   -   =   =   -   -
+withdraw_approval = =   =   =   -   =   -   -   =   =   -   -
+not_right_for_us  = =   =   =   =   =   =   =   =   =   =   =
+right_for_us    =   =   =   =   =   =   =   =   =   =   =   =
 `;
 
 const [columns = [], ...rows] = LIFE.trim().split('\n').map((line) => line.trim().split(/\s+/));
@@ -129,6 +135,12 @@ describe('who may do what', () => {
     ['settle_promise', 'investigating', ['system', 'agent', 'lead', 'owner']],
     ['rate', 'closed', ['customer']],
     ['remind', 'info_needed', ['system']],
+    ['request_approval', 'investigating', ['agent', 'lead', 'owner']],
+    ['approve', 'investigating', ['lead', 'owner']],
+    ['refuse_approval', 'investigating', ['lead', 'owner']],
+    ['withdraw_approval', 'investigating', []],
+    ['not_right_for_us', 'closed', ['lead', 'owner']],
+    ['right_for_us', 'closed', ['lead', 'owner']],
   ];
 
   test('every act is on the list', () => expect(permissions.map(([act]) => act)).toEqual([...ACTS]));

@@ -7,11 +7,13 @@ export const ACTS = [
   'take', 'ask', 'reply', 'wait', 'resume', 'offer', 'withdraw_offer', 'say', 'accept', 'counter', 'decline', 'expire', 'fulfil', 'fail',
   'confirm', 'not_received', 'decide', 'accept_decision', 'appeal', 'answer', 'deadlock', 'withdraw', 'lapse', 'merge', 'mark_spam',
   'unmark_spam', 'reopen', 'assign', 'route', 'escalate', 'tag', 'recategorise', 'note', 'promise', 'settle_promise', 'rate', 'remind',
+  'request_approval', 'approve', 'refuse_approval', 'withdraw_approval', 'not_right_for_us', 'right_for_us',
 ] as const;
 export type Act = (typeof ACTS)[number];
 
 const OPEN = ['received', 'investigating', 'info_needed', 'waiting_third_party', 'offer_made', 'negotiating', 'fulfilling', 'fulfilled', 'decision_sent', 'appeal'] as const;
 const ANY: readonly State[] = [...OPEN, 'closed'];
+const OFFERABLE = ['received', 'investigating', 'info_needed', 'waiting_third_party', 'negotiating', 'decision_sent', 'appeal'] as const;
 
 type Move = { from: readonly State[]; to: State | 'same' };
 
@@ -26,7 +28,7 @@ export const LIFE_OF_A_CASE: Record<Act, Move> = {
   reply: { from: OPEN, to: 'same' }, // info_needed → investigating: see stateAfter
   wait: { from: ['investigating'], to: 'waiting_third_party' },
   resume: { from: ['waiting_third_party'], to: 'investigating' },
-  offer: { from: ['received', 'investigating', 'info_needed', 'waiting_third_party', 'negotiating', 'decision_sent', 'appeal'], to: 'offer_made' },
+  offer: { from: OFFERABLE, to: 'offer_made' },
   withdraw_offer: { from: ['offer_made'], to: 'investigating' },
   say: { from: OPEN, to: 'same' },
   accept: { from: ['offer_made'], to: 'fulfilling' },
@@ -58,6 +60,12 @@ export const LIFE_OF_A_CASE: Record<Act, Move> = {
   settle_promise: { from: ANY, to: 'same' },
   rate: { from: ANY, to: 'same' },
   remind: { from: ['info_needed'], to: 'same' },
+  request_approval: { from: OFFERABLE, to: 'same' },
+  approve: { from: OFFERABLE, to: 'offer_made' },
+  refuse_approval: { from: OFFERABLE, to: 'same' },
+  withdraw_approval: { from: OFFERABLE, to: 'same' },
+  not_right_for_us: { from: ANY, to: 'same' },
+  right_for_us: { from: ANY, to: 'same' },
 };
 
 export const canBeDone = (state: State, act: Act): boolean => LIFE_OF_A_CASE[act].from.includes(state);
@@ -94,12 +102,13 @@ export const QUIET_DAYS_BEFORE_LAPSE = 7;
 
 const NOT_A_DUE_DATE = new Set(['reopen_window']);
 
-/** The earliest thing anybody owes on this case: a running clock or a promise. A broken one keeps its past date, and so the top of the queue, until it is kept or made anew. */
-export function nextDueAt(current: Pick<Case, 'state' | 'clocks' | 'promises'>): Instant | null {
+/** The earliest thing anybody owes on this case: a running clock, an answer to somebody who asked for approval, or a promise. A broken one keeps its past date, and so the top of the queue, until it is kept or made anew. */
+export function nextDueAt(current: Pick<Case, 'state' | 'clocks' | 'promises' | 'approvals'>): Instant | null {
   if (current.state === 'closed') return null;
   const clocks = current.clocks.filter((clock) => isRunning(clock) && clock.dueAt !== null && !NOT_A_DUE_DATE.has(clock.kind)).map((clock) => clock.dueAt as Instant);
   const promises = current.promises.filter(({ state }) => state === 'pending' || state === 'broken').map(({ dueAt }) => dueAt);
-  return [...clocks, ...promises].toSorted()[0] ?? null;
+  const approvals = current.approvals.filter(({ step }) => step === 'pending_approval').map(({ dueAt }) => dueAt);
+  return [...clocks, ...promises, ...approvals].toSorted()[0] ?? null;
 }
 
 export const isStaff = (role: string): boolean => role === 'owner' || role === 'lead' || role === 'agent';

@@ -1,6 +1,6 @@
 import type { Instant, Money } from '#shared/contracts/basics.ts';
-import { requireWithinAuthority } from './authority.ts';
-import type { Case, Change, OfferOfCase } from './case.ts';
+import { limitsAboveOffer, overAuthority } from './authority.ts';
+import type { Case, CaseEvent, Change, MessageOfCase, OfferOfCase } from './case.ts';
 import { timeOf } from './clock.ts';
 import { type Doing, ourMessage, requireCustomer, requireLead, requireStaff, noteOf, theirMessage } from './doing.ts';
 import { DomainError } from './errors.ts';
@@ -34,7 +34,17 @@ export function usualAmount(before: Pick<Case, 'asked' | 'cost'>, remedy: string
  * @throws case.wrong_state, remedy.unknown, remedy.amount_missing, remedy.over_authority, case.lead_needed, offer.expires_in_the_past
  */
 export function makeOffer(before: Case, input: OfferInput, doing: Doing): Change {
-  const { at, by, newId, time, policy } = doing;
+  const { at, by } = doing;
+  requireOfferable(before, input, doing);
+  const above = limitsAboveOffer(by.role, input, before, doing.policy, doing.given);
+  if (above.length > 0) throw overAuthority(input.remedy, above);
+  const history = (['draft', 'approved'] as const).map((step) => ({ step, by, at }));
+  return conclude(before, [offerMade(before, { ...input, id: doing.newId('off') }, history, input.message ? ourMessage(doing, input.message) : null, doing)], doing.time);
+}
+
+/** What holds for every offer, whoever may give it. @throws as makeOffer, but for the limits */
+export function requireOfferable(before: Case, input: OfferInput, doing: Doing): void {
+  const { at, by } = doing;
   if (by.role !== 'system') requireStaff(doing);
   requireMove(before, 'offer');
   requireOtherHandler(before, doing);
@@ -42,16 +52,26 @@ export function makeOffer(before: Case, input: OfferInput, doing: Doing): Change
   for (const { remedy, money } of [{ remedy: input.remedy, money: input.amount }, ...(input.choices ?? [])]) {
     if (!remedyOf(remedy)) throw new DomainError('remedy.unknown', `There is no remedy “${remedy}”.`, [{ path: 'remedy', message: 'Choose one of the remedies.' }]);
     if (NEEDS_AMOUNT.has(remedy) && !money) throw new DomainError('remedy.amount_missing', 'Say how much.', [{ path: 'amount', message: 'Say how much.' }]);
-    requireWithinAuthority(by.role, remedy, money, policy);
   }
-  if (input.expiresAt && input.expiresAt <= at) throw new DomainError('offer.expires_in_the_past', 'The offer would have ended already.', [{ path: 'expiresAt', message: 'Choose a date in the future.' }]);
+  requireOpenUntil(input.expiresAt, at);
+}
+
+/** @throws offer.expires_in_the_past */
+export function requireOpenUntil(expiresAt: Instant | null | undefined, at: Instant): void {
+  if (expiresAt && expiresAt <= at) throw new DomainError('offer.expires_in_the_past', 'The offer would have ended already.', [{ path: 'expiresAt', message: 'Choose a date in the future.' }]);
+}
+
+type Step = Omit<OfferOfCase['history'][number], 'amount' | 'terms'>;
+
+/** The fact that an offer went out, after the steps that let it. */
+export function offerMade(before: Case, input: OfferInput & { id: string }, history: Step[], message: MessageOfCase | null, { at, by, time }: Doing): CaseEvent {
   const amount = input.amount ? { amount: input.amount } : {};
   const offer: OfferOfCase = {
-    id: newId('off'), remedy: input.remedy, ...amount, title: input.title, terms: input.terms, ...(input.choices?.length && { choices: input.choices }),
+    id: input.id, remedy: input.remedy, ...amount, title: input.title, terms: input.terms, ...(input.choices?.length && { choices: input.choices }),
     because: input.because ?? [], expiresAt: input.expiresAt ?? timeOf(before, time).dueAt('offer_expiry', at), offeredAt: at, answeredAt: null, counter: null, step: 'offered',
-    history: (['draft', 'approved', 'offered'] as const).map((step) => ({ step, by, at, ...amount, terms: input.terms })),
+    history: [...history, { step: 'offered' as const, by, at }].map((step) => ({ ...step, ...amount, terms: input.terms })),
   };
-  return conclude(before, [{ type: 'offer_made', at, by, offer, message: input.message ? ourMessage(doing, input.message) : null }], time);
+  return { type: 'offer_made', at, by, offer, message };
 }
 
 export function withdrawOffer(before: Case, offerId: string, reason: string, doing: Doing): Change {

@@ -1,13 +1,16 @@
-import type { Money } from '#shared/contracts/basics.ts';
-import type { Settings } from '#shared/contracts/settings.ts';
+import { Temporal } from 'temporal-polyfill';
+import type { Instant, Money } from '#shared/contracts/basics.ts';
+import type { AuthorityLimit, Settings } from '#shared/contracts/settings.ts';
 import type { FailureClass } from './taxonomy.ts';
-
-/** How much one person may give away alone, in minor units of any currency; null: no limit. */
-export type Authority = { maxAmountMinor: number | null };
 
 /** The merchant's rules that acts look at. */
 export type Policy = {
-  authority: Record<'owner' | 'lead' | 'agent', Authority>;
+  /** How much one person may give away alone; every limit that fits counts. */
+  limits: AuthorityLimit[];
+  /** Hours in which somebody who asked for approval gets an answer. */
+  approvalHours: number;
+  /** Where the shop's day begins. */
+  timeZone: string;
   /** Remedies this merchant never gives. */
   refusedRemedies: string[];
   maxCounterRounds: number;
@@ -18,7 +21,9 @@ export type Policy = {
 
 /** @source domain.md section 4, the order found by Roschk & Gelbrich 2014 and others named there */
 export const DEFAULT_POLICY: Policy = {
-  authority: { owner: { maxAmountMinor: null }, lead: { maxAmountMinor: null }, agent: { maxAmountMinor: 5000 } },
+  limits: [{ role: 'agent', remedy: '*', maxAmount: 5000 }],
+  approvalHours: 24,
+  timeZone: 'UTC',
   refusedRemedies: ['other'],
   maxCounterRounds: 3,
   reopenWindowDays: 30,
@@ -33,19 +38,21 @@ export const DEFAULT_POLICY: Policy = {
 };
 
 /** The rules a merchant set, on top of ours. */
-export function policyOf({ authority, clocks }: Pick<Settings, 'authority' | 'clocks'>): Policy {
-  const limitOf = (role: string): Authority => {
-    const own = authority.limits.filter((limit) => limit.role === role && limit.remedy === '*' && limit.maxAmount !== null && limit.maxAmount !== undefined);
-    return { maxAmountMinor: own.length ? Math.min(...own.map((limit) => limit.maxAmount ?? Infinity)) : null };
-  };
+export function policyOf({ authority, clocks, calendars }: Pick<Settings, 'authority' | 'clocks' | 'calendars'>): Policy {
   const reopening = clocks.policies.default?.reopen_window;
   return {
     ...DEFAULT_POLICY,
-    authority: { owner: limitOf('owner'), lead: limitOf('lead'), agent: limitOf('agent') },
+    limits: authority.limits,
+    approvalHours: authority.approvalHours,
+    timeZone: calendars.calendars[clocks.calendar]?.timeZone ?? DEFAULT_POLICY.timeZone,
     refusedRemedies: authority.refusedRemedies,
     maxCounterRounds: authority.maxCounterRounds,
     reopenWindowDays: reopening && 'days' in reopening ? reopening.days : DEFAULT_POLICY.reopenWindowDays,
   };
 }
+
+/** When the shop’s day began. */
+export const dayBegan = (at: Instant, { timeZone }: Pick<Policy, 'timeZone'>): Instant =>
+  new Date(Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).startOfDay().epochMilliseconds).toISOString();
 
 export const sameCurrency = (a: Money | undefined, b: Money | undefined): boolean => a !== undefined && b !== undefined && a.currency === b.currency;

@@ -1,4 +1,4 @@
-import type { Case, CaseEvent, Change } from './case.ts';
+import type { ApprovalOfCase, Case, CaseEvent, Change } from './case.ts';
 import { type Clock, DAY_MS, isRunning, willWarn } from './clock.ts';
 import { acceptDecision, confirmFulfilment } from './customer-acts.ts';
 import { type Doing, requireSystem } from './doing.ts';
@@ -6,6 +6,7 @@ import { DomainError } from './errors.ts';
 import { conclude } from './keep-clocks.ts';
 import { QUIET_DAYS_BEFORE_LAPSE, REMINDERS_BEFORE_LAPSE, requireMove } from './life.ts';
 import { openOffer } from './offer-acts.ts';
+import { oneUp } from './staff-acts.ts';
 
 /** @throws case.too_early before its date */
 export function expireOffer(before: Case, offerId: string, doing: Doing): Change {
@@ -39,6 +40,8 @@ export function timePasses(before: Case, doing: Doing): Change | null {
     .toSorted((a, b) => Date.parse(a.dueAt ?? at) - Date.parse(b.dueAt ?? at));
   const broken = before.promises.find((promise) => promise.state === 'pending' && promise.dueAt <= at);
   if (broken) return conclude(before, [{ type: 'promise_broken', at, by, promiseId: broken.id, note: null }], time);
+  const waiting = before.approvals.find((approval) => isAwaited(approval) && approval.dueAt <= at);
+  if (waiting) return conclude(before, [{ type: 'approval_overdue', at, by, offerId: waiting.offerId, severity: oneUp(before.severity) }], time);
   if (!due || before.state === 'closed') return warnOf(before, doing);
   const offer = before.offers.findLast(({ step }) => step === 'offered');
   if (due.kind === 'offer_expiry' && before.state === 'offer_made' && offer) return expireOffer(before, offer.id, doing);
@@ -77,9 +80,13 @@ const ENDS_IN_SILENCE = new Set<string>(['verify', 'appeal_window']);
 const isAwake = (current: Case, clock: Clock): boolean =>
   isRunning(clock) && clock.breachedAt === null && clock.dueAt !== null && !(current.unansweredSince !== null && ENDS_IN_SILENCE.has(clock.kind));
 
+/** An approval nobody gave in time goes up the ladder once; it is never given by waiting. */
+const isAwaited = ({ step, overdueAt }: ApprovalOfCase): boolean => step === 'pending_approval' && overdueAt === null;
+
 /** When time alone will next bring something about on this case; null: never. */
 export function wakeAt(current: Case): string | null {
   const clocks = current.state === 'closed' ? [] : current.clocks.filter((clock) => isAwake(current, clock)).map((clock) => (warns(current, clock) ? clock.warnsAt : clock.dueAt) as string);
   const promises = current.promises.filter(({ state }) => state === 'pending').map(({ dueAt }) => dueAt);
-  return [...clocks, ...promises].toSorted()[0] ?? null;
+  const approvals = current.approvals.filter(isAwaited).map(({ dueAt }) => dueAt);
+  return [...clocks, ...promises, ...approvals].toSorted()[0] ?? null;
 }

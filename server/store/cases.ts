@@ -5,9 +5,13 @@ import { DomainError } from '#server/domain/errors.ts';
 import { lettersFor, type Letter } from '#server/domain/letters.ts';
 import { nextDueAt, turnOf } from '#server/domain/life.ts';
 import { wakeAt } from '#server/domain/system-acts.ts';
-import { countersChanged } from './counters.ts';
+import { approvalsChanged } from './approvals.ts';
+import { countersChanged, isOverfull } from './counters.ts';
+import { dailyCountsChanged } from './daily-counts.ts';
 import { type Db, type InValue, isTaken, type Row, type Statement, sql } from './db.ts';
 import { insertLetter } from './outbox.ts';
+import { precedentChanged } from './precedents.ts';
+import { isGivenMeanwhile, remediesGiven } from './remedies-given.ts';
 
 export type CaseStore = ReturnType<typeof createCaseStore>;
 export type StoredEvent = { seq: number; number: number; event: CaseEvent };
@@ -39,14 +43,15 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
   function opening({ after, events }: Change, tokenHash: string, words: string): Statement[] {
     return [
       sql(
-        `insert into cases (id, merchant_id, number, site_id, kind, opened_at, customer_id, locale, response_expected, ${CHANGING.join(', ')})
-         values (?, ?, ?, ?, ?, ?, ?, ?, ?, ${CHANGING.map(() => '?').join(', ')})`,
-        after.id, merchantId, after.number, after.siteId, after.kind, after.openedAt, after.customerId, after.locale, Number(after.responseExpected), ...changing(after),
+        `insert into cases (id, merchant_id, number, site_id, kind, opened_at, customer_id, locale, ${CHANGING.join(', ')})
+         values (?, ?, ?, ?, ?, ?, ?, ?, ${CHANGING.map(() => '?').join(', ')})`,
+        after.id, merchantId, after.number, after.siteId, after.kind, after.openedAt, after.customerId, after.locale, ...changing(after),
       ),
       ...remember(after, events, 0),
       sql('insert into case_tokens values (?, ?, ?, ?, null)', tokenHash, merchantId, after.id, after.openedAt),
       sql('insert into case_words (rowid, merchant, body) select seq, ?, ? from cases where id = ?', wordOf(merchantId), withoutAccents(`${after.number} ${words}`), after.id),
-      ...countersChanged(merchantId, null, after),
+      ...keptBeside(null, after),
+      ...dailyCountsChanged(merchantId, null, after),
     ];
   }
 
@@ -56,16 +61,18 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
    * @param version what the caller has seen; a newer case is refused. Without it the act is tried again on the newer case.
    * @throws case.changed_meanwhile (ChangedMeanwhile), case.not_found, and whatever `decide` refuses with
    */
-  async function change(idOrNumber: string, decide: (before: Case) => Change | null, version?: number, also: (after: Case) => Statement[] = () => []): Promise<Case> {
+  async function change(idOrNumber: string, decide: (before: Case) => Change | null | Promise<Change | null>, version?: number, also: (after: Case, before: Case) => Statement[] = () => []): Promise<Case> {
     for (let tried = 1; ; tried++) {
       const before = await find(idOrNumber);
       if (version !== undefined && version !== before.version) throw new ChangedMeanwhile(before);
-      const decided = decide(before);
+      const decided = await decide(before);
       if (!decided || decided.events.length === 0) return before;
       try {
-        await db.write([...changed(before, decided), ...also(decided.after)]);
+        await db.write([...changed(before, decided), ...also(decided.after, before)]);
         return decided.after;
       } catch (error) {
+        if (isOverfull(error) && tried < TRIES) continue; // somebody got a case too many meanwhile: another colleague is chosen
+        if (isGivenMeanwhile(error) && tried < TRIES) continue; // more was given away meanwhile: limits are looked at again
         if (!isTaken(error)) throw error;
         const newer = await find(before.id);
         if (newer.version === before.version) throw error; // another key was taken, not this case's next event
@@ -78,9 +85,14 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
     return [
       ...remember(after, events, before.version),
       sql(`update cases set ${CHANGING.map((column) => `${column} = ?`).join(', ')} where merchant_id = ? and id = ?`, ...changing(after), merchantId, after.id),
-      ...countersChanged(merchantId, before, after),
+      ...keptBeside(before, after),
+      ...dailyCountsChanged(merchantId, before, after),
     ];
   }
+
+  /** What is kept beside a case so that nobody has to look through all cases for it. */
+  const keptBeside = (before: Case | null, after: Case): Statement[] =>
+    [countersChanged, remediesGiven, approvalsChanged, precedentChanged].flatMap((kept) => kept(merchantId, before, after));
 
   /** Lets a search find what a case is about now. */
   const reword = (current: Case, words: string): Statement[] => [
@@ -158,16 +170,26 @@ export async function findCaseByToken(db: Db, hash: string): Promise<{ merchantI
   return row ? { merchantId: String(row.merchant_id), caseId: String(row.case_id) } : null;
 }
 
+/** Open cases that are owed an answer and that nobody has looked after since then, without an alarm yet. */
+export async function listUnassigned(db: Db, merchantId: string, since: Instant, limit = 200): Promise<string[]> {
+  const rows = await db.read(
+    `select id from cases where merchant_id = ? and opened_at <= ? and assignee is null and state <> 'closed' and response_expected = 1
+     and json_extract(data, '$.leftUnassignedAt') is null order by opened_at limit ?`,
+    [merchantId, since, limit],
+  );
+  return rows.map((row) => String(row.id));
+}
+
 /** Cases on which time alone brings something about now, of every merchant. */
 export async function listAwake(db: Db, at: Instant, limit: number): Promise<{ merchantId: string; caseId: string }[]> {
   const rows = await db.read('select merchant_id, id from cases where wake_at <= ? order by wake_at limit ?', [at, limit]);
   return rows.map((row) => ({ merchantId: String(row.merchant_id), caseId: String(row.id) }));
 }
 
-const CHANGING = ['state', 'turn', 'severity', 'second_failure', 'reason', 'assignee', 'team', 'outcome', 'due_key', 'wake_at', 'updated_at', 'closed_at', 'version', 'data'];
+const CHANGING = ['state', 'turn', 'severity', 'second_failure', 'response_expected', 'reason', 'assignee', 'team', 'outcome', 'due_key', 'wake_at', 'updated_at', 'closed_at', 'version', 'data'];
 
 const changing = (after: Case): InValue[] => [
-  after.state, turnOf(after), after.severity, Number(after.secondFailure), after.reason, after.assignee, after.team, after.outcome, nextDueAt(after) ?? NEVER,
+  after.state, turnOf(after), after.severity, Number(after.secondFailure), Number(after.responseExpected), after.reason, after.assignee, after.team, after.outcome, nextDueAt(after) ?? NEVER,
   wakeAt(after), after.updatedAt, after.closedAt, after.version, JSON.stringify(after),
 ];
 

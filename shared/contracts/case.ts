@@ -172,9 +172,49 @@ export type CustomerOfCase = z.infer<typeof CustomerOfCase>;
 /** Every act staff can be shown a button for, with the noun it is PUT or POSTed to. */
 export const STAFF_ACTS = [
   'take', 'ask', 'wait', 'resume', 'offer', 'withdraw_offer', 'say', 'accept', 'fulfil', 'fail', 'decide', 'answer',
-  'deadlock', 'merge', 'mark_spam', 'unmark_spam', 'reopen', 'assign', 'escalate', 'tag', 'recategorise', 'note', 'promise',
+  'deadlock', 'merge', 'mark_spam', 'unmark_spam', 'reopen', 'assign', 'escalate', 'tag', 'recategorise', 'note', 'promise', 'approve', 'withdraw_approval',
+  'not_right_for_us', 'right_for_us',
 ] as const;
 export type StaffAct = (typeof STAFF_ACTS)[number];
+
+/** A remedy above somebody's limit that a second person says yes or no to. */
+export const ApprovalView = z.object({
+  offerId: z.string(),
+  remedy: z.string(),
+  title: z.string(),
+  terms: z.string(),
+  amount: Money.optional(),
+  choices: Offer.shape.choices,
+  message: z.string().nullable(),
+  note: z.string().nullable(),
+  /** The limits it is above: `amount`, `share_of_loss`, `customer_90_days`, `staff_day`. */
+  over: z.array(z.string()),
+  state: z.enum(['pending', 'approved', 'rejected', 'withdrawn']),
+  proposedBy: z.object({ id: z.string().nullable(), name: z.string().nullable() }),
+  requestedAt: Instant,
+  dueAt: Instant,
+  overdueAt: Instant.nullable(),
+  decidedBy: z.object({ id: z.string().nullable(), name: z.string().nullable() }).nullable(),
+  decidedAt: Instant.nullable(),
+  reason: z.string().nullable(),
+});
+export type ApprovalView = z.infer<typeof ApprovalView>;
+
+/** What comparable cases got: the same reason, a loss from half to twice as much, in twelve months. Sums in minor units of `currency`. */
+export const Fairness = z.object({
+  comparables: z.int(),
+  median: z.int().nullable(),
+  low: z.int().nullable(),
+  high: z.int().nullable(),
+  currency: z.string().nullable(),
+  satisfied: z.int(),
+  cases: z.array(z.object({ number: z.string(), remedy: z.string(), amount: Money.nullable(), satisfied: z.boolean() })),
+});
+export type Fairness = z.infer<typeof Fairness>;
+
+/** What the customer asked for, less what was agreed, where both are money of one currency. */
+export const Gap = z.object({ asked: Money, agreed: Money, difference: z.int() });
+export type Gap = z.infer<typeof Gap>;
 
 /** A case in a list: enough for a row. */
 export const CaseRow = z.object({
@@ -193,6 +233,8 @@ export const CaseRow = z.object({
   customer: CustomerOfCase,
   assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
   team: z.string().nullable(),
+  /** An alarm says that nobody looks after it. */
+  leftUnassigned: z.boolean().optional(),
   tags: z.array(z.string()),
   locale: z.string(),
   nextDueAt: Instant.nullable(),
@@ -222,6 +264,10 @@ export const CaseView = CaseRow.extend({
   mergedInto: z.string().nullable(),
   rating: z.object({ stars: z.int(), effort: z.int().optional(), text: z.string().optional(), mayPublish: z.boolean().optional() }).nullable(),
   counterRounds: z.int(),
+  approvals: z.array(ApprovalView).optional(),
+  gap: Gap.nullable().optional(),
+  fairness: Fairness.optional(),
+  notRightForUs: z.object({ reasons: z.string(), by: z.string().nullable(), at: Instant }).nullable().optional(),
   departureSegment: z.enum(['avoidable', 'unavoidable', 'not_right_for_us']).nullable(),
   cancellation: z.object({
     id: z.string(), outcome: z.string(), ruleSet: z.string(), probe: z.string().nullable(), holdOut: z.boolean(), subscription: z.string().nullable(),
@@ -311,9 +357,17 @@ export const MakeOffer = z.object({
   choices: z.array(z.object({ remedy: token(60), amount: Money.optional() })).max(3).optional(),
   message: words(STORY_MAX).optional(),
   expiresAt: Instant.optional(),
+  /** Above one's own limit: ask a second person instead of being refused. */
+  requestApproval: z.boolean().optional(),
+  /** For who approves. */
+  approvalNote: words(2000).optional(),
   version,
 });
 export type MakeOffer = z.infer<typeof MakeOffer>;
+/** PUT …/offers/{offerId}/approval: another lead or the owner; a no needs its reason. DELETE: who asked takes it back */
+export const AnswerApproval = z.object({ approved: z.boolean(), reason: words(4000).optional(), version });
+/** PUT and DELETE …/not-right-for-us: a lead's decision, and its review */
+export const JudgeFit = z.object({ reasons: words(4000), version });
 /** PUT …/offers/{offerId}/withdrawal: the customer reads the reason */
 export const WithdrawOffer = z.object({ reason: words(4000), version });
 /** PUT …/offers/{offerId}: a lead takes the customer's yes on the phone */
@@ -360,6 +414,10 @@ export const SettlePromise = z.object({
   note: words(2000).optional(),
   version,
 });
+
+/** GET /v1/approvals, GET /staff/approvals: everything that waits for a second person, the oldest due first. */
+export const AwaitedApproval = z.object({ case: CaseRow, approval: ApprovalView, fairness: Fairness, mayApprove: z.boolean() });
+export type AwaitedApproval = z.infer<typeof AwaitedApproval>;
 
 /** POST /v1/cases: opened by staff or a program on a customer's behalf. */
 export const OpenCaseForCustomer = OpenCase.omit({ siteKey: true, identityToken: true, challenge: true, website: true, tookMs: true }).extend({
