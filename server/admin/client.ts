@@ -1,7 +1,7 @@
 import type { Page, Problem } from '#shared/contracts/basics.ts';
 import type * as contract from '#shared/contracts/case.ts';
 import type { CaseEventView, CaseRow, CaseView, Me } from '#shared/contracts/case.ts';
-import type { CaseQuery, Changes, Counts, Join, Letter, SiteView, StaffTaxonomy, TeamMember } from '#shared/contracts/staff.ts';
+import type { CaseQuery, Changes, Counts, Join, Letter, Outbox, SiteView, StaffTaxonomy, TeamMember } from '#shared/contracts/staff.ts';
 
 type Send = (path: string, init: RequestInit) => Promise<Response>;
 /** `view` names one of the inbox's saved views; the server knows who is asking. */
@@ -115,7 +115,8 @@ export function createStaffClient(send: Send, signedOut: () => void = () => {}) 
     listTeam: () => get<{ items: TeamMember[] }>('/staff/team'),
     taxonomy: () => get<StaffTaxonomy>('/staff/taxonomy'),
     listSites: () => get<{ items: SiteView[] }>('/staff/sites'),
-    listLetters: () => get<{ items: Letter[] }>('/staff/outbox'),
+    listLetters: () => get<Outbox>('/staff/outbox'),
+    retryLetter: (id: string) => call<Letter>('POST', `/staff/outbox/${encodeURIComponent(id)}/retry`),
     changes: (after?: number) => get<Changes>(`/staff/changes${toSearch({ after })}`),
     /** @throws Refused, with `newer` when the case is no longer at `version` */
     act<Name extends ActName>(name: Name, caseId: string, body: ActBodies[Name] & { version: number }, part = ''): Promise<CaseView> {

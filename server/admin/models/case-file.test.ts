@@ -101,6 +101,18 @@ test('our own quick act does not hide that a colleague wrote while we were typin
   expect(await send()).toBe(false);
 });
 
+test('a form begun after the newer case was on the screen is not held up by an older half-written note', async () => {
+  const { file, type, jonasSays } = await openKettle();
+  type('Half an answer');
+  await jonasSays('From the other desk');
+  await file.refresh();
+
+  file.draft.edit('tag', { tags: 'kettle' }, file.view.value!.version);
+
+  expect(await file.perform('tag', { tags: ['kettle'] })).toBe(true);
+  expect(file.draft.valuesOf('say').text).toBe('Half an answer');
+});
+
 test('when the server cannot be reached, the words stay and the reason is told', async () => {
   const { file, wire, type, send } = await openKettle();
   type('Sorry, Fern.');

@@ -63,7 +63,7 @@ export function createCaseFile(client: StaffClient, idOrNumber: string, myId: ()
     const before = view.peek()?.version ?? -1;
     await load();
     const after = view.peek()?.version ?? -1;
-    if (after > before && !draft.isEmpty() && busy.peek() === null && overtaken.peek() === null) {
+    if (after > before && draft.isBehind(after) && busy.peek() === null && overtaken.peek() === null) {
       overtaken.value = { by: lastChangedBySomebodyElse(), refused: false };
     }
   }
@@ -72,7 +72,7 @@ export function createCaseFile(client: StaffClient, idOrNumber: string, myId: ()
   function catchUp() {
     batch(() => {
       overtaken.value = null;
-      if (draft.basedOn.peek() !== null) draft.basedOn.value = view.peek()?.version ?? null;
+      draft.rebase(view.peek()?.version ?? 0);
     });
   }
 
@@ -89,8 +89,7 @@ export function createCaseFile(client: StaffClient, idOrNumber: string, myId: ()
   ): Promise<boolean> {
     const current = view.peek();
     if (!current || busy.peek() !== null) return false;
-    const typed = draft.hasWords(form);
-    const version = (typed ? draft.basedOn.peek() : null) ?? current.version;
+    const version = draft.basisOf(form) ?? current.version;
     batch(() => ((busy.value = form), (problem.value = null), (problemOf.value = null)));
     try {
       const after = await client.act(act, current.id, { ...body, version }, part);
@@ -98,8 +97,8 @@ export function createCaseFile(client: StaffClient, idOrNumber: string, myId: ()
         show(after);
         draft.clear(form);
         // What else is typed keeps up with our own act, but not past a colleague's that nobody has acknowledged.
-        if (draft.basedOn.peek() === version) draft.basedOn.value = after.version;
-        if (draft.basedOn.peek() === null || draft.basedOn.peek() === after.version) overtaken.value = null;
+        draft.rebase(after.version, version);
+        if (!draft.isBehind(after.version)) overtaken.value = null;
       });
       void readEvents(after.id);
       return true;
@@ -116,7 +115,7 @@ export function createCaseFile(client: StaffClient, idOrNumber: string, myId: ()
   async function yieldTo(newer: CaseView) {
     batch(() => {
       show(newer);
-      if (draft.basedOn.peek() !== null) draft.basedOn.value = newer.version;
+      draft.rebase(newer.version);
       overtaken.value = { by: null, refused: true };
     });
     await readEvents(newer.id);

@@ -7,25 +7,31 @@ export function createDraft() {
   const forms = signal<Record<string, Values>>({});
   /** The form the composer shows, when its reader has chosen one. */
   const tab = signal<string | null>(null);
-  /** The version of the case that was on the screen when typing began. */
-  const basedOn = signal<number | null>(null);
+  /** For each form the version of the case that was on the screen when its typing began. */
+  const basis = new Map<string, number>();
   const isFilled = (values: Values | undefined) => Object.values(values ?? {}).some((value) => value.trim() !== '');
+  const hasWords = (form: string) => isFilled(forms.value[form]);
 
   return {
-    forms,
     tab,
-    basedOn,
+    hasWords,
     valuesOf: (form: string): Values => forms.value[form] ?? {},
-    hasWords: (form: string) => isFilled(forms.value[form]),
+    basisOf: (form: string) => (hasWords(form) ? basis.get(form) : undefined),
     isEmpty: () => !Object.values(forms.value).some(isFilled),
+    /** Whether something typed answers an older case than this one. */
+    isBehind: (version: number) => [...basis].some(([form, from]) => from < version && hasWords(form)),
     edit(form: string, values: Values, version: number) {
-      basedOn.value ??= version;
+      if (!hasWords(form)) basis.set(form, version);
       forms.value = { ...forms.value, [form]: { ...forms.value[form], ...values } };
     },
     clear(form: string) {
       const { [form]: _, ...kept } = forms.value;
+      basis.delete(form);
       forms.value = kept;
-      if (!Object.values(kept).some(isFilled)) basedOn.value = null;
+    },
+    /** From now on, what was typed on version `from` (or on any) answers version `to`. */
+    rebase(to: number, from?: number) {
+      for (const [form, version] of basis) if (from === undefined || version === from) basis.set(form, to);
     },
   };
 }

@@ -4,7 +4,7 @@ import { openStaffRoom, type StaffRoom } from '../staff-room.ts';
 import { createInbox } from './inbox.ts';
 import { addressOf, readWanted, VIEWS } from './views.ts';
 
-const MANY = 160;
+const MANY = 120;
 let room: StaffRoom;
 const numbers: string[] = [];
 beforeAll(async () => {
@@ -55,7 +55,7 @@ test('a change by somebody else moves the case to where it belongs, and all that
 });
 
 test('J goes down and K goes up, and both stop at the ends', async () => {
-  const { inbox } = await openInbox({ q: 'Complaint 15' });
+  const { inbox } = await openInbox({ q: 'Complaint 11' });
   const list = inbox.rows.value ?? [];
   expect(list.length).toBeGreaterThan(2);
   expect(inbox.neighbour(1)).toBe(list[0]);
