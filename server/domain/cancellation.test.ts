@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { FERN_ID, GARDEN_SHOP, NOON, daysAfter, hoursAfter } from '#shared/fixtures/cast.ts';
 import type { Offer } from '#shared/contracts/case.ts';
 import {
-  type Cancellation, answerCancellation, answerStayOffer, departureSegmentOf, isAnswerOwed, isWorthACase, recordOutcome, severityOfVisit, showOffer,
+  type Cancellation, answerCancellation, answerStayOffer, departureSegmentOf, isAnswerOwed, isRequested, isWorthACase, recordOutcome, requestCancellation,
+  severityOfVisit, showOffer,
 } from './cancellation.ts';
 import { REASONS } from './taxonomy.ts';
 
@@ -95,6 +96,13 @@ describe('what becomes of a visit', () => {
     expect([outcome(visit, 'failed'), unresolved, shown, outcome(visit, 'cancelled')].map((one) => [isAnswerOwed(one), severityOfVisit(one)])).toEqual([
       [true, 'high'], [true, 'high'], [false, 'normal'], [false, 'normal'],
     ]);
+  });
+
+  test('a request to cancel that nobody has carried out is owed an answer and grave, until it is done', () => {
+    const asked = requestCancellation(visit, NOON).after;
+    expect([isRequested(asked), isWorthACase(asked), isAnswerOwed(asked), severityOfVisit(asked)]).toEqual([true, true, true, 'high']);
+    const done = outcome(asked, 'cancelled');
+    expect([isRequested(done), isAnswerOwed(done), severityOfVisit(done)]).toEqual([false, false, 'normal']);
   });
 
   test('whether it could have been avoided is known for every reason but two', () => {

@@ -5,7 +5,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { dirOf, speak } from '#shared/words/speak.ts';
 import type { Site } from '#server/store/merchants.ts';
 import type { LimitEnv } from '../limits.ts';
-import { accentRule, STYLE_PATH } from './look.ts';
+import { accentRule, ICON_PATH, STYLE_PATH } from './look.ts';
 
 export type Html = ReturnType<typeof html>;
 
@@ -32,6 +32,7 @@ export async function sendPage(c: Context<LimitEnv>, { title, locale, body, site
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${title}${site ? ` · ${site.name}` : ''}</title>
+<link rel="icon" href="${ICON_PATH}" type="image/svg+xml">
 <link rel="stylesheet" href="${STYLE_PATH}">
 ${accent && html`<style nonce="${nonce}">${raw(accent)}</style>`}
 </head>

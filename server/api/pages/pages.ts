@@ -8,7 +8,7 @@ import { cancelFormRoutes } from './cancel-form.ts';
 import { receiptRoutes } from './cancellation-receipt.ts';
 import { languageOf } from './language.ts';
 import { sendNotFound, sendProblem } from './layout.ts';
-import { CSS, STYLE_PATH } from './look.ts';
+import { CSS, ICON, ICON_PATH, STYLE_PATH } from './look.ts';
 import { plainFormRoutes } from './plain-form.ts';
 import { FORM_BYTES, tooLarge } from './sizes.ts';
 import { statusRoutes } from './status-page.ts';
@@ -44,6 +44,7 @@ export function pageRoutes(deps: Deps) {
     return sendProblem(c, locale, 500);
   });
   pages.get(STYLE_PATH, (c) => c.body(CSS, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=31536000, immutable', 'X-Content-Type-Options': 'nosniff' }));
+  pages.get(ICON_PATH, (c) => c.body(ICON, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=86400', 'X-Content-Type-Options': 'nosniff' }));
   // The forms with a name of their own come before `/s/{siteKey}/{kind}`.
   for (const routes of [statusRoutes(deps), receiptRoutes(deps), twoButtonRoutes(deps), cancelFormRoutes(deps), plainFormRoutes(deps)]) pages.route('/', routes);
   return pages;
