@@ -20,7 +20,7 @@ async function bundle(input: Record<string, string>, format: 'es' | 'iife', defi
     logLevel: 'error',
     define,
     plugins: [slimPreact()],
-    oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' } },
+    oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment', development: false } },
     build: {
       write: false,
       target: 'es2022',

@@ -107,8 +107,6 @@ export async function send<T>(parcel: Parcel): Promise<Fate<T>> {
 export async function flush(): Promise<void> {
   rest();
   for (const parcel of (await kept<Parcel>(PREFIX)).sort((a, b) => a.at - b.at)) {
-    const fate = await carry(parcel);
-    heard?.(parcel.id, fate);
-    if (fate.at === 'queued') return;
+    heard?.(parcel.id, await carry(parcel));
   }
 }

@@ -21,7 +21,7 @@ label,nav>*{display:block}
 details{border-top-width:1px}
 summary{min-height:44px;padding-top:10px;margin:0;cursor:pointer}
 .r{display:flex;flex-wrap:wrap;gap:10px;position:sticky;bottom:-24px;padding:10px 0;background:Canvas}
-.r>*{flex:1 1 180px}
+.r>*{flex:1 1 140px}
 .l{min-height:24px;padding:0;border:0;text-decoration:underline}
 .x{float:inline-end;position:sticky;top:-12px;width:44px;margin:-12px -12px 0 0;padding:0;border:0;font-size:24px}
 .n{padding:10px 14px;border-inline-start:4px solid var(--a);overflow:hidden;white-space:pre-line}

@@ -47,7 +47,7 @@ export function SpeechForm({ of: speech, title, children }: { of: Speech; title:
       onInput={() => speech.change(readDraft(form.current!))}
       onSubmit={(event) => {
         event.preventDefault();
-        const invalid = [...form.current!.querySelectorAll<HTMLInputElement>(':invalid')].filter((field) => field.labels);
+        const invalid = ([...form.current!.elements] as HTMLInputElement[]).filter(({ validity }) => validity && !validity.valid);
         mark(invalid.map((field) => ({ field, text: field.validationMessage })));
         if (!invalid.length && !sending) void speech.submit();
       }}

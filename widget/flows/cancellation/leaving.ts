@@ -12,7 +12,7 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
   const [visit] = useState(() => openVisit(desk));
   const busy = useRef(false);
   const ended = useRef<Ending>(null);
-  const subscription = `${page.site}/${opening.subscription ?? ''}`;
+  const subscription = `amends/${page.site}/${opening.subscription}`;
   const go = (change: Partial<Way>) => setWay((now) => ({ ...now, ...change }));
 
   /** One act at a time: whoever clicks twice gets it once. */
@@ -32,7 +32,7 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
     go({ receiptUrl });
   }
 
-  const windows = useRef<ReturnType<typeof hearOthers>>(null);
+  const windows = useRef<BroadcastChannel>(null);
   useLayoutEffect(() => {
     void visit.opened.then(({ ruleSet }) => setWay((now) => learn(now, ruleSet)), () => {});
     windows.current = hearOthers(subscription, () => {
@@ -51,7 +51,7 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
     addEventListener('pagehide', undecided);
     return () => {
       removeEventListener('pagehide', undecided);
-      windows.current!.stop();
+      windows.current!.close();
     };
   }, []);
   useLayoutEffect(() => page.tell('step', { kind: 'cancel', step: way.at }), [way.at]);
@@ -83,7 +83,7 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
         const here = await alone(subscription, async () => {
           if (handleCancel) await handleCancel();
           else if (!(await visit.end({ outcome: 'cancelled' }))) throw 0; // a withdrawal counts when it arrived
-          windows.current!.say();
+          windows.current!.postMessage('cancelled');
           go({ at: way.ruleSet === 'offers_after_cancel_with_consent' ? 'consent' : 'cancelled' });
           void end({ outcome: 'cancelled' });
         });
