@@ -28,7 +28,7 @@ export const COMMANDS: Record<string, Command> = {
 
 export async function migrateAll({ db, auth }: Pick<Deps, 'db' | 'auth'>): Promise<string[]> {
   const ran = await migrate(db);
-  return [...ran, ...(await migrateAuth(auth))];
+  return [...ran, ...(await migrateAuth(auth, db))];
 }
 
 /** @throws DomainError for an unknown command, WrongUse for missing options */

@@ -3,7 +3,7 @@ import { getMigrations } from 'better-auth/db/migration';
 import { organization } from 'better-auth/plugins';
 import type { Secrets } from '#server/secrets.ts';
 import { LibsqlDialect } from '#server/store/kysely.ts';
-import type { Db } from '#server/store/db.ts';
+import { type Db, sql } from '#server/store/db.ts';
 
 export type Auth = ReturnType<typeof createAuth>;
 
@@ -26,10 +26,18 @@ export function createAuth(db: Db, secrets: Secrets, publicUrl: string) {
   });
 }
 
-export async function migrateAuth(auth: Auth): Promise<string[]> {
-  const { toBeCreated, runMigrations } = await getMigrations(auth.options);
-  await runMigrations();
-  return toBeCreated.map(({ table }) => table);
+/** The library's own tables: all in one batch, so that neither a crash nor a second server that starts with us leaves half of them. */
+export async function migrateAuth(auth: Auth, db: Db, tries = 5): Promise<string[]> {
+  const { toBeCreated, compileMigrations } = await getMigrations(auth.options);
+  const statements = (await compileMigrations()).split(/;\s*(?:\n\n|$)/).filter(Boolean);
+  if (statements.length === 0) return [];
+  try {
+    await db.write(statements.map((statement) => sql(statement)));
+    return toBeCreated.map(({ table }) => table);
+  } catch (error) {
+    if (!/already exists|duplicate column/.test(String(error)) || tries === 1) throw error;
+    return migrateAuth(auth, db, tries - 1);
+  }
 }
 
 /** Makes a person who can sign in. The password is hashed by the library. */

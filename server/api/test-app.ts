@@ -31,7 +31,7 @@ export async function createTestApp(settings: Partial<SiteSettings> = {}, databa
   const secrets = createSecrets('a secret only tests know');
   const auth = createAuth(db, secrets, PUBLIC_URL);
   await migrate(db);
-  await migrateAuth(auth);
+  await migrateAuth(auth, db);
 
   let at = new Date(NOON);
   const counted = new Map<string, number>();
