@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(8787),
@@ -23,13 +24,13 @@ export function readConfig(environment: Record<string, string | undefined>) {
   if (!read.success) throw new Error(read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
   const { data } = read;
   const dataDir = resolve(data.DATA_DIR);
-  const databaseUrl = data.DATABASE_URL ?? `file:${join(dataDir, 'amends.db')}`;
+  const databasePath = data.DATABASE_URL === undefined ? join(dataDir, 'amends.db') : pathOf(data.DATABASE_URL);
   return {
     port: data.PORT,
     host: data.HOST,
     publicUrl: (data.PUBLIC_URL ?? `http://localhost:${data.PORT}`).replace(/\/+$/, ''),
-    databaseUrl,
-    databasePath: databaseUrl.startsWith('file:') ? resolve(databaseUrl.slice('file:'.length).split('?')[0] ?? '') : null,
+    databaseUrl: databasePath === null ? String(data.DATABASE_URL) : pathToFileURL(databasePath).href,
+    databasePath,
     databaseAuthToken: data.DATABASE_AUTH_TOKEN,
     dataDir,
     secret: data.AMENDS_SECRET,
@@ -37,4 +38,10 @@ export function readConfig(environment: Record<string, string | undefined>) {
     trustProxy: data.TRUST_PROXY === '1',
     logLevel: data.LOG_LEVEL,
   };
+}
+
+/** Where the database file lies; null when it is on a server. `file:data/amends.db` is taken as it is written, `file:///…` as a URL. */
+function pathOf(databaseUrl: string): string | null {
+  if (!databaseUrl.startsWith('file:')) return null;
+  return databaseUrl.startsWith('file://') ? fileURLToPath(databaseUrl) : resolve(databaseUrl.slice('file:'.length));
 }
