@@ -1,9 +1,11 @@
 import './test-window.ts';
-import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { App } from './app.tsx';
 import { createDesk, type Desk } from './desk.ts';
 import { openStaffRoom, PASSWORD, type StaffRoom } from './staff-room.ts';
+
+configure({ asyncUtilTimeout: 8000 }); // A busy machine is slow, not wrong.
 
 let room: StaffRoom;
 let number: string;
@@ -151,6 +153,21 @@ test('spam is asked about once more, in words, before the case closes', async ()
   fireEvent.click(screen.getByRole('button', { name: 'It is spam' }));
 
   await screen.findByText('Closed: Spam');
+});
+
+test('an offer above an agent’s limit waits for a lead, whose yes sends it to the customer', async () => {
+  const { client } = room.jonas();
+  const { id, version } = await client.findCase(number);
+  const amount = { amount: 5490, currency: 'EUR' };
+  await client.act('offer', id, { remedy: 'refund.full', amount, requestApproval: true, approvalNote: 'She waited nine days.', version });
+  openPage(`/admin/cases/${number}`);
+
+  fireEvent.click(await screen.findByRole('button', { name: 'Approve or refuse' }));
+  expect((await screen.findByText(/Jonas wants to offer/)).textContent).toContain('She waited nine days.');
+  fireEvent.change(screen.getByLabelText('Your answer', { selector: 'select' }), { target: { value: 'yes' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Send your answer' }));
+
+  await within(screen.getByRole('region', { name: 'Asked, offered, agreed' })).findByText(/Waiting for the customer/);
 });
 
 test('J walks down the inbox', async () => {

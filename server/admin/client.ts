@@ -33,6 +33,10 @@ export type ActBodies = {
   tag: BodyOf<typeof contract.TagCase>;
   recategorise: BodyOf<typeof contract.RecategoriseCase>;
   promise: BodyOf<typeof contract.MakePromise>;
+  approve: BodyOf<typeof contract.AnswerApproval>;
+  withdraw_approval: BodyOf<typeof contract.OnlyVersion>;
+  not_right_for_us: BodyOf<typeof contract.JudgeFit>;
+  right_for_us: BodyOf<typeof contract.JudgeFit>;
   settle_promise: BodyOf<typeof contract.SettlePromise>;
 };
 export type ActName = keyof ActBodies;
@@ -62,6 +66,10 @@ const NOUNS: Record<ActName, [method: 'PUT' | 'POST' | 'DELETE', noun: string]> 
   tag: ['PUT', 'tags'],
   recategorise: ['PUT', 'reason'],
   promise: ['POST', 'promises'],
+  approve: ['PUT', 'offers/:part/approval'],
+  withdraw_approval: ['DELETE', 'offers/:part/approval'],
+  not_right_for_us: ['PUT', 'not-right-for-us'],
+  right_for_us: ['DELETE', 'not-right-for-us'],
   settle_promise: ['PUT', 'promises/:part'],
 };
 

@@ -37,6 +37,7 @@ export async function openStaffRoom() {
   return {
     shop,
     maya: () => browserOf(maya),
+    jonas: () => browserOf(jonas),
     viktor: () => browserOf(viktor),
     stranger: () => browserOf(null),
     /** A customer complains; the answer is the number of their case. */

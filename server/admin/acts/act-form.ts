@@ -47,7 +47,7 @@ export type ActForm<Name extends ActName = ActName> = {
   part?: (sight: Sight) => string;
   /** Further than `can`: whether it makes sense on this case. */
   fits?: (view: CaseView) => boolean;
-  done: string;
+  done: string | ((after: CaseView) => string);
 };
 
 /** Keeps the table of forms typed act by act, and usable as one list. */
@@ -77,3 +77,4 @@ export function currencyOf({ overcharge, cost, asked, offered, customer }: CaseV
 
 export const amountOf = (values: Values, name: string) => readAmount(values[name] ?? '', values[`${name}Currency`] ?? '') ?? undefined;
 export const openOffer = (view: CaseView) => view.offered.findLast(({ state }) => state === 'open');
+export const pendingApproval = (view: CaseView) => view.approvals?.findLast(({ state }) => state === 'pending');

@@ -1,6 +1,6 @@
 import { endOfDay } from '../words/dates.ts';
 import { money } from '../words/money.ts';
-import { amountOf, currencyOf, form, given, isMoney, openOffer, remedies, type Sight, type Values } from './act-form.ts';
+import { amountOf, currencyOf, form, given, isMoney, openOffer, pendingApproval, remedies, type Sight, type Values } from './act-form.ts';
 
 function choicesOf(values: Values, sight: Sight) {
   const chosen = ['remedy', 'second', 'third'].flatMap((name) => {
@@ -25,7 +25,7 @@ export const offer = form({
   act: 'offer',
   label: 'Offer',
   submit: 'Send offer',
-  done: 'Your offer is sent.',
+  done: (after) => (pendingApproval(after) ? 'A second person is asked first. Nothing is sent yet.' : 'Your offer is sent.'),
   says: ({ view }) =>
     openOffer(view) ? 'This replaces the offer that is open now.' : 'The customer can accept, decline or ask for something else.',
   fields: [
@@ -68,6 +68,15 @@ export const offer = form({
       hint: 'In full: how, how much, by when. Left empty, the usual terms are sent.',
     },
     { kind: 'date', name: 'expiresOn', isExtra: true, label: 'Open until', optional: true, hint: 'Left empty, two weeks.' },
+    {
+      kind: 'long',
+      name: 'approvalNote',
+      isExtra: true,
+      label: 'Why a second person should say yes',
+      optional: true,
+      rows: 2,
+      hint: 'Only when it is above your limit: filled in, it waits for their yes instead of being refused.',
+    },
   ],
   initial: ({ view }) => ({
     amountCurrency: currencyOf(view),
@@ -81,6 +90,8 @@ export const offer = form({
     terms: given(values.terms),
     choices: choicesOf(values, sight),
     message: given(values.message),
+    requestApproval: given(values.approvalNote) ? true : undefined,
+    approvalNote: given(values.approvalNote),
     expiresAt: values.expiresOn ? endOfDay(values.expiresOn) : undefined,
   }),
 });

@@ -1,3 +1,4 @@
+import * as approving from './approving.ts';
 import * as closing from './closing.ts';
 import * as handling from './handling.ts';
 import * as remedies from './remedies.ts';
@@ -7,7 +8,15 @@ import * as speaking from './speaking.ts';
 export const COMPOSER = [speaking.say, remedies.offer, speaking.ask, closing.decide, speaking.promise, speaking.note];
 
 /** What usually comes next in this state, as a plain button. */
-export const NEXT_STEPS = [handling.take, handling.resume, remedies.fulfil, remedies.acceptOnPhone, closing.unmarkSpam, closing.reopen];
+export const NEXT_STEPS = [
+  handling.take,
+  handling.resume,
+  approving.approve,
+  remedies.fulfil,
+  remedies.acceptOnPhone,
+  closing.unmarkSpam,
+  closing.reopen,
+];
 
 /** Everything else, under “More”. */
 export const MORE = [
@@ -16,9 +25,12 @@ export const MORE = [
   handling.tag,
   handling.recategorise,
   remedies.withdrawOffer,
+  approving.withdrawApproval,
   remedies.fail,
   closing.answer,
   closing.merge,
   closing.deadlock,
+  approving.notRightForUs,
+  approving.rightForUs,
   closing.markSpam,
 ];

@@ -37,7 +37,7 @@ export function ActFormView({ file, form, sight, part, onDone, children }: Props
     sure.current?.close();
     const done = await file.perform(form.act, form.body(values, sight), { form: key, part: part ?? form.part?.(sight) ?? '' });
     if (!done) return;
-    desk.say(form.done);
+    desk.say(typeof form.done === 'function' ? form.done(file.view.peek() ?? sight.view) : form.done);
     onDone?.();
   }
 

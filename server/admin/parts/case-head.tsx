@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { ActForm, Sight } from '../acts/act-form.ts';
+import { type ActForm, pendingApproval, type Sight } from '../acts/act-form.ts';
 import { MORE, NEXT_STEPS } from '../acts/shown.ts';
 import type { CaseFile } from '../models/case-file.ts';
 import { useDesk } from '../desk.ts';
@@ -17,6 +17,7 @@ export function CaseHead({ file, sight }: { file: CaseFile; sight: Sight }) {
   const { view } = sight;
   const possible = (forms: ActForm[]) => forms.filter(({ act, fits }) => file.can.value.has(act) && (fits?.(view) ?? true));
   const [next, more] = [possible(NEXT_STEPS), possible(MORE)];
+  const asked = pendingApproval(view);
   const chosen = useSignal<ActForm | null>(null);
   const isClosed = view.state === 'closed';
 
@@ -49,6 +50,12 @@ export function CaseHead({ file, sight }: { file: CaseFile; sight: Sight }) {
       {view.thirdParty && (
         <p class="notice">
           Waiting for {view.thirdParty.who}. <Due at={view.thirdParty.chaseAt} what="Ask again" />
+        </p>
+      )}
+      {asked && (
+        <p class="notice">
+          “{asked.title}” waits for a second person’s yes{asked.proposedBy.name ? `, asked for by ${asked.proposedBy.name}` : ''}.{' '}
+          <Due at={asked.dueAt} />
         </p>
       )}
       {view.mergedInto && (
