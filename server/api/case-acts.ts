@@ -10,6 +10,8 @@ import { CaseQuery } from '#shared/contracts/staff.ts';
 import type { Actor, Case, Change } from '#server/domain/case.ts';
 import type { Doing } from '#server/domain/doing.ts';
 import { DomainError } from '#server/domain/errors.ts';
+import { legalDatesOf } from '#server/domain/legal.ts';
+import { calendarOf } from '#server/domain/timekeeper.ts';
 import { giveApproval, refuseApproval, requestApproval, withdrawApproval } from '#server/domain/approval-acts.ts';
 import { decideNotRightForUs, liftNotRightForUs } from '#server/domain/fit.ts';
 import { acceptOffer, makeOffer, usualAmount, withdrawOffer } from '#server/domain/offer-acts.ts';
@@ -185,12 +187,13 @@ function offerFrom(before: Case, input: z.infer<typeof MakeOffer>, doing: Doing)
 
 export async function viewOf(deps: Deps, worker: Worker, current: Case) {
   const stores = storesOf(deps, worker.merchantId);
-  const { policy, at } = await doingFor(deps, worker.merchantId, worker.actor);
+  const { policy, at, settings } = await doingFor(deps, worker.merchantId, worker.actor);
   const [people, precedents, upheldClaims, { given }] = await Promise.all([
     peopleOf(deps, worker, [current]), precedentsOf(stores, current, at), stores.precedents.countUpheld(current, at),
     stores.ledger.look(current, worker.actor.id, at, dayBegan(at, policy)),
   ]);
-  return toView(current, people, worker.actor, statusUrlOf(deps, current.id), policy, { precedents, upheldClaims, given });
+  const legal = current.kind === 'complaint' ? legalDatesOf(settings.clocks.legalProfile, calendarOf(settings.calendars, settings.clocks.calendar), current.openedAt) : null;
+  return { ...toView(current, people, worker.actor, statusUrlOf(deps, current.id), policy, { precedents, upheldClaims, given }), legal };
 }
 
 export async function peopleOf(deps: Deps, { merchantId }: Worker, cases: Case[]): Promise<People> {

@@ -58,8 +58,9 @@ export function toView(current: Case, people: People, viewer: Viewer, statusUrl:
     offered: current.offers.map(toOfferView),
     agreed: current.agreed,
     proof: current.proof,
-    clocks: current.clocks.map(({ kind, startedAt, dueAt, metAt, breachedAt, stoppedAt, pauses }) => ({
+    clocks: current.clocks.map(({ kind, startedAt, dueAt, metAt, breachedAt, stoppedAt, pauses, warnsAt, warnedAt, calendar }) => ({
       kind, startedAt, dueAt, metAt: metAt ?? stoppedAt, breachedAt, pausedAt: pauses.at(-1)?.to === null ? (pauses.at(-1)?.from ?? null) : null,
+      pauses, warnsAt, warnedAt, calendar,
     })),
     messages: current.messages,
     notes: current.notes,

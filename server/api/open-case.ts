@@ -4,7 +4,7 @@ import type { Doing } from '#server/domain/doing.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { conclude } from '#server/domain/keep-clocks.ts';
 import { nextDueAt, turnOf } from '#server/domain/life.ts';
-import { openCase } from '#server/domain/open-case.ts';
+import { datedReceipt, openCase } from '#server/domain/open-case.ts';
 import { reasonOf, remedyOf } from '#server/domain/taxonomy.ts';
 import { hashOf } from '#server/secrets.ts';
 import type { Customer } from '#server/store/customers.ts';
@@ -37,7 +37,7 @@ export async function prepareCase(deps: Deps, site: Site, told: Told, { by, iden
     doing,
   );
   const received = suspicious ? tagged(begun, { type: 'case_tagged', at: doing.at, by: { role: 'system', id: null, name: null }, tags: ['suspicious'] }, doing) : begun;
-  const change = await routed(deps, site.merchantId, received, doing);
+  const change = datedReceipt(await routed(deps, site.merchantId, received, doing));
   const token = deps.secrets.caseToken(id);
   const { after } = change;
   return {

@@ -142,6 +142,17 @@ export function addBusinessDays(calendar: BusinessCalendar, from: Instant, days:
 /** How long a day is open, up to a moment. */
 const openMs = (frames: Frame[], until = Infinity): number => frames.reduce((sum, { opens, closes }) => sum + Math.max(0, Math.min(closes, until) - opens), 0);
 
+/** When the shop closes on so many open days after the day of a moment, which itself does not count. */
+export function closeOfDay(calendar: BusinessCalendar, from: Instant, days: number): Instant | null {
+  const today = calendar.dayAt(Date.parse(from));
+  let left = days;
+  for (let day = today + 1; day < today + MAX_DAYS; day++) {
+    const closes = calendar.framesOn(day).at(-1)?.closes;
+    if (closes !== undefined && --left === 0) return instant(closes);
+  }
+  return null;
+}
+
 /** Open milliseconds between two moments. */
 export function businessBetween(calendar: BusinessCalendar, from: Instant, to: Instant): number {
   const end = Date.parse(to);

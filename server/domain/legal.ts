@@ -1,6 +1,6 @@
 import type { Instant } from '#shared/contracts/basics.ts';
 import type { Settings } from '#shared/contracts/settings.ts';
-import { addBusinessDays, addDays, type BusinessCalendar } from './calendar.ts';
+import { addDays, closeOfDay, type BusinessCalendar } from './calendar.ts';
 
 export type LegalProfile = Settings['clocks']['legalProfile'];
 
@@ -12,7 +12,7 @@ type LegalRule = {
   atMostDays?: number;
   /** A first word, counted in hours of the wall. */
   acknowledgeHours?: number;
-  /** Settled so soon, a short closing letter is enough. */
+  /** Settled by the end of so many business days after the day of receipt, a short closing letter is enough. */
   summaryBusinessDays?: number;
   /** An answer that does not settle it names who can look at it outside. */
   namesOutsideRoute: boolean;
@@ -35,6 +35,6 @@ export function legalDatesOf(profile: LegalProfile, calendar: BusinessCalendar, 
   const { finalDays, atMostDays, summaryBusinessDays, namesOutsideRoute } = LEGAL_RULES[profile];
   const after = (days: number | null | undefined) => (days ? addDays(calendar, receivedAt, days) : null);
   return {
-    profile, finalBy: after(finalDays), atMostBy: after(atMostDays), summaryBy: summaryBusinessDays ? addBusinessDays(calendar, receivedAt, summaryBusinessDays) : null, namesOutsideRoute,
+    profile, finalBy: after(finalDays), atMostBy: after(atMostDays), summaryBy: summaryBusinessDays ? closeOfDay(calendar, receivedAt, summaryBusinessDays) : null, namesOutsideRoute,
   };
 }

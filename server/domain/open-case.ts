@@ -26,3 +26,9 @@ export function openCase({ responseExpected, ...opening }: Opening, doing: Doing
     ...(opening.kind === 'cancellation' && opening.cancellation ? [] : [{ type: 'receipt_sent' as const, at, by, number: opening.number, answerBy }]),
   ], time);
 }
+
+/** The receipt names the date that counts after routing: a case may have come under a quicker policy in the same moment. */
+export const datedReceipt = ({ after, events }: Change): Change => ({
+  after,
+  events: events.map((event) => (event.type === 'receipt_sent' ? { ...event, answerBy: after.clocks.findLast(({ kind }) => kind === 'first_reply')?.dueAt ?? event.answerBy } : event)),
+});

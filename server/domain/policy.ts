@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Instant, Money } from '#shared/contracts/basics.ts';
 import type { AuthorityLimit, Settings } from '#shared/contracts/settings.ts';
+import { LEGAL_RULES } from './legal.ts';
 import type { FailureClass } from './taxonomy.ts';
 
 /** The merchant's rules that acts look at. */
@@ -15,6 +16,8 @@ export type Policy = {
   refusedRemedies: string[];
   maxCounterRounds: number;
   reopenWindowDays: number;
+  /** Whether an answer that does not settle a complaint must say who outside can look at it. */
+  namesOutsideRoute: boolean;
   /** Remedies for each failure, best first. */
   remediesFor: Record<FailureClass, { first: string[]; avoid: string[] }>;
 };
@@ -27,6 +30,7 @@ export const DEFAULT_POLICY: Policy = {
   refusedRemedies: ['other'],
   maxCounterRounds: 3,
   reopenWindowDays: 30,
+  namesOutsideRoute: false,
   remediesFor: {
     money_lost: { first: ['refund.full', 'fee_waiver', 'correction.billing'], avoid: ['store_credit', 'gift_certificate', 'discount'] },
     flawed_product: { first: ['replacement', 'repair', 'refund.full', 'refund.partial'], avoid: ['apology'] },
@@ -48,6 +52,7 @@ export function policyOf({ authority, clocks, calendars }: Pick<Settings, 'autho
     refusedRemedies: authority.refusedRemedies,
     maxCounterRounds: authority.maxCounterRounds,
     reopenWindowDays: reopening && 'days' in reopening ? reopening.days : DEFAULT_POLICY.reopenWindowDays,
+    namesOutsideRoute: LEGAL_RULES[clocks.legalProfile].namesOutsideRoute,
   };
 }
 

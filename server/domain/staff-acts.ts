@@ -63,9 +63,15 @@ export const fulfilRemedy = (before: Case, proof: { kind: string; text: string }
 export const failRemedy = (before: Case, note: string, doing: Doing): Change =>
   act(before, 'fail', doing, (now) => ({ type: 'remedy_failed', ...now, note, severity: oneUp(before.severity) }));
 
+const UNSETTLED = new Set<Outcome>(['upheld_partial', 'not_upheld_explained', 'no_fault_fixed']);
+
+/** @throws case.route_missing where the law wants the customer told who else can look at it */
 export const decideCase = (before: Case, input: { outcome: Outcome; reasons: string; route?: string }, doing: Doing): Change =>
   act(before, 'decide', doing, (now) => {
     requireLeadAfterRounds(before, doing);
+    if (doing.policy.namesOutsideRoute && !input.route && UNSETTLED.has(input.outcome)) {
+      throw new DomainError('case.route_missing', 'Say who outside can look at it: an ombudsman or an arbitration board.', [{ path: 'route', message: 'Name the way outside.' }]);
+    }
     return { type: 'case_decided', ...now, outcome: input.outcome, message: ourMessage(doing, input.reasons), route: input.route ?? null };
   });
 

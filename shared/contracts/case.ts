@@ -138,6 +138,12 @@ export const Clock = z.object({
   metAt: Instant.nullable(),
   breachedAt: Instant.nullable(),
   pausedAt: Instant.nullable(),
+  pauses: z.array(z.object({ from: Instant, to: Instant.nullable() })).optional(),
+  /** When it warns, and when it did. */
+  warnsAt: Instant.nullable().optional(),
+  warnedAt: Instant.nullable().optional(),
+  /** The calendar it counts in; null: time on the wall. */
+  calendar: z.string().nullable().optional(),
 });
 export type Clock = z.infer<typeof Clock>;
 
@@ -273,6 +279,11 @@ export const CaseView = CaseRow.extend({
     id: z.string(), outcome: z.string(), ruleSet: z.string(), probe: z.string().nullable(), holdOut: z.boolean(), subscription: z.string().nullable(),
     keepInTouch: z.object({ how: z.string(), how_often: z.string() }).nullable(),
   }).nullable(),
+  /** What the chosen rule book asks for this complaint; null: none is chosen. No legal advice. */
+  legal: z
+    .object({ profile: z.string(), finalBy: Instant.nullable(), atMostBy: Instant.nullable(), summaryBy: Instant.nullable(), namesOutsideRoute: z.boolean() })
+    .nullable()
+    .optional(),
   statusUrl: z.string(),
   /** What this reader may do now. */
   can: z.array(z.enum(STAFF_ACTS)),
