@@ -13,7 +13,11 @@ export type Built = { name: string; bytes: number; brotli: number; gzip: number;
 
 const brotli = (code: string) => brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
 
-async function bundle(input: Record<string, string>, format: 'es' | 'iife', define: Record<string, string>): Promise<Rolldown.OutputChunk[]> {
+async function bundle(
+  input: Record<string, string>,
+  format: 'es' | 'iife',
+  define: Record<string, string>,
+): Promise<Rolldown.OutputChunk[]> {
   const built = (await build({
     configFile: false,
     root: here,
@@ -44,7 +48,8 @@ type Part = { name: string; code: string };
 const KEYS = Object.keys(english);
 const isAboutLeaving = (key: string) => KEYS.indexOf(key) >= KEYS.indexOf('cancelTitle');
 
-const asModule = (words: [string, string][]) => `export default{${words.map(([key, sentence]) => `${key}:${JSON.stringify(sentence)}`).join()}}`;
+const asModule = (words: [string, string][]) =>
+  `export default{${words.map(([key, sentence]) => `${key}:${JSON.stringify(sentence)}`).join()}}`;
 
 /**
  * Builds the widget: `widget.js`, and under `widget/` the parts it loads when somebody wants to speak.
@@ -66,13 +71,18 @@ export async function buildWidget(outDir: string): Promise<Built[]> {
     parts.push({ name: `words-${locale}`, code: asModule(entries.filter(([key]) => !isAboutLeaving(key))) });
     parts.push({ name: `words-${locale}-cancel`, code: asModule(entries.filter(([key]) => isAboutLeaving(key))) });
   }
-  const hash = createHash('sha256').update(parts.map(({ code }) => code).join('\0')).digest('base64url').replaceAll(/[-_]/g, '0').slice(0, 8);
+  const hash = createHash('sha256')
+    .update(parts.map(({ code }) => code).join('\0'))
+    .digest('base64url')
+    .replaceAll(/[-_]/g, '0')
+    .slice(0, 8);
   const [loader] = await bundle({ widget: join(here, 'loader.ts') }, 'iife', {
     HASH: JSON.stringify(hash),
     LOCALES: JSON.stringify(locales.join(' ')),
   });
   const files = new Map([['widget.js', loader!.code.trim()]]);
-  for (const { name, code } of parts) files.set(`widget/${name}-${hash}.js`, code.replaceAll(/(["'`])\.\/(\w+)\.js\1/g, `$1./$2-${hash}.js$1`).trim());
+  for (const { name, code } of parts)
+    files.set(`widget/${name}-${hash}.js`, code.replaceAll(/(["'`])\.\/(\w+)\.js\1/g, `$1./$2-${hash}.js$1`).trim());
 
   await rm(outDir, { recursive: true, force: true });
   await mkdir(join(outDir, 'widget'), { recursive: true });
@@ -92,5 +102,6 @@ export async function buildWidget(outDir: string): Promise<Built[]> {
 }
 
 if (import.meta.main) {
-  for (const { name, brotli: size } of await buildWidget(join(here, '../dist/widget'))) console.log(`${String(size).padStart(6)} B brotli  ${name}`);
+  for (const { name, brotli: size } of await buildWidget(join(here, '../dist/widget')))
+    console.log(`${String(size).padStart(6)} B brotli  ${name}`);
 }

@@ -1,17 +1,30 @@
+import type { Words } from './words/en.ts';
 import type { Opening, Page, Panel, Result, Session } from './guest.ts';
 
 /** Baked in by the build: one hash for all parts, and the languages there are. */
 declare const HASH: string;
 declare const LOCALES: string;
 
-type Command = (name: string, given?: any, more?: any) => unknown;
-type Part = { default: any } | undefined;
+type Said = [name: keyof Commands, given?: never, more?: never];
+type Command = (...said: Said) => unknown;
+type Part = { default: object } | undefined;
 type Parts = [app: Panel, words: Part, flow: Part, more: Part, config: Awaited<Page['config']>];
+
+type Commands = {
+  identify: (identityToken: string) => void;
+  /** `handleCancel` and `handleOffer` for `data-amends` links. */
+  handle: (handlers: Pick<Opening, 'handleCancel' | 'handleOffer'>) => void;
+  open: (opening?: Opening) => void;
+  cancel: (opening?: Opening) => Promise<Result>;
+  on: (name: string, heard: (detail: unknown) => void) => void;
+  close: () => void;
+  remove: () => Promise<void> | undefined;
+};
 
 /** Nobody waits longer than this for us. */
 const PATIENCE_MS = 3000;
 
-const page = window as unknown as { Amends?: Command & { q?: [string, unknown?, unknown?][]; sites?: Record<string, string> } };
+const page = window as unknown as { Amends?: Command & { q?: Said[]; sites?: Record<string, string> } };
 const script = (document.currentScript ?? document.querySelector('script[data-site]')) as HTMLScriptElement;
 const mine = script.dataset.site!;
 const from = script.src.replace(/(v\/[^/]+\/)?widget\.js.*/, '');
@@ -33,7 +46,8 @@ function begin() {
   const usual: Opening = {};
 
   const wanted = [script.dataset.locale, document.documentElement.lang, ...navigator.languages];
-  const locale = wanted.map((tag) => locales.find((known) => known.slice(0, 2) === tag?.slice(0, 2).toLowerCase())).find((fit) => fit) ?? 'en';
+  const locale =
+    wanted.map((tag) => locales.find((known) => known.slice(0, 2) === tag?.slice(0, 2).toLowerCase())).find((fit) => fit) ?? 'en';
 
   const tell: Page['tell'] = (name, detail) => dispatchEvent(new CustomEvent(`amends:${name}`, { detail }));
   const part = (base: string, name: string) => import(/* @vite-ignore */ `${base}widget/${name}-${HASH}.js`);
@@ -102,7 +116,7 @@ function begin() {
             tell,
             leave,
           },
-          { ...words!.default, ...more?.default },
+          { ...words!.default, ...more?.default } as Words,
           flow?.default,
         );
         void session.closed.then(() => (visit = session = undefined));
@@ -116,7 +130,11 @@ function begin() {
       name,
       (event) => {
         const opener = (event.target as Element).closest?.<HTMLAnchorElement>('[data-amends]');
-        if (opener) heard({ ...(opener.dataset as object), kind: opener.dataset.amends as 'cancel', href: opener.href || undefined, opener }, event as MouseEvent);
+        if (opener)
+          heard(
+            { ...(opener.dataset as object), kind: opener.dataset.amends as 'cancel', href: opener.href || undefined, opener },
+            event as MouseEvent,
+          );
       },
       { signal },
     );
@@ -127,15 +145,15 @@ function begin() {
   });
   for (const hint of ['pointerover', 'focusin', 'touchstart']) listen(hint, (opening) => load(opening).catch(() => {}));
 
-  const commands: Record<string, (given: any, more?: any) => unknown> = {
+  const commands: Commands = {
     identify: (identityToken) => void Object.assign(usual, { identityToken }),
-    /** `handleCancel` and `handleOffer` for `data-amends` links. */
     handle: (handlers) => void Object.assign(usual, handlers),
     open: (opening) => void open({ ...opening }),
     cancel: (opening) => open({ ...opening, kind: 'cancel' }),
     on(name, heard) {
       // `submit` is told as `submitted`, `close` as `closed`.
-      for (const past of ['', 'd', 'ted']) addEventListener(`amends:${name}${past}`, (event) => heard((event as CustomEvent).detail), { signal });
+      for (const past of ['', 'd', 'ted'])
+        addEventListener(`amends:${name}${past}`, (event) => heard((event as CustomEvent).detail), { signal });
     },
     close: () => session?.close(),
     remove() {
@@ -145,13 +163,17 @@ function begin() {
       return panel?.remove();
     },
   };
-  const amends: typeof page.Amends = (name, given, more) => commands[name]?.(given, more);
+  const amends: typeof page.Amends = (name, given, more) => commands[name]?.(given!, more!);
   amends.sites = sites;
   page.Amends = amends;
   // What was said before this script was there.
   for (const said of before?.q ?? []) amends(...said);
   // Something of an earlier visit is still to be sent. Looking keeps nothing.
   try {
-    if (localStorage.amends) void part(from, 'app').then((app) => app.flush(), () => {});
+    if (localStorage.amends)
+      void part(from, 'app').then(
+        (app) => app.flush(),
+        () => {},
+      );
   } catch {}
 }

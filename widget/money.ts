@@ -16,7 +16,8 @@ export function readAmount(text: string, currency: string): Money | undefined {
 }
 
 /** The amount as a person would type it. */
-export const typed = ({ amount, currency }: Money): string => (amount / 10 ** digitsAfterPoint(currency)).toFixed(digitsAfterPoint(currency));
+export const typed = ({ amount, currency }: Money): string =>
+  (amount / 10 ** digitsAfterPoint(currency)).toFixed(digitsAfterPoint(currency));
 
 export const showMoney = (money: Money, locale: string): string =>
   Number(typed(money)).toLocaleString(locale, { style: 'currency', currency: money.currency });

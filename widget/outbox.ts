@@ -1,3 +1,4 @@
+import type { CancellationOpened } from '#shared/contracts/cancellation.ts';
 import { call, passes, type Refused } from './api.ts';
 import { forget, keep, kept } from './keep.ts';
 import { upload } from './upload.ts';
@@ -13,13 +14,13 @@ export type Parcel = {
   uploadUrl?: string;
   uploads?: string[];
   /** What follows once the first call was answered. */
-  then?: { path: string; body: object }[];
+  after?: { path: string; body: object }[];
   /** Where the words go back to when they are refused. */
   draft?: { place: string; words: object };
 };
 
 /** What became of it. `kept`: it survives closing the page. `file` and `share`: what is on its way, and how much of it arrived. */
-export type Fate<T = any> = {
+export type Fate<T = unknown> = {
   at: 'sending' | 'sent' | 'queued' | 'refused';
   answer?: T;
   kept?: boolean;
@@ -63,16 +64,17 @@ function later(waitSeconds: number): void {
 async function deliver(parcel: Parcel): Promise<Fate> {
   const place = PREFIX + parcel.id;
   try {
-    for (let file; (file = parcel.files?.[0]); ) {
+    for (let file; (file = parcel.files?.[0]);) {
       const { name } = file;
       const uploadId = await upload(parcel.uploadUrl!, file, (share) => heard?.(parcel.id, { at: 'sending', file: name, share }));
       parcel.uploads = [...(parcel.uploads ?? []), uploadId];
       parcel.files = parcel.files!.slice(1);
       await keep(place, parcel);
     }
-    const answer = await call<any>('POST', parcel.url, { ...parcel.body, uploads: parcel.uploads });
-    for (const { path, body } of parcel.then ?? []) {
-      await call('PUT', `${parcel.url}/${answer.cancellation.id}/${path}`, body, answer.cancellation.token);
+    const answer = await call('POST', parcel.url, { ...parcel.body, uploads: parcel.uploads });
+    for (const { path, body } of parcel.after ?? []) {
+      const { id, token } = (answer as CancellationOpened).cancellation;
+      await call('PUT', `${parcel.url}/${id}/${path}`, body, token);
     }
     await forget(place);
     tries = 0;
@@ -100,7 +102,7 @@ export async function send<T>(parcel: Parcel): Promise<Fate<T>> {
   await keep(PREFIX + parcel.id, parcel);
   if (parcel.draft) await forget(parcel.draft.place);
   void mark();
-  return carry(parcel);
+  return carry(parcel) as Promise<Fate<T>>;
 }
 
 /** Sends what had to wait, oldest first. */

@@ -18,7 +18,7 @@ import type { Words } from './words/en.ts';
 export type Leaving = {
   desk: Desk;
   config: SiteConfig;
-  settle: (result: Result) => void;
+  settle: (result: Result) => undefined;
   /** Asked when the panel closes; what it answers is said to the customer. */
   onClose: (closing: () => string | undefined) => void;
 };
@@ -43,11 +43,16 @@ function open(opening: Opening, page: Page, given: Words, flow?: unknown): Sessi
   clear?.();
   const opener = opening.opener ?? (document.activeElement as HTMLElement);
   const Flow = flow as ComponentType<Leaving> | undefined;
-  let settle!: (result: Result) => void;
+  let settle!: (result: Result) => undefined;
   let shut!: () => void;
-  const result = new Promise<Result>((resolve) => (settle = resolve));
+  const result = new Promise<Result>(
+    (resolve) =>
+      (settle = (outcome) => {
+        resolve(outcome);
+      }),
+  );
   const closed = new Promise<void>((resolve) => (shut = resolve));
-  let closing: () => string | undefined = () => void settle({ outcome: 'undecided' });
+  let closing: () => string | undefined = () => settle({ outcome: 'undecided' });
 
   const host = document.createElement('amends-panel');
   const root = host.attachShadow({ mode: 'open' });
@@ -92,7 +97,8 @@ function open(opening: Opening, page: Page, given: Words, flow?: unknown): Sessi
     const [draft, setDraft] = useState<Draft>();
     const [kind, setKind] = useState(opening.kind);
     useLayoutEffect(() => {
-      void page.config.then((found) => {
+      void (async () => {
+        const found = await page.config;
         setConfig(found);
         // The site does not speak the language that was guessed.
         if (!found || found.locale === page.locale) return;
@@ -102,7 +108,7 @@ function open(opening: Opening, page: Page, given: Words, flow?: unknown): Sessi
             () => {},
           );
         }
-      });
+      })();
     }, []);
     useLayoutEffect(() => {
       void kept<Draft>(`draft/${page.site}/${kind}`).then(([found = {}]) => setDraft(found));

@@ -50,13 +50,17 @@ type Cut = [from: string, to: string, instead?: string];
 const CUTS: Record<string, Cut[]> = {
   'src/diff/index.js': [
     ['if (\n\t\toldVNode._flags & MODE_SUSPENDED', 'if ((tmp = options._diff))'],
-    ['const isClassComponent', "// Necessary for createContext", 'const isClassComponent = false;'],
+    ['const isClassComponent', '// Necessary for createContext', 'const isClassComponent = false;'],
     ['tmp = newType.contextType;', '// Get component and set', 'const provider = false;'],
     ['newVNode._component = c = new BaseComponent(', 'c.constructor = newType', 'newVNode._component = c = new BaseComponent(newProps);'],
     ['if (!c.state) c.state', 'c._bits |= COMPONENT_DIRTY'],
     ['c._stateCallbacks = [];', '}\n\n\t\t\tif (isClass'],
     ['if (isClassComponent) {\n\t\t\t\tif (!c._nextState', 'c._vnode = newVNode'],
-    ['(newVNode._original == oldVNode._original &&', ') {\n\t\t\t\t\t// More', 'newVNode._original == oldVNode._original && !(c._bits & COMPONENT_DIRTY)'],
+    [
+      '(newVNode._original == oldVNode._original &&',
+      ') {\n\t\t\t\t\t// More',
+      'newVNode._original == oldVNode._original && !(c._bits & COMPONENT_DIRTY)',
+    ],
     ['if (newVNode._original != old', 'newVNode._dom = oldVNode._dom'],
     ['EMPTY_ARR.push.apply', 'if (c._renderCallbacks.length'],
     ['if (c.componentWillUpdate)', 'c.context = componentContext', '}\n'],
@@ -91,7 +95,7 @@ const CUTS: Record<string, Cut[]> = {
     ['? skipRemove && !vnode', ': true', '? skipRemove'],
     ['// A component that suspended while', 'if (!skipRemove) removeNode'],
     ['function rangeEnd(', 'function markAsForce', ''],
-    ["if (!(e && e.then)) markAsForce", 'options._catchError(e, newVNode, old'],
+    ['if (!(e && e.then)) markAsForce', 'options._catchError(e, newVNode, old'],
   ],
   'src/diff/children.js': [
     ['if (moved) {', '// Remove remaining', 'if (moved) newChildren.some((child) => { if (child) child._flags |= INSERT_VNODE; });\n'],
@@ -115,7 +119,10 @@ const CUTS: Record<string, Cut[]> = {
     ['prevDebounce != options', ') {\n\t\tprev', 'false'],
     ['prevDebounce = options', '(prevDebounce'],
   ],
-  'src/diff/catch-error.js': [['import {', 'export', ''], ['/** @type', 'throw error;']],
+  'src/diff/catch-error.js': [
+    ['import {', 'export', ''],
+    ['/** @type', 'throw error;'],
+  ],
   'hooks/src/index.js': [
     ['options._root =', 'options._render ='],
     ['currentHook = 1;', 'export function useReducer', `${STATE}}\n`],
@@ -127,7 +134,11 @@ const CUTS: Record<string, Cut[]> = {
     ['hooks._pendingEffects.some(invokeCleanup);\n\t\t\thooks', 'currentIndex = 0;\n\t\t}'],
     ['hooks._pendingEffects = [];', 'hooks._list.some'],
     ['if (c.__hooks._pendingEffects', 'c.__hooks._list.some'],
-    ['try {\n\t\t\tcomponent._renderCallbacks', '});\n\n\tif (oldCommit)', 'component._renderCallbacks.some(invokeCleanup);\ncomponent._renderCallbacks = component._renderCallbacks.filter(cb => cb._value ? invokeEffect(cb) : true);\n'],
+    [
+      'try {\n\t\t\tcomponent._renderCallbacks',
+      '});\n\n\tif (oldCommit)',
+      'component._renderCallbacks.some(invokeCleanup);\ncomponent._renderCallbacks = component._renderCallbacks.filter(cb => cb._value ? invokeEffect(cb) : true);\n',
+    ],
     ['let hasErrored', 'c.__hooks = undefined', 'c.__hooks._list.some(invokeCleanup);\n'],
     ['if (hasErrored)', '}\n};\n\n/**'],
   ],
@@ -136,7 +147,7 @@ const CUTS: Record<string, Cut[]> = {
     ['(dom._attached ||', 'useCapture'],
     ['if (e[EVENT_DISPATCHED]', 'return eventHandler(', ''],
     ['options.event ?', ');\n\t\t}', 'e'],
-    ["useCapture = name != (name", 'name = name.slice(2)'],
+    ['useCapture = name != (name', 'name = name.slice(2)'],
     ['if (namespace == SVG_NAMESPACE) {', "name != 'width'", 'if ('],
     ["name != 'width' &&", 'name in dom'],
     ['try {\n\t\t\t\tdom[name]', '}\n\n\t\t// aria-', "dom[name] = value == NULL ? '' : value;\n\t\t\t\treturn;"],
@@ -162,7 +173,8 @@ function cut(file: string, source: string): string {
   for (const [from, to, instead = ''] of CUTS[file] ?? []) {
     const start = left.indexOf(from);
     const end = left.indexOf(to, start + 1);
-    if (start < 0 || end < 0) throw new Error(`This Preact is not the one the widget was cut for: ${file} has no "${start < 0 ? from : to}".`);
+    if (start < 0 || end < 0)
+      throw new Error(`This Preact is not the one the widget was cut for: ${file} has no "${start < 0 ? from : to}".`);
     left = left.slice(0, start) + instead + left.slice(end);
   }
   return left.replaceAll(UNUSED, '');

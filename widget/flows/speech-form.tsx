@@ -33,7 +33,10 @@ export function SpeechForm({ of: speech, title, children }: { of: Speech; title:
   }
   useLayoutEffect(() => {
     if (!problem) return;
-    const named = (problem.errors ?? []).map(({ path, message }) => ({ field: form.current!.elements.namedItem(path.split('.').pop()!), text: message }));
+    const named = (problem.errors ?? []).map(({ path, message }) => ({
+      field: form.current!.elements.namedItem(path.split('.').pop()!),
+      text: message,
+    }));
     mark(named.length ? named : [{ text: problem.message || say('failedTitle') }]);
   }, [problem]);
 

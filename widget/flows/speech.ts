@@ -9,7 +9,13 @@ import { readAmount } from '../money.ts';
 import { flush, follow, send, type Fate } from '../outbox.ts';
 
 /** What is in the form, by the names of its fields. */
-export type Draft = { [field: string]: string | string[] | File[] | undefined; story?: string; asked?: string[]; feelings?: string[]; files?: File[] };
+export type Draft = {
+  [field: string]: string | string[] | File[] | undefined;
+  story?: string;
+  asked?: string[];
+  feelings?: string[];
+  files?: File[];
+};
 
 /** What became of the words; `writing` before they are sent. */
 export type Stage = Omit<Fate<CaseReceipt>, 'at'> & { at: Fate['at'] | 'writing' };
@@ -70,7 +76,7 @@ export function useSpeech(kind: Kind, desk: Desk, begun: Draft) {
     if (fate.at === 'queued') page.tell('queued', { kind });
     setStage(fate);
   }
-  useLayoutEffect(() => follow((id, fate) => id === parcel.current && settle(fate)), []);
+  useLayoutEffect(() => follow((id, fate) => id === parcel.current && settle(fate as Fate<CaseReceipt>)), []);
 
   return {
     ...desk,

@@ -80,7 +80,8 @@ const de: Words = {
   offerWaiting: 'Es gibt schon ein Angebot für Sie: {title}',
   done: 'Fertig',
   queuedTitle: 'Auf diesem Gerät gespeichert',
-  queuedText: 'Unser Server war nicht zu erreichen. Ihre Worte bleiben auf diesem Gerät und werden gesendet, sobald die Verbindung wieder da ist.',
+  queuedText:
+    'Unser Server war nicht zu erreichen. Ihre Worte bleiben auf diesem Gerät und werden gesendet, sobald die Verbindung wieder da ist.',
   failedTitle: 'Das ließ sich nicht senden',
   failedText: 'Ihre Worte sind noch hier. Kopieren Sie sie, damit nichts verloren geht.',
   failedCall: 'Sie können auch {phone} anrufen.',

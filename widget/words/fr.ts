@@ -80,7 +80,8 @@ const fr: Words = {
   offerWaiting: 'Il y a déjà une proposition pour vous : {title}',
   done: 'Terminé',
   queuedTitle: 'Enregistré sur cet appareil',
-  queuedText: 'Nous n’avons pas pu joindre notre serveur. Vos mots restent sur cet appareil et partiront dès que la connexion sera revenue.',
+  queuedText:
+    'Nous n’avons pas pu joindre notre serveur. Vos mots restent sur cet appareil et partiront dès que la connexion sera revenue.',
   failedTitle: 'L’envoi n’a pas pu se faire',
   failedText: 'Vos mots sont toujours là. Copiez-les, pour que rien ne se perde.',
   failedCall: 'Vous pouvez aussi appeler le {phone}.',

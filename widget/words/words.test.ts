@@ -18,7 +18,20 @@ const withoutBlanks = (sentence: string) => sentence.replaceAll(/\{\w+\}/g, '').
 
 describe('the sentences of the widget', () => {
   it('are spoken in twelve languages', () => {
-    expect(languages.map(([locale]) => locale).toSorted()).toEqual(['ar', 'de', 'el', 'en', 'es', 'fr', 'hi', 'mn', 'pt-BR', 'tr', 'ur', 'zh-Hans']);
+    expect(languages.map(([locale]) => locale).toSorted()).toEqual([
+      'ar',
+      'de',
+      'el',
+      'en',
+      'es',
+      'fr',
+      'hi',
+      'mn',
+      'pt-BR',
+      'tr',
+      'ur',
+      'zh-Hans',
+    ]);
   });
 
   it('keep the German words of the law to the letter', () => {

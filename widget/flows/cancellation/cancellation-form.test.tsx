@@ -4,11 +4,18 @@ import { afterEach, expect, test } from 'vitest';
 import type { SiteConfig } from '#shared/contracts/site.ts';
 import type { Opening, Result } from '../../guest.ts';
 import { rest } from '../../outbox.ts';
-import { aDesk, CONFIG } from '../a-desk.ts';
-import { startAmends } from '../an-amends.ts';
+import { aDesk, CONFIG } from '../../fixtures/desk.ts';
+import { startAmends } from '../../fixtures/amends.ts';
 import CancellationForm from './cancellation-form.tsx';
 
-const OFFER = { id: 'off_1', remedy: 'discount', title: '20 % off', terms: 'For three months, then the usual price.', expiresAt: null, because: [] };
+const OFFER = {
+  id: 'off_1',
+  remedy: 'discount',
+  title: '20 % off',
+  terms: 'For three months, then the usual price.',
+  expiresAt: null,
+  because: [],
+};
 
 let amends: Awaited<ReturnType<typeof startAmends>>;
 afterEach(async () => {
@@ -20,14 +27,20 @@ afterEach(async () => {
 async function leave(opening: Opening, config: SiteConfig = CONFIG, broken = '') {
   amends = await startAmends((call) => {
     if (broken && call.includes(broken)) return { status: 500 };
-    if (call.startsWith('POST')) return { status: 201, json: { cancellation: { id: 'can_1', token: 'vt_1', ruleSet: config.ruleSet, identified: false, outcome: null } } };
+    if (call.startsWith('POST'))
+      return {
+        status: 201,
+        json: { cancellation: { id: 'can_1', token: 'vt_1', ruleSet: config.ruleSet, identified: false, outcome: null } },
+      };
     if (call.endsWith('answer')) return { json: { offer: OFFER } };
     return { json: { cancellation: { id: 'can_1' }, receiptUrl: 'https://amends.example/r/1' } };
   });
   const desk = aDesk(amends.base, { subscription: 'sub_1', href: '/account/cancel', ...opening }, config);
   const results: Result[] = [];
   const closing: (() => string | undefined)[] = [];
-  render(<CancellationForm desk={desk} config={config} settle={(result) => results.push(result)} onClose={(then) => closing.push(then)} />);
+  render(
+    <CancellationForm desk={desk} config={config} settle={(result) => void results.push(result)} onClose={(then) => closing.push(then)} />,
+  );
   return { results, desk, close: () => closing[0]!() };
 }
 const press = async (name: string) => {
@@ -95,7 +108,11 @@ test('an offer taken leaves everything as it is and is told to the merchant', as
   expect(applied).toEqual(['off_1']);
   expect(results).toEqual([{ outcome: 'accepted_offer' }]);
   const answers = amends.arrived.filter(({ call }) => call.endsWith('answer')).map(({ body }) => [body.reason, body.showOffer]);
-  expect(answers).toEqual([['cancel.too_expensive', false], ['cancel.too_expensive', false], ['cancel.too_expensive', true]]);
+  expect(answers).toEqual([
+    ['cancel.too_expensive', false],
+    ['cancel.too_expensive', false],
+    ['cancel.too_expensive', true],
+  ]);
   await expect.poll(outcomes).toEqual(['accepted_offer']);
 });
 
@@ -146,5 +163,7 @@ test('how to keep in touch is asked, and kept when answered', async () => {
   screen.getByLabelText<HTMLInputElement>('By e-mail').checked = true;
   screen.getByLabelText<HTMLInputElement>('Once a year').checked = true;
   await press('Done');
-  await expect.poll(() => amends.arrived.at(-1)?.body).toEqual({ outcome: 'cancelled', keepInTouch: { how: 'email', how_often: 'yearly' } });
+  await expect
+    .poll(() => amends.arrived.at(-1)?.body)
+    .toEqual({ outcome: 'cancelled', keepInTouch: { how: 'email', how_often: 'yearly' } });
 });

@@ -91,7 +91,9 @@ export default function CancellationForm(leaving: Leaving) {
       },
       null,
     );
-  const elsewhere = <a href={document.querySelector<HTMLAnchorElement>('a[data-amends=cancel]')?.href ?? opening.href}>{say('cancelPage')}</a>;
+  const elsewhere = (
+    <a href={document.querySelector<HTMLAnchorElement>('a[data-amends=cancel]')?.href ?? opening.href}>{say('cancelPage')}</a>
+  );
 
   if (at === 'cancelling') {
     return (
@@ -104,7 +106,8 @@ export default function CancellationForm(leaving: Leaving) {
   }
   if (at === 'elsewhere') return <Heading>{say('cancelElsewhere')}</Heading>;
   if (at === 'kept') return done('keptTitle', `${say('keptText', { title: offer!.title })} ${offer!.terms}`);
-  if (at === 'cancelled' && ruleSet === 'eu_withdrawal') return done('withdrawnTitle', say('withdrawnText', { date: day(way.endedAt!, 'short') }));
+  if (at === 'cancelled' && ruleSet === 'eu_withdrawal')
+    return done('withdrawnTitle', say('withdrawnText', { date: day(way.endedAt!, 'short') }));
   if (at === 'cancelled') return done('cancelledTitle', say('cancelledText'));
   if (at === 'consent') {
     return screen(
@@ -159,7 +162,10 @@ export default function CancellationForm(leaving: Leaving) {
             legend={say('choose')}
             name="choice"
             radio
-            options={choices.map(({ remedy: id, title: label, money }) => ({ id, label: money ? `${label} (${showMoney(money, locale)})` : label }))}
+            options={choices.map(({ remedy: id, title: label, money }) => ({
+              id,
+              label: money ? `${label} (${showMoney(money, locale)})` : label,
+            }))}
           />
         )}
         <p role="alert">{trouble && say('offerFailed')}</p>

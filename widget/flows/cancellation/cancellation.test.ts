@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Offer } from '#shared/contracts/case.ts';
-import { CONFIG } from '../a-desk.ts';
+import { CONFIG } from '../../fixtures/desk.ts';
 import { begin, learn, next, readAnswer, type Way } from './cancellation.ts';
 
 const OFFER: Offer = { id: 'off_1', remedy: 'discount', title: '20 % off', terms: 'For three months.', expiresAt: null, because: [] };

@@ -4,8 +4,18 @@ import type { Offer } from '#shared/contracts/case.ts';
 import type { SiteConfig } from '#shared/contracts/site.ts';
 
 export type Screen =
-  | 'reason' | 'probe' | 'stay' | 'offer' | 'last' | 'withdraw'
-  | 'cancelling' | 'elsewhere' | 'failed' | 'cancelled' | 'consent' | 'kept';
+  | 'reason'
+  | 'probe'
+  | 'stay'
+  | 'offer'
+  | 'last'
+  | 'withdraw'
+  | 'cancelling'
+  | 'elsewhere'
+  | 'failed'
+  | 'cancelled'
+  | 'consent'
+  | 'kept';
 
 /** Where a customer is on the way out, and what they said. */
 export type Way = {
@@ -20,7 +30,12 @@ export type Way = {
 };
 
 /** The first screen is decided by the rules of the place: a withdrawal asks nothing but who and what. */
-export const begin = (ruleSet: RuleSet): Way => ({ at: ruleSet === 'eu_withdrawal' ? 'withdraw' : 'reason', ruleSet, said: {}, offer: null });
+export const begin = (ruleSet: RuleSet): Way => ({
+  at: ruleSet === 'eu_withdrawal' ? 'withdraw' : 'reason',
+  ruleSet,
+  said: {},
+  offer: null,
+});
 
 /** The rules came from the server after the first screen was shown: they hold, unless the customer has gone on already. */
 export const learn = (way: Way, ruleSet: RuleSet): Way =>
@@ -45,7 +60,11 @@ export function readAnswer(form: FormData, said: CancellationAnswer): Cancellati
     ...said,
     reason: field('reason') ?? said.reason,
     probe: field('probe') ?? said.probe,
-    story: ['story', 'name', 'contract', 'email'].map(field).filter((words) => words).join('\n') || said.story,
+    story:
+      ['story', 'name', 'contract', 'email']
+        .map(field)
+        .filter((words) => words)
+        .join('\n') || said.story,
     asked: asked.length ? asked : said.asked,
   };
 }

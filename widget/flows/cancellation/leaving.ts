@@ -34,7 +34,10 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
 
   const windows = useRef<BroadcastChannel>(null);
   useLayoutEffect(() => {
-    void visit.opened.then(({ ruleSet }) => setWay((now) => learn(now, ruleSet)), () => {});
+    void visit.opened.then(
+      ({ ruleSet }) => setWay((now) => learn(now, ruleSet)),
+      () => {},
+    );
     windows.current = hearOthers(subscription, () => {
       if (ended.current?.outcome === 'cancelled') return;
       ended.current = { outcome: 'undecided', detail: 'Cancelled in another window.' };
@@ -43,7 +46,7 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
       go({ at: 'cancelled', endedAt: new Date().toISOString() });
     });
     function undecided() {
-      if (ended.current) return void settle({ outcome: 'undecided' }); // billing refused, and no second try
+      if (ended.current) return settle({ outcome: 'undecided' }); // billing refused, and no second try
       void end({ outcome: 'undecided' });
       return desk.say('nothingChanged');
     }
@@ -83,6 +86,7 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
         const here = await alone(subscription, async () => {
           if (handleCancel) await handleCancel();
           else if (!(await visit.end({ outcome: 'cancelled' }))) throw 0; // a withdrawal counts when it arrived
+          // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
           windows.current!.postMessage('cancelled');
           go({ at: way.ruleSet === 'offers_after_cancel_with_consent' ? 'consent' : 'cancelled' });
           void end({ outcome: 'cancelled' });
@@ -90,7 +94,7 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
         if (!here && ended.current?.outcome !== 'undecided') go({ at: 'elsewhere' });
       } catch (error) {
         go({ at: 'failed' });
-        void end({ outcome: 'failed', detail: String((error as Error)?.message || 'Billing refused.').slice(0, 1000) });
+        void end({ outcome: 'failed', detail: ((error as Error)?.message || 'Billing refused.').slice(0, 1000) });
         page.tell('error', { kind: 'cancel', error });
       }
     }),

@@ -1,5 +1,12 @@
 import type {
-  CancellationAnswer, CancellationAnswered, CancellationClosed, CancellationOpened, CancellationOfferAnswered, CancellationOutcome, KeepInTouch, OpenCancellation,
+  CancellationAnswer,
+  CancellationAnswered,
+  CancellationClosed,
+  CancellationOpened,
+  CancellationOfferAnswered,
+  CancellationOutcome,
+  KeepInTouch,
+  OpenCancellation,
 } from '#shared/contracts/cancellation.ts';
 import type { Offer } from '#shared/contracts/case.ts';
 import { call, newId } from '../../api.ts';
@@ -31,10 +38,12 @@ export function openVisit({ page, opening, config }: Pick<Desk, 'page' | 'openin
   let line: Promise<unknown> = opened;
 
   function put<T>(path: string, what: unknown): Promise<T> {
-    const next = line.catch(() => {}).then(async () => {
-      const { id: visit, token } = await opened;
-      return call<T>('PUT', `${url}/${visit}/${path}`, what, token);
-    });
+    const next = line
+      .catch(() => {})
+      .then(async () => {
+        const { id: visit, token } = await opened;
+        return call<T>('PUT', `${url}/${visit}/${path}`, what, token);
+      });
     line = next;
     next.catch(() => {});
     return next;
@@ -59,8 +68,8 @@ export function openVisit({ page, opening, config }: Pick<Desk, 'page' | 'openin
       try {
         return (await put<CancellationClosed>('outcome', ending)).receiptUrl;
       } catch {
-        const then = [...(said ? [{ path: 'answer', body: said }] : []), { path: 'outcome', body: ending }];
-        void send({ id: `${id}/${ending.outcome}`, at: Date.now(), url, body, then });
+        const after = [...(said ? [{ path: 'answer', body: said }] : []), { path: 'outcome', body: ending }];
+        void send({ id: `${id}/${ending.outcome}`, at: Date.now(), url, body, after });
       }
     },
   };

@@ -1,8 +1,8 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, expect, test } from 'vitest';
-import { aDesk } from '../a-desk.ts';
-import { RECEIPT, startAmends } from '../an-amends.ts';
+import { aDesk } from '../../fixtures/desk.ts';
+import { RECEIPT, startAmends } from '../../fixtures/amends.ts';
 import { rest } from '../../outbox.ts';
 import { ComplaintForm } from './complaint-form.tsx';
 

@@ -58,7 +58,13 @@ export function ComplaintForm({ desk, begun }: { desk: Desk; begun: Draft }) {
             <button
               type="button"
               class="l"
-              onClick={() => change({ ...draft, asked: [...new Set([...asked, back])], [`amount:${back}`]: typed({ amount: pair.difference, currency }) })}
+              onClick={() =>
+                change({
+                  ...draft,
+                  asked: [...new Set([...asked, back])],
+                  [`amount:${back}`]: typed({ amount: pair.difference, currency }),
+                })
+              }
             >
               {say('priceAsk', prices)}
             </button>
