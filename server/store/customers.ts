@@ -15,10 +15,17 @@ export type Customer = {
   segment: string | null;
   tags: string[];
   contactAllowed: boolean;
+  acquisitionCost: Money | null;
+  /** Why nothing of this person may be erased now. */
+  legalHold: string | null;
+  erasedAt: Instant | null;
+  createdAt: Instant;
+  updatedAt: Instant;
 };
 
 export type KnownAs = { externalId: string } | { email: string };
-export type Details = Partial<Omit<Customer, 'id' | 'externalId'>>;
+type Kept = 'legalHold' | 'erasedAt' | 'createdAt' | 'updatedAt';
+export type Details = Partial<Omit<Customer, 'id' | 'externalId' | 'acquisitionCost' | Kept>>;
 export type CustomerStore = ReturnType<typeof createCustomerStore>;
 
 export function createCustomerStore(db: Db, merchantId: string) {
@@ -64,11 +71,37 @@ export function createCustomerStore(db: Db, merchantId: string) {
     return [sql(`update customers set ${set}, updated_at = ? where merchant_id = ? and id = ?`, ...changed.map(([, value]) => value), at, merchantId, before.id)];
   }
 
-  return { find, findById, listByIds, upsert };
+  /** Writes exactly what is named; null clears. */
+  function edit(id: string, details: { [Field in keyof typeof COLUMNS]?: InValue }, at: Instant): Statement[] {
+    const changed = Object.entries(details) as [keyof typeof COLUMNS, InValue][]; // only its own fields
+    if (changed.length === 0) return [];
+    const set = changed.map(([field]) => `${COLUMNS[field]} = ?`).join(', ');
+    return [sql(`update customers set ${set}, updated_at = ? where merchant_id = ? and id = ?`, ...changed.map(([, value]) => value), at, merchantId, id)];
+  }
+
+  /** Oldest first; `q` is the beginning of an id, a name or an address. */
+  async function list({ q, after, limit }: { q?: string | undefined; after?: [string, string] | undefined; limit: number }): Promise<Customer[]> {
+    const like = q ? `${q.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%` : null;
+    const rows = await db.read(
+      `select * from customers where merchant_id = ? ${after ? 'and (created_at, id) > (?, ?)' : ''} ${like ? "and (lower(external_id) like ? escape '\\' or lower(name) like ? escape '\\' or email like ? escape '\\')" : ''}
+       order by created_at, id limit ?`,
+      [merchantId, ...(after ?? []), ...(like ? [like, like, like] : []), limit],
+    );
+    return rows.map(toCustomer);
+  }
+
+  return { find, findById, listByIds, upsert, edit, list };
 }
+
+const COLUMNS = {
+  email: 'email', name: 'name', phone: 'phone', locale: 'locale', since: 'since', plan: 'plan', mrrAmount: 'mrr_amount', mrrCurrency: 'mrr_currency',
+  acquisitionCostAmount: 'acquisition_cost_amount', acquisitionCostCurrency: 'acquisition_cost_currency', segment: 'segment', tags: 'tags',
+  contactAllowed: 'contact_allowed', legalHold: 'legal_hold',
+} as const;
 
 /** Only this file writes these columns, from these same types. */
 function toCustomer(row: Row): Customer {
+  const money = (amount: InValue | undefined, currency: InValue | undefined): Money | null => (amount === null || amount === undefined ? null : { amount: Number(amount), currency: String(currency) });
   const text = (value: InValue | undefined) => (value === null || value === undefined ? null : String(value));
   return {
     id: String(row.id),
@@ -79,9 +112,14 @@ function toCustomer(row: Row): Customer {
     locale: text(row.locale),
     since: text(row.since),
     plan: text(row.plan),
-    mrr: row.mrr_amount === null ? null : { amount: Number(row.mrr_amount), currency: String(row.mrr_currency) },
+    mrr: money(row.mrr_amount, row.mrr_currency),
     segment: text(row.segment),
     tags: JSON.parse(String(row.tags)) as string[],
     contactAllowed: row.contact_allowed === 1,
+    acquisitionCost: money(row.acquisition_cost_amount, row.acquisition_cost_currency),
+    legalHold: text(row.legal_hold),
+    erasedAt: text(row.erased_at),
+    createdAt: String(row.created_at),
+    updatedAt: String(row.updated_at),
   };
 }

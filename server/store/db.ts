@@ -23,6 +23,8 @@ const BUSY_WAIT_MS = 200;
 export class Db {
   readonly isLocal: boolean;
   readonly stats = { groups: 0, items: 0, split: 0, busy: 0 };
+  /** Told after each commit of this process. Must not throw. */
+  afterCommit: () => void = () => {};
   readonly #client: Client;
   readonly #maxGroup: number;
   #queue: Item[] = [];
@@ -60,13 +62,18 @@ export class Db {
     });
   }
 
+  /** Moves what the log still holds into the file itself, and empties the log. */
+  async checkpoint(): Promise<void> {
+    if (this.isLocal) await this.#again(() => this.#client.execute('pragma wal_checkpoint(truncate)'));
+  }
+
   async close(): Promise<void> {
     await this.#pumping;
     this.#client.close();
   }
 
   async #settings(): Promise<void> {
-    for (const pragma of ['synchronous = full', 'foreign_keys = on', 'cache_size = -65536', 'temp_store = memory']) {
+    for (const pragma of ['synchronous = full', 'foreign_keys = on', 'cache_size = -65536', 'temp_store = memory', 'secure_delete = on']) {
       await this.#client.execute(`pragma ${pragma}`);
     }
   }
@@ -81,6 +88,7 @@ export class Db {
       } catch (error) {
         await this.#commitOneByOne(group, error);
       }
+      this.afterCommit();
     }
     this.#pumping = undefined;
   }
