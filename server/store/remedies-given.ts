@@ -22,6 +22,9 @@ function giftOf(offer: OfferOfCase, { agreed }: Pick<Case, 'agreed'>): Gift | nu
   return { remedy: taken?.remedy ?? dearest.remedy, amount: taken?.amount ?? dearest.amount, state: 'given' };
 }
 
+/** After a dispute or a reopening the case forgets which choice was taken; the ledger has it. */
+const isLearnt = ({ id, step }: OfferOfCase, { agreed }: Pick<Case, 'agreed'>): boolean => step !== 'offered' && COUNTS.has(step) && agreed?.offerId !== id;
+
 /** Who gave it: who approved it, by their own limit or as the second person. */
 const giverOf = ({ history }: OfferOfCase) => {
   const by = history.findLast(({ step }) => step === 'approved')?.by;
@@ -32,7 +35,7 @@ const giverOf = ({ history }: OfferOfCase) => {
 export function remediesGiven(merchantId: string, before: Case | null, after: Case): Statement[] {
   return after.offers.flatMap((offer) => {
     const was = before?.offers.find(({ id }) => id === offer.id);
-    const gift = giftOf(offer, after);
+    const gift = isLearnt(offer, after) ? null : giftOf(offer, after);
     if (!gift || (was && before && JSON.stringify(giftOf(was, before)) === JSON.stringify(gift))) return [];
     return [sql(
       `insert into remedies_given (merchant_id, case_id, offer_id, customer, staff, remedy, amount, currency, at, state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
