@@ -1,9 +1,9 @@
-import './test-window.ts';
+import './fixtures/window.ts';
 import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { App } from './app.tsx';
 import { createDesk, type Desk } from './desk.ts';
-import { openStaffRoom, PASSWORD, type StaffRoom } from './staff-room.ts';
+import { openStaffRoom, PASSWORD, type StaffRoom } from './fixtures/staff-room.ts';
 
 configure({ asyncUtilTimeout: 8000 }); // A busy machine is slow, not wrong.
 

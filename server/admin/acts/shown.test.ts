@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { STAFF_ACTS } from '#shared/contracts/case.ts';
-import { maya, NOON, pie, taxonomy, team } from '../fixtures.ts';
+import { maya, NOON, pie, taxonomy, team } from '../fixtures/pie.ts';
 import type { Sight } from './act-form.ts';
 import { cautionsOfOffer, fulfil, offer } from './remedies.ts';
 import { promise } from './speaking.ts';

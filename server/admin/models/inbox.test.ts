@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createStaffClient } from '../client.ts';
-import { openStaffRoom, type StaffRoom } from '../staff-room.ts';
+import { openStaffRoom, type StaffRoom } from '../fixtures/staff-room.ts';
 import { createInbox } from './inbox.ts';
 import { addressOf, readWanted, VIEWS } from './views.ts';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openStaffRoom, type StaffRoom } from '../staff-room.ts';
+import { openStaffRoom, type StaffRoom } from '../fixtures/staff-room.ts';
 import { createLive } from './live.ts';
 
 let room: StaffRoom;

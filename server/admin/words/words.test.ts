@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NOON } from '../fixtures.ts';
+import { NOON } from '../fixtures/pie.ts';
 import { dateAfter, dueIn, endOfDay, relative } from './dates.ts';
 import { money, readAmount, typedAmount } from './money.ts';
 
