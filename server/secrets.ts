@@ -31,6 +31,8 @@ export function createSecrets(secret: string) {
     },
 
     /** The customer's key to one case. Derived, so that every later letter can carry the same link; stored only as a hash. */
+    /** Part of an address that brings mail to one case. Hexadecimal, because mail servers may change the case of letters. */
+    replyToken: (caseId: string): string => createHmac('sha256', linking).update(`reply ${caseId}`).digest('hex').slice(0, 32),
     caseToken: (caseId: string): string => `ct_${createHmac('sha256', linking).update(caseId).digest('base64url').slice(0, 32)}`,
     visitToken: (cancellationId: string): string => `vt_${createHmac('sha256', linking).update(`visit ${cancellationId}`).digest('base64url').slice(0, 32)}`,
     receiptMac: (cancellationId: string): string => createHmac('sha256', linking).update(`receipt ${cancellationId}`).digest('base64url').slice(0, 32),

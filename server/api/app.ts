@@ -8,6 +8,7 @@ import { caseRoutes, viewOf, type WorkerEnv } from './case-acts.ts';
 import type { Deps, Env } from './context.ts';
 import { inboundMailRoutes } from './mail/inbound.ts';
 import { eventRoutes } from './merchant/events.ts';
+import { customerRoutes } from './merchant/customers.ts';
 import { openForCustomerRoutes } from './merchant/open.ts';
 import { requireKey } from './merchant/require-key.ts';
 import { pageRoutes } from './pages/pages.ts';
@@ -80,6 +81,7 @@ export function createApp(deps: Deps) {
   staff.route('/settings', settingsRoutes(deps));
   staff.route('/webhook-endpoints', webhookRoutes(deps));
   staff.route('/', routingRoutes(deps));
+  staff.route('/', customerRoutes(deps));
   app.route('/staff', staff);
 
   const merchant = new OpenAPIHono<WorkerEnv>();
@@ -96,7 +98,10 @@ export function createApp(deps: Deps) {
   merchant.use('/approvals', requireKey(deps));
   merchant.route('/approvals', approvalRoutes(deps));
   merchant.use('/insights/*', requireKey(deps));
+  merchant.use('/customers', requireKey(deps));
+  merchant.use('/customers/*', requireKey(deps));
   merchant.route('/', routingRoutes(deps));
+  merchant.route('/', customerRoutes(deps));
   app.route('/v1', merchant);
 
   app.get('/v1/openapi.json', (c) => c.json(documentOf(app, deps.publicUrl)));

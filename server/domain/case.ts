@@ -188,6 +188,7 @@ export type CaseEvent =
   | Fact<'promise_kept' | 'promise_broken' | 'promise_cancelled', { promiseId: string; note: string | null }>
   | Fact<'promise_renegotiated', { promiseId: string; dueAt: Instant; note: string | null }>
   | Fact<'not_right_for_us_decided' | 'not_right_for_us_lifted', { reasons: string }>
+  | Fact<'person_erased'>
   | Fact<'case_rated', { rating: NonNullable<Case['rating']> }>
   | Fact<'clock_warned' | 'clock_breached', { clock: string; dueAt: Instant }>
   | Fact<'offer_reminded', { offerId: string }>

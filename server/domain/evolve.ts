@@ -28,6 +28,7 @@ function changed(before: Case, event: CaseEvent): Partial<Case> {
   switch (event.type) {
     case 'case_opened':
     case 'receipt_sent':
+    case 'person_erased':
     case 'mail_noted':
     case 'clock_warned':
     case 'clock_breached':

@@ -12,6 +12,9 @@ export type Letter = {
   values: { text?: string; title?: string; terms?: string; date?: Instant | null; said?: string };
 };
 
+/** A letter to somebody of the merchant's, about the installation itself. */
+export type Notice = { topic: 'notice'; to: string; locale: 'en'; caseId: null; number: ''; values: { title: string; text: string } };
+
 /** Nobody gets mail who gave no address or asked for none. */
 export function lettersFor(after: Case, event: CaseEvent): Letter[] {
   const to = after.contact?.email;
@@ -45,7 +48,7 @@ export function lettersFor(after: Case, event: CaseEvent): Letter[] {
     case 'customer_reminded':
       return letter('reminder_question', { text: after.messages.findLast(({ from }) => from === 'us')?.text ?? '' });
     case 'remedy_fulfilled':
-      return letter('fulfilled', { text: event.proof.text });
+      return letter('fulfilled', { text: event.proof.text, date: after.clocks.findLast(({ kind }) => kind === 'verify')?.dueAt ?? null });
     default:
       return [];
   }

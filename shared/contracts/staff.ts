@@ -29,10 +29,17 @@ export const Letter = z.object({
   to: z.string(),
   subject: z.string(),
   text: z.string(),
-  state: z.enum(['waiting', 'sent', 'failed']),
+  /** `skipped`: one receipt an hour for an address; `bounced`: it came back. */
+  state: z.enum(['waiting', 'sent', 'failed', 'skipped', 'bounced']),
   at: Instant,
+  tries: z.int().optional(),
+  error: z.string().nullable().optional(),
+  nextTryAt: Instant.nullable().optional(),
 });
 export type Letter = z.infer<typeof Letter>;
+/** `mailServer` false: nothing leaves until one is set. */
+export const Outbox = z.object({ items: z.array(Letter), nextCursor: z.string().nullable().optional(), mailServer: z.boolean().optional() });
+export type Outbox = z.infer<typeof Outbox>;
 
 /** POST /staff/join: an invited person chooses a name and a password. */
 export const Join = z.object({ token: token(200), name: words(200), password: z.string().min(10, 'At least 10 characters.').max(200) });

@@ -1,13 +1,12 @@
 import { Hono } from 'hono';
-import type { Changes, Counts, Letter, SiteView, StaffTaxonomy, TeamMember } from '#shared/contracts/staff.ts';
+import type { Changes, Counts, SiteView, StaffTaxonomy, TeamMember } from '#shared/contracts/staff.ts';
 import type { Me } from '#shared/contracts/case.ts';
 import { REASONS, REMEDIES } from '#server/domain/taxonomy.ts';
 import { readCounts } from '#server/store/counters.ts';
 import { findMerchant, listSites } from '#server/store/merchants.ts';
-import { listOutbox } from '#server/store/outbox.ts';
 import { listTeam } from '#server/store/staff.ts';
 import { type Deps, storesOf } from '../context.ts';
-import { writeLetter } from '../letter-words.ts';
+import { outboxRoutes } from './outbox.ts';
 import type { StaffEnv } from './require-staff.ts';
 
 /** What the admin page shows beside cases. */
@@ -30,13 +29,7 @@ export const deskRoutes = (deps: Deps) =>
       const sites = await listSites(deps.db, c.var.member.merchantId);
       return c.json<{ items: SiteView[] }>({ items: sites.map(({ id, name, siteKey, origins }) => ({ id, name, siteKey, origins, snippet: snippetOf(deps.publicUrl, siteKey) })) });
     })
-    .get('/outbox', async (c) => {
-      const items = await listOutbox(deps.db, c.var.member.merchantId);
-      const merchant = await findMerchant(deps.db, c.var.member.merchantId);
-      return c.json<{ items: Letter[] }>({
-        items: items.map(({ id, letter, state, at }) => ({ id, kind: letter.topic, to: letter.to, ...writeLetter(deps, letter, merchant?.name ?? ''), state, at })),
-      });
-    })
+    .route('/outbox', outboxRoutes(deps))
     .get('/changes', async (c) => {
       const after = Number(c.req.query('after') ?? 0) || 0;
       return c.json<Changes>(await storesOf(deps, c.var.member.merchantId).cases.changesAfter(after));
