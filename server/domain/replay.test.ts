@@ -5,8 +5,10 @@ import { NOON, daysAfter, fern, hoursAfter, lena, maya, omar, vera } from '#shar
 import { requestApproval } from './approval-acts.ts';
 import { type Actor, type Case, type CaseEvent, type Change, SYSTEM } from './case.ts';
 import { DomainError } from './errors.ts';
+import { PLAIN_TIME, type Timekeeper } from './clock.ts';
 import { evolve } from './evolve.ts';
 import { DONE, dear, doing, euro, idea, lateKettle, offerOf, pia, until, usualActor } from './fixtures.ts';
+import { hours, timeOfShop } from './fixtures-time.ts';
 import { replyToCase } from './customer-acts.ts';
 import { ACTS, type Act, canBeDone, nextDueAt, turnOf } from './life.ts';
 import { counterOffer, makeOffer } from './offer-acts.ts';
@@ -37,11 +39,11 @@ const OTHERWISE: Partial<Record<Act, (typeof DONE)[Act]>> = {
 };
 
 /** One act in five is anybody's at any time; the others are such as the life of a case allows. */
-function attempt(before: Case, { pick, wild, who }: Happening, at: string): Change | null {
+function attempt(before: Case, { pick, wild, who }: Happening, at: string, time: Timekeeper): Change | null {
   const acts = wild ? ACTS : ACTS.filter((act) => canBeDone(before.state, act) && act !== 'withdraw' && act !== 'merge' && act !== 'mark_spam');
   const act = acts[pick % acts.length]!;
   try {
-    return ((pick % 3 === 0 && OTHERWISE[act]) || DONE[act])(before, doing(wild ? who : usualActor(act), at));
+    return ((pick % 3 === 0 && OTHERWISE[act]) || DONE[act])(before, doing(wild ? who : usualActor(act), at, { time }));
   } catch (error) {
     if (error instanceof DomainError) return null;
     throw error;
@@ -60,8 +62,8 @@ function frozen<T>(value: T): T {
 const asStored = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /** Lives a whole life and looks at the case after every step. */
-function live(opening: Opening, happenings: Happening[], look: (current: Case) => void = () => {}): { last: Case; events: CaseEvent[] } {
-  let after = openCase(opening, doing(fern)).after;
+function live(opening: Opening, happenings: Happening[], time: Timekeeper, look: (current: Case) => void = () => {}): { last: Case; events: CaseEvent[] } {
+  let after = openCase(opening, doing(fern, NOON, { time })).after;
   const events: CaseEvent[] = [];
   let at = NOON;
   const remember = (change: Change) => {
@@ -69,11 +71,11 @@ function live(opening: Opening, happenings: Happening[], look: (current: Case) =
     events.push(...change.events);
     look(after);
   };
-  remember(openCase(opening, doing(fern)));
+  remember(openCase(opening, doing(fern, NOON, { time })));
   for (const one of happenings) {
     at = hoursAfter(at, one.hours);
-    if (one.waitsFirst) remember(until(at, after));
-    const change = attempt(after, one, at);
+    if (one.waitsFirst) remember(until(at, after, { time }));
+    const change = attempt(after, one, at, time);
     if (change) remember(change);
   }
   return { last: after, events };
@@ -102,45 +104,47 @@ function oddities(current: Case): string[] {
   return Object.keys(rules).filter((rule) => rules[rule]);
 }
 
-describe('any life a case may have', () => {
+const SHOP_TIME = timeOfShop(hours('Europe/Athens', [['09:00', '12:00'], ['13:00', '17:00']], { holidays: ['2026-03-25'] }), { clocks: { legalProfile: 'uk_fca' } });
+
+describe.each([['in plain time', PLAIN_TIME], ['in a shop with hours, warnings and a rule book', SHOP_TIME]])('any life a case may have, %s,', (_, time) => {
   test('leaves a case that equals the replay of its events, read back from where they were kept', () => {
     fc.assert(
       fc.property(beginning, life, (opening, happenings) => {
-        const { last, events } = live(opening, happenings);
+        const { last, events } = live(opening, happenings, time);
         const replayed = asStored(events).reduce<Case | null>((current, event) => evolve(current, event), null);
         expect(asStored(replayed)).toStrictEqual(asStored(last));
         expect(last.version).toBe(events.length);
       }),
-      { numRuns: 250 },
+      { numRuns: 200 },
     );
   });
 
   test('always has a turn, a next date that makes sense, and an ending that ends', () => {
     fc.assert(
-      fc.property(beginning, life, (opening, happenings) => void live(opening, happenings, (current) => expect(oddities(current)).toEqual([]))),
-      { numRuns: 250 },
+      fc.property(beginning, life, (opening, happenings) => void live(opening, happenings, time, (current) => expect(oddities(current)).toEqual([]))),
+      { numRuns: 200 },
     );
   });
 
   test('is woken by time only when something happens, and is then left alone', () => {
     fc.assert(
       fc.property(beginning, life, (opening, happenings) => {
-        const { last } = live(opening, happenings);
+        const { last } = live(opening, happenings, time);
         const wakes = wakeAt(last);
         const moment = wakes === null ? daysAfter(last.updatedAt, 4000) : wakes > last.updatedAt ? wakes : last.updatedAt;
-        const woken = until(moment, last);
+        const woken = until(moment, last, { time });
         expect(woken.events.length > 0).toBe(wakes !== null);
-        expect(until(moment, woken.after).events).toEqual([]);
+        expect(until(moment, woken.after, { time }).events).toEqual([]);
       }),
-      { numRuns: 250 },
+      { numRuns: 200 },
     );
   });
 
   test('together they pass through every state and fifty kinds of fact', () => {
     const states = new Set<string>();
     const facts = new Set<string>();
-    for (const [opening, happenings] of fc.sample(fc.tuple(beginning, life), { numRuns: 400, seed: 2026 })) {
-      live(opening, happenings, ({ state }) => states.add(state)).events.forEach(({ type }) => facts.add(type));
+    for (const [opening, happenings] of fc.sample(fc.tuple(beginning, life), { numRuns: 300, seed: 2026 })) {
+      live(opening, happenings, time, ({ state }) => states.add(state)).events.forEach(({ type }) => facts.add(type));
     }
     expect([...states].toSorted()).toEqual(STATES.toSorted());
     expect(facts.size).toBeGreaterThanOrEqual(50); // not the record of a cancellation, for one
