@@ -3,18 +3,8 @@ import { defineConfig, type UserConfig } from 'vite';
 
 const jsx = { runtime: 'automatic', importSource: 'preact' } as const;
 
-/** `vite build --mode widget|admin`; without a mode of ours: the tests. */
+/** `vite build --mode admin`; without a mode of ours: the tests. The widget has its own build, `widget/build.ts`. */
 const builds: Record<string, UserConfig> = {
-  widget: {
-    root: 'widget',
-    build: {
-      outDir: '../dist/widget',
-      emptyOutDir: true,
-      target: 'es2022',
-      modulePreload: false,
-      rolldownOptions: { input: { widget: 'widget/loader.ts' } },
-    },
-  },
   admin: {
     root: 'server/admin',
     base: '/admin/',

@@ -1,20 +1,35 @@
 const NAME = 'amends';
+/** Some browsers never answer; nobody's words wait for that. */
+const PATIENCE_MS = 500;
 const memory = new Map<string, unknown>();
 
-function ask<T>(question: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
+let opened: Promise<IDBDatabase> | undefined;
+
+const open = () =>
+  (opened ??= new Promise<IDBDatabase>((resolve, reject) => {
+    setTimeout(reject, PATIENCE_MS);
     const opening = indexedDB.open(NAME, 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore(NAME);
     opening.onerror = reject;
     opening.onsuccess = () => {
-      const moving = opening.result.transaction(NAME, 'readwrite');
-      const asked = question(moving.objectStore(NAME));
-      moving.oncomplete = () => {
-        opening.result.close();
-        resolve(asked.result);
-      };
-      moving.onabort = reject;
+      opening.result.onversionchange = shut;
+      resolve(opening.result);
     };
+  }));
+
+function shut(): void {
+  void opened?.then((db) => db.close());
+  opened = undefined;
+}
+
+/** The connection stays open, so that the last keystroke before the page closes is still written. */
+async function ask<T>(question: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+  const moving = (await open()).transaction(NAME, 'readwrite');
+  const asked = question(moving.objectStore(NAME));
+  return new Promise((resolve, reject) => {
+    moving.oncomplete = () => resolve(asked.result);
+    moving.onabort = reject;
+    moving.commit();
   });
 }
 
@@ -41,5 +56,7 @@ export async function kept<T>(prefix: string): Promise<T[]> {
 /** Leaves nothing on this device but what is still to be sent. */
 export async function wipe(): Promise<void> {
   await ask((store) => store.delete(IDBKeyRange.bound('draft/', 'draft/\uffff'))).catch(() => {});
-  if (!(await kept('')).length) indexedDB.deleteDatabase(NAME);
+  if ((await kept('')).length) return;
+  shut();
+  indexedDB.deleteDatabase(NAME);
 }

@@ -25,7 +25,7 @@ type Commands = {
 const PATIENCE_MS = 3000;
 
 const page = window as unknown as { Amends?: Command & { q?: Said[]; sites?: Record<string, string> } };
-const script = (document.currentScript ?? document.querySelector('script[data-site]')) as HTMLScriptElement;
+const script = document.currentScript as HTMLScriptElement;
 const mine = script.dataset.site!;
 const from = script.src.replace(/(v\/[^/]+\/)?widget\.js.*/, '');
 const before = page.Amends;

@@ -109,6 +109,7 @@ export async function send<T>(parcel: Parcel): Promise<Fate<T>> {
 export async function flush(): Promise<void> {
   rest();
   for (const parcel of (await kept<Parcel>(PREFIX)).sort((a, b) => a.at - b.at)) {
-    heard?.(parcel.id, await carry(parcel));
+    const fate = await carry(parcel);
+    heard?.(parcel.id, fate);
   }
 }

@@ -2,8 +2,6 @@ import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Desk } from '../desk.ts';
 
-const RTL = /^(ar|fa|he|ur)/;
-
 /** The window itself: a native dialog in the top layer, with a way out and the merchant's people. */
 export function Frame({ desk, children }: { desk: Desk; children: ComponentChildren }) {
   const dialog = useRef<HTMLDialogElement>(null);
@@ -20,7 +18,7 @@ export function Frame({ desk, children }: { desk: Desk; children: ComponentChild
       ref={dialog}
       aria-labelledby="h"
       lang={locale}
-      dir={config?.dir ?? (RTL.test(locale) ? 'rtl' : 'ltr')}
+      dir={config?.dir ?? 'auto'}
       onCancel={(event) => {
         event.preventDefault();
         desk.close();
