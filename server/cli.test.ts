@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { newFolder } from './store/fixtures/database.ts';
+import { later, newFolder } from './store/fixtures/database.ts';
 import { serveHrana } from './store/fixtures/hrana-server.ts';
 
 // Each command is a process of its own, which takes a while on a busy machine.
@@ -130,6 +130,8 @@ test('asked for help, it lists what it can do', async () => {
 });
 
 describe('with a running server, a command goes through it and works at once', () => {
+  const after = later();
+  afterAll(after.clear);
   let own: Environment;
   let server: ChildProcess | undefined;
   let url: string;
@@ -137,7 +139,7 @@ describe('with a running server, a command goes through it and works at once', (
   beforeAll(async () => {
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;
-    own = { DATA_DIR: await newFolder(afterAll), PORT: String(port), PUBLIC_URL: url };
+    own = { DATA_DIR: await newFolder(after.keep), PORT: String(port), PUBLIC_URL: url };
     server = await startServer(own);
   });
   afterAll(async () => void (await end(server)));

@@ -5,6 +5,7 @@ import { acceptDecision } from '#server/domain/customer-acts.ts';
 import { decision, doing, fullRefund } from '#server/domain/fixtures.ts';
 import { makeOffer } from '#server/domain/offer-acts.ts';
 import { decideCase, escalateCase, markSpam, reopenByLead, tagCase, takeCase } from '#server/domain/staff-acts.ts';
+import { later } from './fixtures/database.ts';
 import { openShops, type Shop } from './fixtures/shop.ts';
 
 type Query = Parameters<Shop['cases']['list']>[0];
@@ -14,6 +15,8 @@ const numbersIn = async ({ cases }: Pick<Shop, 'cases'>, query: Query) => (await
 describe('the list of cases', () => {
   let garden: Shop;
   let stranger: Shop;
+  const after = later();
+  afterAll(after.clear);
 
   /** KETTLE is taken and urgent, OFFER waits for Fern, SPAM is closed, AGAIN failed twice, IDEA is somebody else's, LEAVER has left. */
   async function fill(shop: Shop) {
@@ -37,7 +40,7 @@ describe('the list of cases', () => {
 
   // One set for all questions: nothing is changed by asking.
   beforeAll(async () => {
-    ({ garden, stranger } = await openShops('file', afterAll));
+    ({ garden, stranger } = await openShops('file', after.keep));
     await fill(garden);
     await fill(stranger);
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { later } from './fixtures/database.ts';
 import { openShops, type Shop } from './fixtures/shop.ts';
 
 /** What customers wrote, by the language they wrote in. */
@@ -19,8 +20,10 @@ type Language = keyof typeof STORIES;
 describe('searching in what customers wrote', () => {
   let garden: Shop;
   let stranger: Shop;
+  const after = later();
+  afterAll(after.clear);
   beforeAll(async () => {
-    ({ garden, stranger } = await openShops('file', afterAll));
+    ({ garden, stranger } = await openShops('file', after.keep));
     for (const [language, story] of Object.entries(STORIES)) await garden.open({ number: language.toUpperCase(), story });
     await stranger.open({ number: 'SECRET', story: 'The samovar of a stranger leaks.' });
   });
