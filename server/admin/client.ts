@@ -5,7 +5,7 @@ import type { CaseQuery, Changes, Counts, Join, Letter, Outbox, SiteView, StaffT
 
 type Send = (path: string, init: RequestInit) => Promise<Response>;
 /** `view` names one of the inbox's saved views; the server knows who is asking. */
-export type CaseListQuery = CaseQuery & { view?: string };
+export type CaseListQuery = CaseQuery;
 type BodyOf<Schema extends { _zod: { input: object } }> = Omit<Schema['_zod']['input'], 'version'>;
 
 /** What each act needs to be told, besides the version of the case it was decided on. */

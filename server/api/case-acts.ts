@@ -19,7 +19,7 @@ import { dayBegan } from '#server/domain/policy.ts';
 import * as acts from '#server/domain/staff-acts.ts';
 import type { Statement } from '#server/store/db.ts';
 import { listTeam } from '#server/store/staff.ts';
-import { precedentsOf } from './approvals.ts';
+import { precedentsOf } from './approval-view.ts';
 import { toEventView, toRow, toView, type People } from './case-view.ts';
 import { type Deps, doingFor, type Env, storesOf } from './context.ts';
 import { routed, withinCapacity } from './desk-of.ts';
@@ -40,7 +40,7 @@ const route = <Path extends string, Body extends z.ZodType>(method: 'put' | 'pos
     method, path, summary, request: { params: id, body: { ...jsonBody(schema), required: method !== 'delete' } }, responses: { 200: view, ...refusals },
   } satisfies RouteConfig & { path: Path });
 
-const CASE_LIST = createRoute({ method: 'get', path: '/', summary: 'Cases, newest first or by what is due next', request: { query: CaseQuery.extend({ view: z.string().optional() }) }, responses: { 200: answers(pageOf(CaseRow), 'A page of cases'), ...problems(400, 401) } });
+const CASE_LIST = createRoute({ method: 'get', path: '/', summary: 'Cases, newest first or by what is due next', request: { query: CaseQuery }, responses: { 200: answers(pageOf(CaseRow), 'A page of cases'), ...problems(400, 401) } });
 const CASE_READ = createRoute({ method: 'get', path: '/{id}', summary: 'One case', request: { params: id }, responses: { 200: answers(CaseView, 'The case'), ...problems(401, 404) } });
 const CASE_EVENTS = createRoute({
   method: 'get', path: '/{id}/events', summary: 'Everything that ever happened to a case', request: { params: id, query: z.object({ limit: z.coerce.number().int().min(1).max(100).optional(), cursor: z.string().max(40).optional() }) },

@@ -11,7 +11,7 @@ import { offerStateOf } from '#server/domain/remedy.ts';
 import type { StoredEvent } from '#server/store/cases.ts';
 import type { Customer } from '#server/store/customers.ts';
 import type { Member } from '#server/store/staff.ts';
-import { canApprove, fairness, toApprovalView } from './approvals.ts';
+import { canApprove, fairness, toApprovalView } from './approval-view.ts';
 
 /** What is needed to show cases: the people on them. */
 export type People = { customers: Map<string, Customer>; team: Member[] };
@@ -63,6 +63,7 @@ export function toView(current: Case, people: People, viewer: Viewer, statusUrl:
       pauses, warnsAt, warnedAt, calendar,
     })),
     messages: current.messages,
+    files: current.files,
     notes: current.notes,
     promises: current.promises.map(({ id, text, owner, dueAt, state }) => ({ id, text, owner: people.team.find((one) => one.id === owner)?.name ?? owner, dueAt, state })),
     thirdParty: current.thirdParty,

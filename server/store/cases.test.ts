@@ -133,7 +133,7 @@ test('an act that decides nothing writes nothing', async () => {
 test('the page hears which cases have changed since it last asked', async () => {
   const { garden, stranger } = await openShops();
   const quiet = await garden.open();
-  const first = await garden.cases.changesAfter(0);
+  const first = await garden.cases.changesAfter(null);
   expect(first).toEqual({ seq: expect.any(Number), cases: [] });
   await stranger.open();
   expect(await garden.cases.changesAfter(first.seq)).toEqual({ seq: first.seq, cases: [] });
@@ -142,6 +142,7 @@ test('the page hears which cases have changed since it last asked', async () => 
   expect(next.cases).toEqual([{ id: taken.id, version: taken.version }]);
   expect(next.seq).toBeGreaterThan(first.seq);
   expect(next.cases.some(({ id }) => id === quiet.id)).toBe(false);
+  expect((await garden.cases.changesAfter(0)).cases.map(({ id }) => id)).toContain(quiet.id);
 });
 
 test('a link opens its case until it is withdrawn', async () => {

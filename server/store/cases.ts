@@ -30,6 +30,7 @@ export class ChangedMeanwhile extends DomainError {
 const NEVER = '9999';
 const TRIES = 8;
 const PAGE = 50;
+const CHANGES_AT_ONCE = 1000;
 
 /** Bound to one merchant, so no caller can forget to filter by it. */
 export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: (prefix: string) => string }) {
@@ -152,13 +153,12 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
     return rows.map(toStoredEvent);
   }
 
-  /** Cases changed since an event number, newest number first known. */
-  async function changesAfter(seq: number): Promise<{ seq: number; cases: { id: string; version: number }[] }> {
-    const newest = Number((await db.readOne('select coalesce(max(seq), 0) as seq from case_events where merchant_id = ?', [merchantId]))?.seq ?? 0);
-    const rows = seq === 0 || newest <= seq ? [] : await db.read(
-      'select case_id, max(number) as version from case_events where merchant_id = ? and seq > ? and seq <= ? group by case_id limit 500', [merchantId, seq, newest],
-    );
-    return { seq: newest, cases: rows.map((row) => ({ id: String(row.case_id), version: Number(row.version) })) };
+  /** Cases changed since an event number, and the newest number. Without one, only the number to begin from. */
+  async function changesAfter(seq: number | null): Promise<{ seq: number; cases: { id: string; version: number }[] }> {
+    if (seq === null) return { seq: Number((await db.readOne('select coalesce(max(seq), 0) as seq from case_events where merchant_id = ?', [merchantId]))?.seq ?? 0), cases: [] };
+    const rows = await db.read('select seq, case_id, number from case_events where merchant_id = ? and seq > ? order by seq limit ?', [merchantId, seq, CHANGES_AT_ONCE]);
+    const newest = new Map(rows.map((row) => [String(row.case_id), Number(row.number)]));
+    return { seq: Number(rows.at(-1)?.seq ?? seq), cases: [...newest].map(([id, version]) => ({ id, version })) };
   }
 
   return { find, opening, change, changed, reword, list, events, changesAfter };

@@ -263,6 +263,8 @@ export const CaseView = CaseRow.extend({
   proof: z.object({ kind: z.string(), text: z.string(), at: Instant }).nullable(),
   clocks: z.array(Clock),
   messages: z.array(Message),
+  /** Everything the customer brought, with the story or later. */
+  files: Message.shape.files,
   notes: z.array(z.object({ id: z.string(), by: z.string().nullable(), text: z.string(), at: Instant })),
   promises: z.array(PromiseView),
   thirdParty: z.object({ who: z.string(), chaseAt: Instant }).nullable(),

@@ -57,6 +57,7 @@ export const CaseQuery = z.object({
   dueBefore: Instant.optional(),
   updatedAfter: Instant.optional(),
   q: z.string().max(200).optional(),
+  view: z.enum(['my_turn', 'mine', 'unassigned', 'open', 'cancellations', 'second_failures', 'closed']).optional(),
   sort: z.enum(['due', 'newest']).optional(),
   limit: z.coerce.number().int().min(1).max(100).optional(),
   cursor: z.string().max(500).optional(),

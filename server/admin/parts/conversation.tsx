@@ -1,6 +1,7 @@
 import type { CaseView, Message } from '#shared/contracts/case.ts';
 import { useDesk } from '../desk.ts';
 import { nameOf } from './case-row.tsx';
+import { Files } from './files.tsx';
 import { Ago } from './marks.tsx';
 
 type Entry = { id: string; from: Message['from'] | 'note'; who: string; text: string; files: Message['files']; at: string };
@@ -31,15 +32,7 @@ export function Conversation({ view }: { view: CaseView }) {
             <p class="said" dir="auto" lang={entry.from === 'customer' ? view.locale : undefined}>
               {entry.text}
             </p>
-            {entry.files.length > 0 && (
-              <ul class="files">
-                {entry.files.map(({ id, name, size }) => (
-                  <li key={id}>
-                    {name} <span class="quiet">{Math.max(1, Math.round(size / 1024))} kB</span>
-                  </li>
-                ))}
-              </ul>
-            )}
+            <Files caseId={view.id} files={entry.files} />
           </li>
         ))}
       </ol>

@@ -2,6 +2,7 @@ import type { CaseView } from '#shared/contracts/case.ts';
 import { day } from '../words/dates.ts';
 import { feelingLabel } from '../words/labels.ts';
 import { money } from '../words/money.ts';
+import { Files } from './files.tsx';
 import { Ago } from './marks.tsx';
 
 /** What the customer told us: their words, what it cost them, where it happened. */
@@ -29,6 +30,8 @@ export function Story({ view }: { view: CaseView }) {
     ['Cause found', rootCause ?? undefined],
     ['Told where to turn outside', route ?? undefined],
   ];
+  const answered = new Set(view.messages.flatMap(({ files }) => files.map(({ id }) => id)));
+  const brought = view.files.filter(({ id }) => !answered.has(id));
   const known = facts.filter((fact): fact is [string, string] => Boolean(fact[1]));
 
   return (
@@ -42,6 +45,7 @@ export function Story({ view }: { view: CaseView }) {
       <p class="said" dir="auto" lang={view.locale}>
         {view.story}
       </p>
+      <Files caseId={view.id} files={brought} />
       {known.length > 0 && (
         <dl class="facts">
           {known.map(([name, value]) => (

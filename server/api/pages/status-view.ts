@@ -57,7 +57,7 @@ ${view.promises.length > 0 && html`<section class="card"><h2>${say('promises_hea
 <section class="card" id="talk"><h2>${say('conversation')}</h2>
 ${view.messages.length === 0 ? html`<p class="quiet">${say('conversation_empty')}</p>` : html`<ol class="talk">${view.messages.map(({ from, name, text, files, at }) => html`<li class="${from === 'us' && 'theirs'}">
 <p class="quiet small"><bdi>${from === 'customer' ? say('from_you') : from === 'system' ? say('from_system') : (name ?? say('from_us', { merchant: view.merchant.name }))}</bdi> · ${date(at)}</p>
-<p class="said" dir="auto">${text}</p>${fileNames(files)}</li>`)}</ol>`}
+<p class="said" dir="auto">${text}</p>${fileNames(files, link)}</li>`)}</ol>`}
 ${acts.reply}
 </section>
 <section class="card"><h2>${say('your_words')}</h2>
@@ -66,7 +66,7 @@ ${acts.reply}
 <dt>${say('you_asked')}</dt><dd>${view.asked.length === 0 ? say('you_asked_nothing') : html`<ul>${view.asked.map(({ title, amount, note }) => html`<li dir="auto">${title}${amount && html` · <bdi>${writeMoney(amount, locale)}</bdi>`}${note && note !== title && html`<br><span class="quiet">${note}</span>`}</li>`)}</ul>`}</dd>
 ${page.facts.order && html`<dt>${say('form_order')}</dt><dd><bdi>${page.facts.order}</bdi></dd>`}
 ${page.facts.where && html`<dt>${say('form_where')}</dt><dd><bdi>${page.facts.where}</bdi></dd>`}
-${view.files.length > 0 && html`<dt>${say('files_heading')}</dt><dd>${fileNames(view.files)}</dd>`}
+${view.files.length > 0 && html`<dt>${say('files_heading')}</dt><dd>${fileNames(view.files, link)}</dd>`}
 </dl></section>
 ${earlier.length > 0 && html`<section class="card"><h2>${say('offer_earlier_heading')}</h2>
 <ul class="talk">${earlier.map(({ title, terms, state, answeredAt, offeredAt }) => html`<li><p dir="auto"><strong>${title}</strong></p><p class="said small" dir="auto">${terms}</p>
@@ -90,4 +90,5 @@ function nextStep({ view, now, reopenUntil }: StatusPage): string {
   return say('next_date', { date });
 }
 
-const fileNames = (files: { name: string }[]): Html | false => files.length > 0 && html`<ul class="small">${files.map(({ name }) => html`<li><bdi>${name}</bdi></li>`)}</ul>`;
+const fileNames = (files: { id: string; name: string }[], link: string): Html | false =>
+  files.length > 0 && html`<ul class="small">${files.map(({ id, name }) => html`<li><a href="${link}/files/${id}"><bdi>${name}</bdi></a></li>`)}</ul>`;

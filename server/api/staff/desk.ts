@@ -31,8 +31,8 @@ export const deskRoutes = (deps: Deps) =>
     })
     .route('/outbox', outboxRoutes(deps))
     .get('/changes', async (c) => {
-      const after = Number(c.req.query('after') ?? 0) || 0;
-      return c.json<Changes>(await storesOf(deps, c.var.member.merchantId).cases.changesAfter(after));
+      const after = c.req.query('after');
+      return c.json<Changes>(await storesOf(deps, c.var.member.merchantId).cases.changesAfter(after === undefined ? null : Number(after) || 0));
     });
 
 export const snippetOf = (publicUrl: string, siteKey: string): string => `<script async src="${publicUrl}/widget.js" data-site="${siteKey}"></script>`;
