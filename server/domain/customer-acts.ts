@@ -1,6 +1,6 @@
-import type { Money, Outcome } from '#shared/contracts/basics.ts';
+import type { Instant, Money, Outcome } from '#shared/contracts/basics.ts';
 import type { Case, Change, FileOfCase } from './case.ts';
-import { DAY_MS } from './clock.ts';
+import { DAY_MS, isRunning, later } from './clock.ts';
 import { type Doing, noteOf, requireCustomer, requireCustomerOrSystem, theirMessage } from './doing.ts';
 import { DomainError } from './errors.ts';
 import { conclude } from './keep-clocks.ts';
@@ -61,7 +61,10 @@ export function withdrawCase(before: Case, note: string | undefined, doing: Doin
 export function reopenByCustomer(before: Case, note: string | undefined, doing: Doing, files: FileOfCase[] = []): Change {
   requireCustomer(doing);
   requireMove(before, 'reopen');
-  if (!isInReopenWindow(before, doing)) throw new DomainError('case.reopen_too_late', `A case can be reopened for ${doing.policy.reopenWindowDays} days. Please tell us as a new one.`);
+  if (!isInReopenWindow(before, doing)) {
+    const until = reopenableUntil(before, doing.policy)?.slice(0, '2026-04-01'.length) ?? 'it was closed';
+    throw new DomainError('case.reopen_too_late', `This case could be opened again until ${until}. Please tell us as a new one.`);
+  }
   const message = note || files.length > 0 ? theirMessage(doing, note ?? '', files) : null;
   return conclude(before, [{ type: 'case_reopened', at: doing.at, by: doing.by, message, ...gravityOfReopening(before) }], doing.time);
 }
@@ -73,8 +76,15 @@ export function rateCase(before: Case, rating: NonNullable<Case['rating']>, doin
 }
 
 export function isInReopenWindow(before: Case, { at, policy }: Pick<Doing, 'at' | 'policy'>): boolean {
-  if (before.closedAt === null || before.outcome === 'spam' || before.outcome === 'duplicate') return false;
-  return Date.parse(at) - Date.parse(before.closedAt) <= policy.reopenWindowDays * DAY_MS;
+  if (before.outcome === 'spam' || before.outcome === 'duplicate') return false;
+  const until = reopenableUntil(before, policy);
+  return until !== null && at <= until;
+}
+
+/** As its clock says; where none is kept, as the shop's policy does. */
+function reopenableUntil({ clocks, closedAt }: Case, policy: Doing['policy']): Instant | null {
+  const kept = clocks.findLast((clock) => clock.kind === 'reopen_window' && isRunning(clock))?.dueAt;
+  return kept ?? (closedAt && later(closedAt, policy.reopenWindowDays * DAY_MS));
 }
 
 /** In full when the customer got what they last asked for, in part when they settled for less, goodwill when nothing was owed. */

@@ -5,7 +5,7 @@ import type { Instant } from '#shared/contracts/basics.ts';
 import { DEFAULT_SETTINGS } from '#shared/contracts/settings.ts';
 import { type Actor, type Case, type CaseEvent, SYSTEM } from './case.ts';
 import { type Clock, CLOCK_KINDS, DAY_MS, isRunning, later, pauseClock, remainingOf, resumeClock, startClock, type Timekeeper } from './clock.ts';
-import { replyToCase } from './customer-acts.ts';
+import { isInReopenWindow, replyToCase } from './customer-acts.ts';
 import type { Doing } from './doing.ts';
 import { clockOf, DONE, doing, fullRefund, lateKettle, until } from './fixtures.ts';
 import { at, daily, hours, icsOf, timeOfShop, timeSettings } from './fixtures-time.ts';
@@ -123,6 +123,13 @@ describe('a new policy', () => {
     const withHoliday = timeOfShop({ ...UTC, holidays: ['2026-03-09'] });
     expect(dueAt(replyToCase(asked, { text: 'Green.' }, doing(fern, at('2026-03-05 12:00'), { time: withHoliday })).after, 'decision')).toBe(at('2026-03-12 12:00'));
   });
+});
+
+test('a closed case can be reopened for as long as the shop says, by its own days', () => {
+  const time = timeOfShop(UTC, { policy: { reopen_window: { businessDays: 2 } } });
+  const closed = live('2026-03-05 12:00', time, [offer('2026-03-05 13:00'), close('2026-03-06 12:00')]); // Friday noon
+  expect(isInReopenWindow(closed, doing(fern, at('2026-03-10 12:00')))).toBe(true);
+  expect(isInReopenWindow(closed, doing(fern, at('2026-03-10 12:01')))).toBe(false);
 });
 
 describe('a policy of its own for some cases', () => {
