@@ -9,6 +9,7 @@ import type { Deps, Env } from './context.ts';
 import { inboundMailRoutes } from './mail/inbound.ts';
 import { eventRoutes } from './merchant/events.ts';
 import { customerRoutes } from './merchant/customers.ts';
+import { customerFileRoutes, staffFileRoutes } from './files.ts';
 import { openForCustomerRoutes } from './merchant/open.ts';
 import { requireKey } from './merchant/require-key.ts';
 import { pageRoutes } from './pages/pages.ts';
@@ -82,6 +83,7 @@ export function createApp(deps: Deps) {
   staff.route('/webhook-endpoints', webhookRoutes(deps));
   staff.route('/', routingRoutes(deps));
   staff.route('/', customerRoutes(deps));
+  staff.route('/', staffFileRoutes(deps));
   app.route('/staff', staff);
 
   const merchant = new OpenAPIHono<WorkerEnv>();
@@ -102,9 +104,11 @@ export function createApp(deps: Deps) {
   merchant.use('/customers/*', requireKey(deps));
   merchant.route('/', routingRoutes(deps));
   merchant.route('/', customerRoutes(deps));
+  merchant.route('/', staffFileRoutes(deps));
   app.route('/v1', merchant);
 
   app.get('/v1/openapi.json', (c) => c.json(documentOf(app, deps.publicUrl)));
+  app.route('/', customerFileRoutes(deps));
   app.route('/', pageRoutes(deps));
   app.route('/', staticRoutes(deps));
   return app;

@@ -11,7 +11,7 @@ import {
   showOffer,
 } from '#server/domain/cancellation.ts';
 import { followVisit, summaryOf } from '#server/domain/cancellation-case.ts';
-import type { Case, Change } from '#server/domain/case.ts';
+import type { Case } from '#server/domain/case.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { isHeldOut } from '#server/domain/hold-out.ts';
 import { conclude } from '#server/domain/keep-clocks.ts';
@@ -23,6 +23,7 @@ import type { Statement } from '#server/store/db.ts';
 import { findSiteById, type Site } from '#server/store/merchants.ts';
 import { type Deps, doingFor, type Env, storesOf, type Stores } from '../context.ts';
 import { identify } from '../identity.ts';
+import { routed } from '../desk-of.ts';
 import { wordStayOffer } from '../offer-words.ts';
 import { once } from '../once.ts';
 import { checkTaxonomy, meetCustomer, statusUrlOf, wordsOf } from '../open-case.ts';
@@ -162,7 +163,7 @@ async function followWithCase(deps: Deps, merchantId: string, stores: Stores, vi
   const doing = await doingFor(deps, merchantId, { role: 'customer', id: null, name: told?.name ?? known?.name ?? null });
   if (visit.caseId) {
     const before = await stores.cases.find(visit.caseId);
-    const change = followVisit(before, visit, doing);
+    const change = await routed(deps, merchantId, followVisit(before, visit, doing), doing);
     return { opened: change.after, write: change.events.length ? [...stores.cases.changed(before, change), ...(change.after.story === before.story ? [] : stores.cases.reword(change.after, wordsOf(change.after, known)))] : [] };
   }
   const caseId = deps.newId('case');
@@ -177,7 +178,7 @@ async function followWithCase(deps: Deps, merchantId: string, stores: Stores, vi
     },
   }], doing.time);
   const then = followVisit(begun.after, visit, doing);
-  const change: Change = { after: then.after, events: [...begun.events, ...then.events] };
+  const change = await routed(deps, merchantId, { after: then.after, events: [...begun.events, ...then.events] }, doing);
   return { opened: change.after, write: stores.cases.opening(change, hashOf(deps.secrets.caseToken(caseId)), wordsOf(change.after, known)) };
 }
 

@@ -13,6 +13,7 @@ import type { Statement } from '#server/store/db.ts';
 import { findSiteById } from '#server/store/merchants.ts';
 import { listTeam } from '#server/store/staff.ts';
 import { type Deps, doingFor, type Env, storesOf, type Stores } from '../context.ts';
+import { routed, withinCapacity } from '../desk-of.ts';
 import { toCustomerCase } from '../customer-view.ts';
 import { answers, createRouter, jsonBody, problems } from '../router.ts';
 
@@ -30,11 +31,17 @@ export async function openByToken(deps: Deps, token: string): Promise<CustomerCa
   const found = await findCaseByToken(deps.db, hashOf(token));
   if (!found) throw new DomainError('case.not_found', 'This link opens no case. It may be cut off; open it again from our message.');
   const { cases, uploads } = storesOf(deps, found.merchantId);
-  const { settings: _settings, ...doing } = await doingFor(deps, found.merchantId, { role: 'customer', id: null, name: null });
-  const doingNow = (current: Case): Doing => ({ ...doing, at: deps.now().toISOString(), by: { ...doing.by, name: current.contact?.name ?? null } });
+  const doing = await doingFor(deps, found.merchantId, { role: 'customer', id: null, name: null });
+  const doingNow = (current: Case) => ({ ...doing, at: deps.now().toISOString(), by: { ...doing.by, name: current.contact?.name ?? null } });
   return {
     find: () => cases.find(found.caseId),
-    change: (decide, also) => cases.change(found.caseId, (before) => decide(before, doingNow(before)), undefined, also),
+    change: (decide, also = () => []) =>
+      cases.change(
+        found.caseId,
+        (before) => routed(deps, found.merchantId, decide(before, doingNow(before)), doingNow(before)),
+        undefined,
+        (after, before) => [...also(after), ...withinCapacity(found.merchantId, before, after, doing.settings)],
+      ),
     uploads,
     show: async (current) => {
       const site = await findSiteById(deps.db, current.siteId);
