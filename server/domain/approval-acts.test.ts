@@ -3,6 +3,7 @@ import { NOON, daysAfter, fern, hoursAfter, lena, maya, omar, vera } from '#shar
 import { giveApproval, refuseApproval, requestApproval, withdrawApproval } from './approval-acts.ts';
 import { type Actor, type Case, SYSTEM } from './case.ts';
 import { DONE, REACHED, dear, doing, euro, offered, opened, pendingOf, pia, until } from './fixtures.ts';
+import { DomainError } from './errors.ts';
 import { nextDueAt, turnOf } from './life.ts';
 import { makeOffer } from './offer-acts.ts';
 import { DEFAULT_POLICY } from './policy.ts';
@@ -10,6 +11,15 @@ import { wakeAt } from './system-acts.ts';
 
 const refused = (code: string) => expect.objectContaining({ code });
 const asked = (before: Case = REACHED.investigating(), by: Actor = maya, own: Partial<Parameters<typeof doing>[2]> = {}): Case => requestApproval(before, { ...dear, note: 'She waited nine days.' }, doing(by, NOON, own)).after;
+const codeOf = (act: () => unknown): string | null => {
+  try {
+    act();
+    return null;
+  } catch (error) {
+    if (error instanceof DomainError) return error.code;
+    throw error;
+  }
+};
 const careful = { ...DEFAULT_POLICY, limits: [{ role: 'agent', remedy: '*', maxAmount: 5000 }, { role: 'lead', remedy: '*', maxAmount: 6000 }] } as typeof DEFAULT_POLICY;
 
 describe('a remedy above one’s own limit', () => {
@@ -65,9 +75,7 @@ describe('the second person', () => {
   ])('%s', (_who, by, code) => {
     const waiting = asked();
     for (const answer of [giveApproval, refuseApproval]) {
-      const act = () => answer(waiting, pendingOf(waiting), 'Because.', doing(by));
-      if (code) expect(act).toThrow(refused(code));
-      else expect(act().after.approvals[0]?.step).toMatch(/approved|rejected/);
+      expect(codeOf(() => answer(waiting, pendingOf(waiting), 'Because.', doing(by)))).toBe(code);
     }
   });
 
