@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Locale, Money, ROLES, RuleSet, Severity, Kind, token, words } from './basics.ts';
+import { Instant, Locale, Money, ROLES, RuleSet, Severity, Kind, token, words } from './basics.ts';
 
 const minutesOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'A time, as in 09:00.');
 
@@ -100,7 +100,7 @@ export const RoutingSettings = z.object({
     id: token(60), name: words(200), calendar: token(60).optional(),
     members: z.array(z.object({ staff: token(80), capacity: z.int().min(0).max(1000).default(30) })).max(500),
   })).max(100).default([]),
-  away: z.array(z.object({ staff: token(80), from: z.iso.datetime(), to: z.iso.datetime() })).max(1000).default([]),
+  away: z.array(z.object({ staff: token(80), from: Instant, to: Instant })).max(1000).default([]),
   defaultTeam: token(60).optional(),
   unassignedAlarmHours: z.number().positive().max(1000).default(4),
 });
