@@ -2,10 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { NOON, daysAfter, fern, hoursAfter, lena, maya, omar, vera } from '#shared/fixtures/cast.ts';
 import { giveApproval, refuseApproval, requestApproval, withdrawApproval } from './approval-acts.ts';
 import { type Actor, type Case, SYSTEM } from './case.ts';
-import { DONE, REACHED, dear, doing, euro, offered, opened, pendingOf, pia, until } from './fixtures.ts';
+import { erasePerson } from './erasure.ts';
+import { DONE, REACHED, dear, doing, euro, lateKettle, offered, opened, pendingOf, pia, until } from './fixtures.ts';
 import { DomainError } from './errors.ts';
 import { nextDueAt, turnOf } from './life.ts';
 import { makeOffer } from './offer-acts.ts';
+import { openCase } from './open-case.ts';
 import { DEFAULT_POLICY } from './policy.ts';
 import { wakeAt } from './system-acts.ts';
 
@@ -144,6 +146,15 @@ describe('until it is answered', () => {
     expect(after.approvals).toMatchObject([{ step: 'withdrawn' }]);
     expect(wakeAt({ ...after, clocks: [] })).toBeNull();
   });
+});
+
+test('once its customer is erased, what was asked and given stays as numbers, and no word about it', () => {
+  const ask = requestApproval(opened(), { ...dear, note: 'Fern cried on the phone.' }, doing(maya));
+  const refusal = refuseApproval(ask.after, pendingOf(ask.after), 'Fern always cries.', doing(lena));
+  const found = DONE.not_right_for_us(refusal.after, doing(lena));
+  const { after } = erasePerson([...openCase(lateKettle, doing(fern)).events, ...ask.events, ...refusal.events, ...found.events], doing(omar));
+  expect(after.approvals).toMatchObject([{ step: 'rejected', amount: euro(8000), over: ['amount'], dueAt: daysAfter(NOON, 1), note: '', message: '', reason: '' }]);
+  expect(JSON.stringify(after)).not.toMatch(/cr(ied|ies)|service we do not have/);
 });
 
 test('a customer who is not right for us is a lead’s decision with reasons, and can be looked at again', () => {

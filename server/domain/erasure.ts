@@ -7,7 +7,7 @@ import { reasonOf } from './taxonomy.ts';
 const CODES = new Set([
   'id', 'number', 'siteId', 'kind', 'type', 'role', 'from', 'state', 'step', 'severity', 'locale', 'reason', 'remedy', 'currency', 'outcome', 'customerId', 'offerId',
   'promiseId', 'into', 'mergedInto', 'assignee', 'team', 'clockPolicy', 'clock', 'owner', 'decidedBy', 'tags', 'feelings', 'touchpoint', 'choice', 'ruleSet', 'how',
-  'how_often', 'at', 'dueAt', 'expiresAt', 'answerBy', 'replyBy', 'since', 'by', 'proposedBy', 'approvedBy', 'reminders', 'happenedOn',
+  'how_often', 'at', 'dueAt', 'expiresAt', 'answerBy', 'replyBy', 'since', 'by', 'proposedBy', 'approvedBy', 'over', 'reminders', 'happenedOn',
 ]);
 const LOOKS_LIKE_A_CODE = /^[\w.:+-]{1,80}$/;
 const NOTHING_LEFT: Record<string, unknown> = { contact: null, context: null, subscription: null, files: [] };

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Instant, Money } from '#shared/contracts/basics.ts';
+import type { Instant } from '#shared/contracts/basics.ts';
 import type { AuthorityLimit, Settings } from '#shared/contracts/settings.ts';
 import { LEGAL_RULES } from './legal.ts';
 import type { FailureClass } from './taxonomy.ts';
@@ -59,5 +59,3 @@ export function policyOf({ authority, clocks, calendars }: Pick<Settings, 'autho
 /** When the shop’s day began. */
 export const dayBegan = (at: Instant, { timeZone }: Pick<Policy, 'timeZone'>): Instant =>
   new Date(Temporal.Instant.from(at).toZonedDateTimeISO(timeZone).startOfDay().epochMilliseconds).toISOString();
-
-export const sameCurrency = (a: Money | undefined, b: Money | undefined): boolean => a !== undefined && b !== undefined && a.currency === b.currency;

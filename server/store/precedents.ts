@@ -17,6 +17,7 @@ export function precedentChanged(merchantId: string, before: Case | null, after:
   // Reopened: what was given stays known, and that it did not satisfy. A claim counts as upheld again when it is.
   if (!is) return [sql('update precedents set satisfied = 0, upheld = 0 where merchant_id = ? and case_id = ?', merchantId, after.id)];
   if (was && JSON.stringify(was) === JSON.stringify(is)) return [];
+  if (was?.loss && !is.loss) return []; // their words were erased; what those showed of the loss is a number and stays
   return [sql(
     `insert or replace into precedents (merchant_id, case_id, number, customer, reason, loss, loss_currency, loss_size, remedy, amount, currency, upheld, satisfied, closed_at)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
