@@ -40,7 +40,13 @@ export const webhookCourier = (deps: Deps, channel: Channel<WebhookParcel>): Cou
     const endpoint = item.endpointId && (await findEndpoint(deps.db, item.merchantId, item.endpointId));
     if (!endpoint || endpoint.disabledAt) return { kind: 'refused', why: 'The endpoint is switched off.' };
     const body = await bodyOf(deps, item);
-    return channel.deliver({ id: item.id, url: endpoint.url, secret: deps.secrets.unseal(endpoint.secret), body: JSON.stringify(body), at: deps.now() });
+    return channel.deliver({
+      id: item.id,
+      url: endpoint.url,
+      secret: deps.secrets.unseal(endpoint.secret),
+      body: JSON.stringify(body),
+      at: deps.now(),
+    });
   },
   whenGivenUp: async (item, why) => giveUpEndpoint(deps, item, why),
   close: () => channel.close(),
@@ -61,7 +67,12 @@ async function giveUpEndpoint(deps: Deps, { merchantId, endpointId, topic }: Out
   const text = `We switched off the webhook to ${endpoint.url}, because it could not be reached: ${why}\n\nNothing is lost. When it works again, switch it on and have the events since ${at} sent once more.`;
   const owners = (await listTeam(deps.db, merchantId)).filter(({ role }) => role === 'owner');
   const notices = owners.map(({ email }) =>
-    insertLetter(merchantId, deps.newId('out'), { topic: 'notice', to: email, locale: 'en', caseId: null, number: '', values: { title: 'A webhook was switched off', text } }, at),
+    insertLetter(
+      merchantId,
+      deps.newId('out'),
+      { topic: 'notice', to: email, locale: 'en', caseId: null, number: '', values: { title: 'A webhook was switched off', text } },
+      at,
+    ),
   );
   return [...disableEndpoint(merchantId, endpoint.id, at, why), ...notices];
 }

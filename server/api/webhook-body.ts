@@ -5,9 +5,25 @@ import { toEventView } from './case-view.ts';
 
 /** What a program gets with every event: which case, whose turn, what is due. Stories and addresses are asked for by its id. */
 export const toSmallCase = (current: Case) => ({
-  id: current.id, number: current.number, kind: current.kind, state: current.state, turn: turnOf(current), severity: current.severity, secondFailure: current.secondFailure,
-  reason: current.reason, asked: current.asked, agreed: current.agreed, outcome: current.outcome, customer: current.customerId, assignee: current.assignee, team: current.team,
-  tags: current.tags, nextDueAt: nextDueAt(current), openedAt: current.openedAt, updatedAt: current.updatedAt, version: current.version,
+  id: current.id,
+  number: current.number,
+  kind: current.kind,
+  state: current.state,
+  turn: turnOf(current),
+  severity: current.severity,
+  secondFailure: current.secondFailure,
+  reason: current.reason,
+  asked: current.asked,
+  agreed: current.agreed,
+  outcome: current.outcome,
+  customer: current.customerId,
+  assignee: current.assignee,
+  team: current.team,
+  tags: current.tags,
+  nextDueAt: nextDueAt(current),
+  openedAt: current.openedAt,
+  updatedAt: current.updatedAt,
+  version: current.version,
 });
 
 /** The body of a webhook. `case` is as it is when the webhook leaves; `event.number` says where in its life the event stands. */

@@ -12,7 +12,8 @@ async function openShop() {
     expect(answer.status).toBe(201);
     return (await answer.json()) as NewWebhookEndpoint;
   };
-  const list = async (headers = shop.key('read')) => ((await (await shop.get('/v1/webhook-endpoints', headers)).json()) as { items: WebhookEndpoint[] }).items;
+  const list = async (headers = shop.key('read')) =>
+    ((await (await shop.get('/v1/webhook-endpoints', headers)).json()) as { items: WebhookEndpoint[] }).items;
   return { shop, made, list };
 }
 
@@ -37,7 +38,11 @@ test('an endpoint is changed, switched off and on, tested and removed', async ()
   const { shop, made, list } = await openShop();
   const { id } = await made();
   const path = `/v1/webhook-endpoints/${id}`;
-  expect(await (await shop.put(path, { events: ['offer_made'], enabled: false }, shop.key())).json()).toMatchObject({ url: HOOK, events: ['offer_made'], disabledBecause: 'Switched off by hand.' });
+  expect(await (await shop.put(path, { events: ['offer_made'], enabled: false }, shop.key())).json()).toMatchObject({
+    url: HOOK,
+    events: ['offer_made'],
+    disabledBecause: 'Switched off by hand.',
+  });
   expect(await (await shop.put(path, { enabled: true }, shop.key())).json()).toMatchObject({ disabledAt: null, disabledBecause: null });
   expect((await shop.post(`${path}/test`, {}, shop.key())).status).toBe(202);
   const { items } = (await (await shop.get(`${path}/deliveries?state=waiting`, shop.key())).json()) as { items: WebhookDelivery[] };
@@ -47,10 +52,13 @@ test('an endpoint is changed, switched off and on, tested and removed', async ()
   expect(await shop.db.read("select id from outbox where channel = 'webhook'")).toEqual([]);
 });
 
-test.each(['http://hooks.garden.example/', 'https://user:word@hooks.garden.example/', 'ftp://hooks.garden.example/', 'not an address'])('%s is not an address we call', async (url) => {
-  const { shop } = await openShop();
-  expect([400, 422]).toContain((await shop.post('/v1/webhook-endpoints', { url }, shop.key())).status);
-});
+test.each(['http://hooks.garden.example/', 'https://user:word@hooks.garden.example/', 'ftp://hooks.garden.example/', 'not an address'])(
+  '%s is not an address we call',
+  async (url) => {
+    const { shop } = await openShop();
+    expect([400, 422]).toContain((await shop.post('/v1/webhook-endpoints', { url }, shop.key())).status);
+  },
+);
 
 describe('who decides who hears of events', () => {
   test('nobody without a key, and no key below admin', async () => {
@@ -88,18 +96,24 @@ describe('who decides who hears of events', () => {
 describe('the stream of events', () => {
   test('everything that happened comes once and in order, however it is cut', async () => {
     const { shop } = await openShop();
-    for (const email of ['fern@example.org', 'ada@example.org', 'bo@example.org']) await shop.post('/v1/public/cases', { ...lateKettle, contact: { email } });
-    const read = async (after: number, limit: number) => (await (await shop.get(`/v1/events?after=${after}&limit=${limit}`, shop.key('read'))).json()) as EventStream;
+    for (const email of ['fern@example.org', 'ada@example.org', 'bo@example.org'])
+      await shop.post('/v1/public/cases', { ...lateKettle, contact: { email } });
+    const read = async (after: number, limit: number) =>
+      (await (await shop.get(`/v1/events?after=${after}&limit=${limit}`, shop.key('read'))).json()) as EventStream;
     const whole = await read(0, 100);
     const pieces: EventStream['items'] = [];
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const { items, next } = await read(after, 2);
       if (items.length === 0) break;
       pieces.push(...items);
       after = next;
     }
     expect(pieces).toEqual(whole.items);
-    expect(whole.items.filter(({ type }) => type === 'case_opened').map(({ caseId }) => caseId)).toEqual(['case_000001', 'case_000002', 'case_000003']);
+    expect(whole.items.filter(({ type }) => type === 'case_opened').map(({ caseId }) => caseId)).toEqual([
+      'case_000001',
+      'case_000002',
+      'case_000003',
+    ]);
     expect(await read(whole.next, 10)).toEqual({ items: [], next: whole.next });
   });
 

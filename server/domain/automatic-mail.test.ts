@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { isAutomaticMail } from './automatic-mail.ts';
 
-const mail = (headers: Record<string, string>, subject = 'Re: A message for you', from = 'fern@example.org') => ({ headers: new Map(Object.entries(headers)), subject, from });
+const mail = (headers: Record<string, string>, subject = 'Re: A message for you', from = 'fern@example.org') => ({
+  headers: new Map(Object.entries(headers)),
+  subject,
+  from,
+});
 
 test.each([
   ['an answer marked by RFC 3834', mail({ 'auto-submitted': 'auto-replied (vacation)' })],

@@ -1,7 +1,16 @@
 /** What tells mail of machines from mail of people: header names in lower case. */
 export type MailSigns = { headers: ReadonlyMap<string, string>; from: string | null; subject: string };
 
-const AUTOMATIC_HEADERS = ['x-autoreply', 'x-autorespond', 'x-autoresponder', 'x-auto-reply-from', 'x-autoreply-from', 'list-id', 'list-unsubscribe', 'x-loop'];
+const AUTOMATIC_HEADERS = [
+  'x-autoreply',
+  'x-autorespond',
+  'x-autoresponder',
+  'x-auto-reply-from',
+  'x-autoreply-from',
+  'list-id',
+  'list-unsubscribe',
+  'x-loop',
+];
 const MACHINES = /^(mailer-daemon|postmaster|mail-daemon|double-bounce)@/i;
 
 /** How programs call their answers where they give no other sign. */
@@ -24,7 +33,12 @@ export function isAutomaticMail({ headers, from, subject }: MailSigns): boolean 
 }
 
 /** A mail server's report about a letter of ours. */
-export type DeliveryReport = { action: 'failed' | 'delayed' | 'other'; status: string | null; recipient: string | null; messageId: string | null };
+export type DeliveryReport = {
+  action: 'failed' | 'delayed' | 'other';
+  status: string | null;
+  recipient: string | null;
+  messageId: string | null;
+};
 
 /**
  * Reads a delivery report, whatever else the mail says.

@@ -11,5 +11,9 @@ const KEPT = 2000;
  */
 export function noteMail(before: Case, noted: NotedMail, doing: Doing): Change {
   requireSystem(doing);
-  return conclude(before, [{ type: 'mail_noted', at: doing.at, by: doing.by, ...noted, subject: noted.subject.slice(0, 200), text: noted.text.slice(0, KEPT) }], doing.time);
+  return conclude(
+    before,
+    [{ type: 'mail_noted', at: doing.at, by: doing.by, ...noted, subject: noted.subject.slice(0, 200), text: noted.text.slice(0, KEPT) }],
+    doing.time,
+  );
 }

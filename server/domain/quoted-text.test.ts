@@ -23,11 +23,17 @@ describe('what a person answered is found under every way of quoting', () => {
   });
 
   test('a line “On … wrote:” that was broken in two', () => {
-    expect(newWordsOf(`It leaks.\r\n\r\nOn Mon, 2 Mar 2026 at 13:05, Garden shop\r\n<hello@garden.example> wrote:\r\n\r\n${QUOTE}`)).toBe('It leaks.');
+    expect(newWordsOf(`It leaks.\r\n\r\nOn Mon, 2 Mar 2026 at 13:05, Garden shop\r\n<hello@garden.example> wrote:\r\n\r\n${QUOTE}`)).toBe(
+      'It leaks.',
+    );
   });
 
   test('Outlook’s head of the old mail', () => {
-    expect(newWordsOf('It leaks.\n\nFrom: Garden shop <hello@garden.example>\nSent: Monday, 2 March 2026 13:05\nTo: Fern\nSubject: A message\n\nWe sent you a new kettle.')).toBe('It leaks.');
+    expect(
+      newWordsOf(
+        'It leaks.\n\nFrom: Garden shop <hello@garden.example>\nSent: Monday, 2 March 2026 13:05\nTo: Fern\nSubject: A message\n\nWe sent you a new kettle.',
+      ),
+    ).toBe('It leaks.');
     expect(newWordsOf('It leaks.\n\n-----Ursprüngliche Nachricht-----\nWe sent you a new kettle.')).toBe('It leaks.');
   });
 

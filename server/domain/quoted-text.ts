@@ -6,11 +6,13 @@ const HEAD =
 const SEPARATOR =
   /^[>\s]*(?:[-_=]{2,}\s*(?:original message|ursprüngliche nachricht|original-nachricht|message d['’]origine|message original|mensaje original|mensagem original|αρχικό μήνυμα|orijinal (?:mesaj|ileti)|анхны зурвас|मूल संदेश|اصل پیغام|الرسالة الأصلية|原始邮件|原邮件|forwarded message)\s*[-_=]{2,}|_{20,})\s*$/iu;
 /** “On … wrote:” in the languages of our customers and their neighbours. */
-const WROTE = /(?:wrote|writes|schrieb|a écrit|escribió|escreveu|έγραψε|yazdı|ha scritto|schreef|skrev|бичсэн|бичжээ|ने लिखा|نے لکھا|كتب|写道|寫道)[^\n]{0,80}[:：]?\s*$/iu;
+const WROTE =
+  /(?:wrote|writes|schrieb|a écrit|escribió|escreveu|έγραψε|yazdı|ha scritto|schreef|skrev|бичсэн|бичжээ|ने लिखा|نے لکھا|كتب|写道|寫道)[^\n]{0,80}[:：]?\s*$/iu;
 const ATTRIBUTION_START = /^(?:on|am|le|el|em|στις|tarihinde|il|op|den|в|дээр|को|في|在|\d)/iu;
 const QUOTED = /^\s*>/;
 const SIGNATURE = /^-- ?$/;
-const DEVICE = /^(?:sent from my|get outlook for|von meinem .{2,30} gesendet|gesendet von|envoyé de(?:puis)? mon|enviado desde mi|enviado do meu|στάλθηκε από|iphone'umdan gönderildi|أُرسلت من|发自我的)/iu;
+const DEVICE =
+  /^(?:sent from my|get outlook for|von meinem .{2,30} gesendet|gesendet von|envoyé de(?:puis)? mon|enviado desde mi|enviado do meu|στάλθηκε από|iphone'umdan gönderildi|أُرسلت من|发自我的)/iu;
 
 /**
  * What a person newly wrote in an answer: without the mail they answer, its head and their signature. Words between and
@@ -35,7 +37,10 @@ export function newWordsOf(mail: string): string {
     i += length - 1;
     if (!isFollowedByQuote(lines, i + 1) && kept.join('').trim()) break; // the quoted mail follows without marks
   }
-  return kept.join('\n').replaceAll(/\n{3,}/g, '\n\n').trim();
+  return kept
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim();
 }
 
 function isHeadOfMail(lines: string[], at: number): boolean {
@@ -59,4 +64,5 @@ function attributionAt(lines: string[], at: number): number {
   return 0;
 }
 
-const isFollowedByQuote = (lines: string[], from: number): boolean => QUOTED.test(lines.slice(from, from + 4).find((line) => line.trim() !== '') ?? '');
+const isFollowedByQuote = (lines: string[], from: number): boolean =>
+  QUOTED.test(lines.slice(from, from + 4).find((line) => line.trim() !== '') ?? '');

@@ -17,7 +17,11 @@ const LONGEST_WISH_MS = 86_400_000;
  * @param random 0 to 1
  * @returns null when it has been tried long enough
  */
-export function nextTryAt(failed: { tries: number; firstTriedAt: Instant; at: Instant; retryAfterMs?: number | undefined }, patience: Patience, random: number): Instant | null {
+export function nextTryAt(
+  failed: { tries: number; firstTriedAt: Instant; at: Instant; retryAfterMs?: number | undefined },
+  patience: Patience,
+  random: number,
+): Instant | null {
   const { tries, firstTriedAt, at, retryAfterMs = 0 } = failed;
   const doubled = Math.min(patience.mostMs, patience.firstMs * 2 ** Math.min(tries - 1, 30));
   const wait = Math.max(doubled * (0.5 + random / 2), Math.min(retryAfterMs, LONGEST_WISH_MS));

@@ -14,9 +14,14 @@ export async function readMailbox({ imapUrl, take, log }: Mailbox): Promise<numb
   const url = new URL(imapUrl);
   const secure = url.protocol === 'imaps:';
   const client = new ImapFlow({
-    host: url.hostname, port: Number(url.port) || (secure ? 993 : 143), secure, logger: false,
+    host: url.hostname,
+    port: Number(url.port) || (secure ? 993 : 143),
+    secure,
+    logger: false,
     auth: { user: decodeURIComponent(url.username), pass: decodeURIComponent(url.password) },
-    connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS * 2,
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS * 2,
   });
   client.on('error', (err: unknown) => log.error({ err }, 'the mailbox broke off'));
   await client.connect();

@@ -14,8 +14,19 @@ test('the mail server is down and our process is killed twice: every letter arri
   const dataDir = await mkdtemp(join(tmpdir(), 'amends-crash-'));
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
   const mailPort = await freePort();
-  const environment = { DATA_DIR: dataDir, DATABASE_URL: '', AMENDS_DEMO: '0', SMTP_URL: `smtp://127.0.0.1:${mailPort}`, MAIL_FROM: 'hello@garden.example', HOST: '127.0.0.1' };
-  const { stdout } = await promisify(execFile)(process.execPath, ['server/cli.ts', 'site', 'create', '--name', 'Garden shop', '--origin', 'https://garden.example', '--json'], { env: { ...process.env, ...environment } });
+  const environment = {
+    DATA_DIR: dataDir,
+    DATABASE_URL: '',
+    AMENDS_DEMO: '0',
+    SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
+    MAIL_FROM: 'hello@garden.example',
+    HOST: '127.0.0.1',
+  };
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ['server/cli.ts', 'site', 'create', '--name', 'Garden shop', '--origin', 'https://garden.example', '--json'],
+    { env: { ...process.env, ...environment } },
+  );
   const { secretKey } = JSON.parse(stdout) as { secretKey: string };
   const live = async (): Promise<Running> => {
     const running = await start('server/main.ts', environment, await freePort(), '/readyz');
@@ -27,7 +38,8 @@ test('the mail server is down and our process is killed twice: every letter arri
   await Promise.all(
     Array.from({ length: LETTERS }, async (_, i) => {
       const answer = await fetch(`${first.url}/v1/cases`, {
-        method: 'POST', headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' },
+        method: 'POST',
+        headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json' },
         body: JSON.stringify({ kind: 'complaint', story: 'My kettle never arrived.', contact: { email: `customer${i}@example.org` } }),
       });
       expect(answer.status).toBe(201);
@@ -36,7 +48,10 @@ test('the mail server is down and our process is killed twice: every letter arri
   await first.end('SIGKILL');
 
   let second: Running | null = null;
-  const mailServer = await startMailServer({ port: mailPort, onMail: (count) => count === 7 && second && process.kill(second.pid, 'SIGKILL') });
+  const mailServer = await startMailServer({
+    port: mailPort,
+    onMail: (count) => count === 7 && second && process.kill(second.pid, 'SIGKILL'),
+  });
   second = await live();
   const arrived = () => new Set(mailServer.mails.map(({ messageId }) => messageId));
   for (let i = 0; i < 400 && arrived().size < 7; i++) await wait(50);

@@ -47,7 +47,9 @@ describe('letters', () => {
       shop.forward({ minutes: 1 });
       await server.round();
     }
-    expect(mailServer.mails.map(({ messageId }) => messageId).toSorted()).toEqual((await shop.db.read('select id from outbox')).map(({ id }) => `<${String(id)}@garden.example>`).toSorted());
+    const all = (await shop.db.read('select id from outbox')).map(({ id }) => `<${String(id)}@garden.example>`);
+    expect(mailServer.mails).toHaveLength(12);
+    expect(new Set(mailServer.mails.map(({ messageId }) => messageId))).toEqual(new Set(all));
     expect(new Set(await states())).toEqual(new Set(['sent']));
   });
 
@@ -56,14 +58,17 @@ describe('letters', () => {
     const mailServer = await startMailServer();
     for (const email of people(30)) await complain(email);
     await Promise.all([serverAt(mailServer.url, 'srv_1').round(), serverAt(mailServer.url, 'srv_2').round()]);
-    expect(mailServer.envelopes.map(({ to }) => to[0]).toSorted()).toEqual(people(30).toSorted());
+    expect(mailServer.envelopes).toHaveLength(30);
+    expect(new Set(mailServer.envelopes.map(({ to }) => to[0]))).toEqual(new Set(people(30)));
   });
 
   test('what a server had in hand when it died is sent by another, later', async () => {
     const { shop, complain, serverAt } = await openShop();
     const mailServer = await startMailServer();
     await complain('fern@example.org');
-    await shop.db.write([{ sql: "update outbox set leased_by = 'srv_dead', leased_until = ?", args: [new Date(shop.now().getTime() + 60_000).toISOString()] }]);
+    await shop.db.write([
+      { sql: "update outbox set leased_by = 'srv_dead', leased_until = ?", args: [new Date(shop.now().getTime() + 60_000).toISOString()] },
+    ]);
     const server = serverAt(mailServer.url);
     await server.round();
     expect(mailServer.mails).toHaveLength(0);
@@ -82,7 +87,9 @@ describe('letters', () => {
     expect(await states()).toEqual(['failed']);
 
     const maya = await shop.signIn('Maya', 'agent');
-    const { items } = (await (await shop.get('/staff/outbox?state=failed', maya.headers)).json()) as { items: { id: string; error: string }[] };
+    const { items } = (await (await shop.get('/staff/outbox?state=failed', maya.headers)).json()) as {
+      items: { id: string; error: string }[];
+    };
     expect(items).toMatchObject([{ error: expect.stringContaining('User unknown') }]);
     exists = true;
     expect((await shop.post(`/staff/outbox/${items[0]?.id}/retry`, {}, maya.headers)).status).toBe(200);
@@ -112,7 +119,10 @@ describe('letters', () => {
     await serverAt(null).round();
     expect(await states()).toEqual(['waiting']);
     const maya = await shop.signIn('Maya', 'agent');
-    expect(await (await shop.get('/staff/outbox', maya.headers)).json()).toMatchObject({ mailServer: false, items: [{ to: 'fern@example.org', state: 'waiting' }] });
+    expect(await (await shop.get('/staff/outbox', maya.headers)).json()).toMatchObject({
+      mailServer: false,
+      items: [{ to: 'fern@example.org', state: 'waiting' }],
+    });
   });
 
   test('an address gets one receipt an hour, however often it complains', async () => {
@@ -187,7 +197,13 @@ describe('webhooks', () => {
     expect(peer.heard).toHaveLength(happened + 4);
     const [first] = peer.taken;
     const signature = String(first?.headers['webhook-signature']);
-    expect(new Webhook(secret).sign(String(first?.headers['webhook-id']), new Date(Number(first?.headers['webhook-timestamp']) * 1000), first?.body ?? '')).toBe(signature);
+    expect(
+      new Webhook(secret).sign(
+        String(first?.headers['webhook-id']),
+        new Date(Number(first?.headers['webhook-timestamp']) * 1000),
+        first?.body ?? '',
+      ),
+    ).toBe(signature);
   });
 
   test('what a program gets', async () => {
@@ -325,6 +341,7 @@ describe('webhooks', () => {
     await shop.post(`/v1/webhook-endpoints/${id}/replay?since=${since}`, {}, shop.key());
     await Promise.all([server.round(), serverAt(null, 'srv_2').round()]);
     const again = peer.taken.slice(all.length).map(({ headers }) => headers['webhook-id']);
-    expect(again.toSorted()).toEqual(all.slice(all.length / 2).toSorted());
+    expect(again).toHaveLength(all.length / 2);
+    expect(new Set(again)).toEqual(new Set(all.slice(all.length / 2)));
   });
 });

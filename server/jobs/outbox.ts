@@ -44,9 +44,18 @@ async function deliverOf(courier: Courier, postmaster: Postmaster): Promise<numb
   let done = 0;
   for (let batch = 0; batch < BATCHES && !postmaster.isStopping?.(); batch++) {
     const at = now();
-    const items = await leaseDue(db, { channel: courier.channel, by: name, at: at.toISOString(), until: new Date(at.getTime() + LEASE_MS).toISOString(), limit: BATCH });
+    const items = await leaseDue(db, {
+      channel: courier.channel,
+      by: name,
+      at: at.toISOString(),
+      until: new Date(at.getTime() + LEASE_MS).toISOString(),
+      limit: BATCH,
+    });
     // What never failed goes first, so that one bad item cannot hold up the rest of its lane.
-    const lanes = Map.groupBy(items.toSorted((a, b) => a.tries - b.tries || a.seq - b.seq), (item) => courier.laneOf(item));
+    const lanes = Map.groupBy(
+      items.toSorted((a, b) => a.tries - b.tries || a.seq - b.seq),
+      (item) => courier.laneOf(item),
+    );
     await Promise.all([...lanes.values()].map((lane) => walk(lane, courier, postmaster)));
     done += items.length;
     if (items.length < BATCH) break;
@@ -57,7 +66,8 @@ async function deliverOf(courier: Courier, postmaster: Postmaster): Promise<numb
 async function walk(lane: OutboxItem[], courier: Courier, postmaster: Postmaster): Promise<void> {
   const { db, now, name } = postmaster;
   for (const [i, item] of lane.entries()) {
-    if (postmaster.isStopping?.()) return void (await db.write(lane.slice(i).map(({ id }) => postpone(id, name, now().toISOString(), 'The server stopped.', false))));
+    if (postmaster.isStopping?.())
+      return void (await db.write(lane.slice(i).map(({ id }) => postpone(id, name, now().toISOString(), 'The server stopped.', false))));
     const attempt = await deliverOne(item, courier, postmaster);
     const waits = await settle(item, attempt, courier, postmaster);
     if (waits && attempt.kind === 'later' && attempt.peerDown && i + 1 < lane.length) {
@@ -76,14 +86,28 @@ async function deliverOne(item: OutboxItem, courier: Courier, { log }: Postmaste
 }
 
 /** @returns when it is tried again; null when it is over */
-async function settle(item: OutboxItem, attempt: Attempt, courier: Courier, { db, now, random, name }: Postmaster): Promise<Instant | null> {
+async function settle(
+  item: OutboxItem,
+  attempt: Attempt,
+  courier: Courier,
+  { db, now, random, name }: Postmaster,
+): Promise<Instant | null> {
   const at = now().toISOString();
   if (attempt.kind === 'sent') {
     await db.write([markSent(item.id, at)]);
     return null;
   }
-  const failed = { tries: item.tries + 1, firstTriedAt: item.firstTriedAt ?? at, at, retryAfterMs: attempt.kind === 'later' ? attempt.retryAfterMs : undefined };
+  const failed = {
+    tries: item.tries + 1,
+    firstTriedAt: item.firstTriedAt ?? at,
+    at,
+    retryAfterMs: attempt.kind === 'later' ? attempt.retryAfterMs : undefined,
+  };
   const next = attempt.kind === 'later' ? nextTryAt(failed, courier.patience, random()) : null;
-  await db.write(next ? [postpone(item.id, name, next, attempt.why, true)] : [markFailed(item.id, at, attempt.why), ...((await courier.whenGivenUp?.(item, attempt.why)) ?? [])]);
+  await db.write(
+    next
+      ? [postpone(item.id, name, next, attempt.why, true)]
+      : [markFailed(item.id, at, attempt.why), ...((await courier.whenGivenUp?.(item, attempt.why)) ?? [])],
+  );
   return next;
 }

@@ -10,7 +10,13 @@ export type Post = { stop(): Promise<void> };
 const KEEP_DELIVERED_DAYS = 30;
 
 /** Lets post leave: at once after each commit, and every few seconds for what is tried again or was written by another server. */
-export function startPost({ db, now, log, couriers, name }: Pick<Postmaster, 'db' | 'now' | 'log' | 'name'> & { couriers: Courier[] }): Post {
+export function startPost({
+  db,
+  now,
+  log,
+  couriers,
+  name,
+}: Pick<Postmaster, 'db' | 'now' | 'log' | 'name'> & { couriers: Courier[] }): Post {
   let isStopping = false;
   const failed = (err: unknown) => log.error({ err, job: 'outbox' }, 'a job failed');
   const postmaster: Postmaster = { db, now, log, name, couriers, random: Math.random, isStopping: () => isStopping };

@@ -13,20 +13,21 @@ export function createWaker(run: () => Promise<unknown>, failed: (error: unknown
   function wake(): void {
     if (stopped) return;
     if (running) again = true;
-    else timer ??= setTimeout(() => void start(), gapMs);
+    else timer ??= setTimeout(() => void (running = start()), gapMs);
   }
 
-  function start(): void {
+  async function start(): Promise<void> {
     timer = null;
-    running = run()
-      .then(() => {}, failed)
-      .finally(() => {
-        running = null;
-        if (again) {
-          again = false;
-          wake();
-        }
-      });
+    try {
+      await run();
+    } catch (error) {
+      failed(error);
+    }
+    running = null;
+    if (again) {
+      again = false;
+      wake();
+    }
   }
 
   return {

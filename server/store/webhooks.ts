@@ -22,7 +22,13 @@ export type WebhookData = { seq: number | null };
 export const insertEndpoint = (endpoint: Omit<WebhookEndpoint, 'cursor' | 'disabledAt' | 'disabledBecause'>): Statement =>
   sql(
     `insert into webhook_endpoints values (?, ?, ?, ?, ?, (select coalesce(max(seq), 0) from case_events where merchant_id = ?), ?, null, null)`,
-    endpoint.id, endpoint.merchantId, endpoint.url, JSON.stringify(endpoint.events), endpoint.secret, endpoint.merchantId, endpoint.createdAt,
+    endpoint.id,
+    endpoint.merchantId,
+    endpoint.url,
+    JSON.stringify(endpoint.events),
+    endpoint.secret,
+    endpoint.merchantId,
+    endpoint.createdAt,
   );
 
 export async function listEndpoints(db: Db, merchantId: string): Promise<WebhookEndpoint[]> {
@@ -40,37 +46,73 @@ export const deleteEndpoint = (merchantId: string, id: string): Statement[] => [
   sql('delete from webhook_endpoints where merchant_id = ? and id = ?', merchantId, id),
 ];
 
-export const changeEndpoint = (merchantId: string, id: string, change: { url?: string | undefined; events?: string[] | undefined }): Statement =>
-  sql('update webhook_endpoints set url = coalesce(?, url), events = coalesce(?, events) where merchant_id = ? and id = ?', change.url ?? null, change.events ? JSON.stringify(change.events) : null, merchantId, id);
+export const changeEndpoint = (
+  merchantId: string,
+  id: string,
+  change: { url?: string | undefined; events?: string[] | undefined },
+): Statement =>
+  sql(
+    'update webhook_endpoints set url = coalesce(?, url), events = coalesce(?, events) where merchant_id = ? and id = ?',
+    change.url ?? null,
+    change.events ? JSON.stringify(change.events) : null,
+    merchantId,
+    id,
+  );
 
 /** Hears again; what happened meanwhile comes too. */
-export const enableEndpoint = (merchantId: string, id: string): Statement => sql('update webhook_endpoints set disabled_at = null, disabled_because = null where merchant_id = ? and id = ?', merchantId, id);
+export const enableEndpoint = (merchantId: string, id: string): Statement =>
+  sql('update webhook_endpoints set disabled_at = null, disabled_because = null where merchant_id = ? and id = ?', merchantId, id);
 
 /** Nothing more is sent there. The events stay where they are: enabled again, it hears of them by replay. */
 export const disableEndpoint = (merchantId: string, id: string, at: Instant, because: string): Statement[] => [
-  sql('update webhook_endpoints set disabled_at = ?, disabled_because = ? where merchant_id = ? and id = ? and disabled_at is null', at, because.slice(0, 500), merchantId, id),
-  sql("update outbox set state = 'failed', done_at = ?, last_error = 'The endpoint is switched off.', leased_until = null, leased_by = null where merchant_id = ? and endpoint_id = ? and state = 'waiting'", at, merchantId, id),
+  sql(
+    'update webhook_endpoints set disabled_at = ?, disabled_because = ? where merchant_id = ? and id = ? and disabled_at is null',
+    at,
+    because.slice(0, 500),
+    merchantId,
+    id,
+  ),
+  sql(
+    "update outbox set state = 'failed', done_at = ?, last_error = 'The endpoint is switched off.', leased_until = null, leased_by = null where merchant_id = ? and endpoint_id = ? and state = 'waiting'",
+    at,
+    merchantId,
+    id,
+  ),
 ];
 
 export const insertPing = (endpoint: WebhookEndpoint, id: string, at: Instant): Statement =>
   sql(
     "insert into outbox (id, merchant_id, channel, topic, endpoint_id, state, next_try_at, data, created_at) values (?, ?, 'webhook', 'ping', ?, 'waiting', ?, ?, ?)",
-    id, endpoint.merchantId, endpoint.id, at, JSON.stringify({ seq: null } satisfies WebhookData), at,
+    id,
+    endpoint.merchantId,
+    endpoint.id,
+    at,
+    JSON.stringify({ seq: null } satisfies WebhookData),
+    at,
   );
 
 /** Goes back to the first event at or after a time: all of them are sent once more, each under its old id. @returns how many events that are at most */
 export async function replaySince(db: Db, endpoint: WebhookEndpoint, since: Instant): Promise<number> {
-  const last = await db.readOne('select seq from case_events where merchant_id = ? and at < ? order by seq desc limit 1', [endpoint.merchantId, since]);
+  const last = await db.readOne('select seq from case_events where merchant_id = ? and at < ? order by seq desc limit 1', [
+    endpoint.merchantId,
+    since,
+  ]);
   const cursor = Number(last?.seq ?? 0);
-  await db.write([sql('update webhook_endpoints set cursor = min(cursor, ?) where merchant_id = ? and id = ?', cursor, endpoint.merchantId, endpoint.id)]);
-  const count = await db.readOne('select count(*) as n from (select 1 from case_events where merchant_id = ? and seq > ? limit 10000)', [endpoint.merchantId, cursor]);
+  await db.write([
+    sql('update webhook_endpoints set cursor = min(cursor, ?) where merchant_id = ? and id = ?', cursor, endpoint.merchantId, endpoint.id),
+  ]);
+  const count = await db.readOne('select count(*) as n from (select 1 from case_events where merchant_id = ? and seq > ? limit 10000)', [
+    endpoint.merchantId,
+    cursor,
+  ]);
   return Number(count?.n ?? 0);
 }
 
 /** Endpoints that have not heard of everything yet, of every merchant. */
 export async function listBehind(db: Db, limit = 50): Promise<WebhookEndpoint[]> {
   const rows = await db.read(
-    'select * from webhook_endpoints e where disabled_at is null and cursor < (select coalesce(max(seq), 0) from case_events where merchant_id = e.merchant_id) limit ?', [limit],
+    'select * from webhook_endpoints e where disabled_at is null and cursor < (select coalesce(max(seq), 0) from case_events where merchant_id = e.merchant_id) limit ?',
+    [limit],
   );
   return rows.map(toEndpoint);
 }
@@ -83,20 +125,28 @@ export async function listBehind(db: Db, limit = 50): Promise<WebhookEndpoint[]>
  */
 export async function takeNextEvents(db: Db, endpoint: WebhookEndpoint, at: Instant, limit: number): Promise<number> {
   const events = await db.read<{ seq: number; type: string; case_id: string; at: string }>(
-    'select seq, type, case_id, at from case_events where merchant_id = ? and seq > ? order by seq limit ?', [endpoint.merchantId, endpoint.cursor, limit],
+    'select seq, type, case_id, at from case_events where merchant_id = ? and seq > ? order by seq limit ?',
+    [endpoint.merchantId, endpoint.cursor, limit],
   );
   const newest = events.at(-1)?.seq;
   if (newest === undefined) return 0;
-  const wanted = events.filter(({ type }) => endpoint.events.length === 0 || endpoint.events.includes(type)).map((event) => ({ ...event, id: messageIdOf(endpoint.id, Number(event.seq)) }));
+  const wanted = events
+    .filter(({ type }) => endpoint.events.length === 0 || endpoint.events.includes(type))
+    .map((event) => ({ ...event, id: messageIdOf(endpoint.id, event.seq) }));
   await db.write([
     sql(
       `insert into outbox (id, merchant_id, channel, topic, case_id, endpoint_id, state, next_try_at, data, created_at)
        select value ->> 'id', ?, 'webhook', value ->> 'type', value ->> 'case_id', ?, 'waiting', ?, json_object('seq', value ->> 'seq'), value ->> 'at' from json_each(?)
        where exists (select 1 from webhook_endpoints where id = ? and cursor = ?)
        on conflict (id) do update set state = 'waiting', next_try_at = excluded.next_try_at, tries = 0, first_tried_at = null, done_at = null, last_error = null where state <> 'waiting'`,
-      endpoint.merchantId, endpoint.id, at, JSON.stringify(wanted), endpoint.id, endpoint.cursor,
+      endpoint.merchantId,
+      endpoint.id,
+      at,
+      JSON.stringify(wanted),
+      endpoint.id,
+      endpoint.cursor,
     ),
-    sql('update webhook_endpoints set cursor = ? where id = ? and cursor = ?', Number(newest), endpoint.id, endpoint.cursor),
+    sql('update webhook_endpoints set cursor = ? where id = ? and cursor = ?', newest, endpoint.id, endpoint.cursor),
   ]);
   return events.length;
 }
@@ -108,8 +158,17 @@ export type NumberedEvent = StoredEvent & { caseId: string };
 
 /** The merchant's events by number, oldest first. */
 export async function listEventsAfter(db: Db, merchantId: string, after: number, limit: number): Promise<NumberedEvent[]> {
-  const rows = await db.read('select seq, number, case_id, data from case_events where merchant_id = ? and seq > ? order by seq limit ?', [merchantId, after, limit]);
-  return rows.map((row) => ({ seq: Number(row.seq), number: Number(row.number), caseId: String(row.case_id), event: JSON.parse(String(row.data)) as StoredEvent['event'] })); // written by cases.ts from this type
+  const rows = await db.read('select seq, number, case_id, data from case_events where merchant_id = ? and seq > ? order by seq limit ?', [
+    merchantId,
+    after,
+    limit,
+  ]);
+  return rows.map((row) => ({
+    seq: Number(row.seq),
+    number: Number(row.number),
+    caseId: String(row.case_id),
+    event: JSON.parse(String(row.data)) as StoredEvent['event'],
+  })); // written by cases.ts from this type
 }
 
 const text = (value: InValue | undefined): string | null => (value === null || value === undefined ? null : String(value));

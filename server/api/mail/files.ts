@@ -6,7 +6,11 @@ import type { IncomingMail } from './read-mail.ts';
 const MOST = 5;
 
 /** Attachments on disk, told apart by what is in them; the names of those we do not take. */
-export async function keepFiles(deps: Deps, site: { id: string; merchantId: string }, brought: IncomingMail['files']): Promise<{ files: string[]; refused: string[] }> {
+export async function keepFiles(
+  deps: Deps,
+  site: { id: string; merchantId: string },
+  brought: IncomingMail['files'],
+): Promise<{ files: string[]; refused: string[] }> {
   const files: string[] = [];
   const refused = brought.slice(MOST).map(({ name }) => name);
   for (const { name, bytes } of brought.slice(0, MOST)) {

@@ -12,12 +12,17 @@ const MERGES = 5;
  * The case a mail is about: by the address it went to, else by the mails it answers, else by the number in its subject
  * when its sender is the case's own customer. A merged case leads to the one it was merged into.
  */
-export async function findCaseOf(deps: Deps, merchantId: string, { to, references, subject, from, report }: IncomingMail): Promise<Case | null> {
+export async function findCaseOf(
+  deps: Deps,
+  merchantId: string,
+  { to, references, subject, from, report }: IncomingMail,
+): Promise<Case | null> {
   const { cases } = storesOf(deps, merchantId);
-  const open = (id: string): Promise<Case | null> => cases.find(id).catch((error: unknown) => {
-    if (error instanceof DomainError) return null;
-    throw error;
-  });
+  const open = (id: string): Promise<Case | null> =>
+    cases.find(id).catch((error: unknown) => {
+      if (error instanceof DomainError) return null;
+      throw error;
+    });
   const answered = [...references, ...(report?.messageId ? [report.messageId] : [])];
   const id =
     (await findCaseByReplyAddress(deps.db, merchantId, tokenHashesIn(to))) ??

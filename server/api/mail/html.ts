@@ -1,8 +1,17 @@
 /** A letter as simple HTML that reads well everywhere: its paragraphs, and its one link as a button. */
-export function toHtml(text: string, { locale, dir, button }: { locale: string; dir: 'ltr' | 'rtl'; button: { url: string; label: string } | null }): string {
+export function toHtml(
+  text: string,
+  { locale, dir, button }: { locale: string; dir: 'ltr' | 'rtl'; button: { url: string; label: string } | null },
+): string {
   const url = button ? escape(button.url) : '';
-  const paragraphs = text.trim().split(/\n{2,}/).map((paragraph) => escape(paragraph).replaceAll('\n', '<br>'));
-  const body = paragraphs.map((paragraph) => `<p style="margin:0 0 16px">${button ? paragraph.replaceAll(url, `<a href="${url}" style="color:#1d4ed8;word-break:break-all">${url}</a>`) : paragraph}</p>`);
+  const paragraphs = text
+    .trim()
+    .split(/\n{2,}/)
+    .map((paragraph) => escape(paragraph).replaceAll('\n', '<br>'));
+  const body = paragraphs.map(
+    (paragraph) =>
+      `<p style="margin:0 0 16px">${button ? paragraph.replaceAll(url, `<a href="${url}" style="color:#1d4ed8;word-break:break-all">${url}</a>`) : paragraph}</p>`,
+  );
   const link = button
     ? `<p style="margin:24px 0"><a href="${url}" style="display:inline-block;padding:12px 20px;border-radius:8px;background:#1f2937;color:#ffffff;text-decoration:none;font-weight:600">${escape(button.label)}</a></p>`
     : '';

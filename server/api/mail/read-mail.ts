@@ -35,8 +35,18 @@ const REPORT_MOST = 256_000;
 /** @throws mail.unreadable */
 export async function readMail(raw: Buffer): Promise<IncomingMail> {
   const parsed = await simpleParser(raw, { skipTextToHtml: true, skipImageLinks: true, maxHtmlLengthToParse: HTML_MOST }).catch(() => null);
-  if (!parsed?.headerLines.some(({ key }) => key === 'from')) throw new DomainError('mail.unreadable', 'This is not a mail: send it as it came in, RFC 822 with its headers.');
-  const headers = new Map(parsed.headerLines.map(({ key, line }) => [key.toLowerCase(), line.slice(line.indexOf(':') + 1).slice(0, HEADER_MOST).replaceAll(/\r?\n\s+/g, ' ').trim()]));
+  if (!parsed?.headerLines.some(({ key }) => key === 'from'))
+    throw new DomainError('mail.unreadable', 'This is not a mail: send it as it came in, RFC 822 with its headers.');
+  const headers = new Map(
+    parsed.headerLines.map(({ key, line }) => [
+      key.toLowerCase(),
+      line
+        .slice(line.indexOf(':') + 1)
+        .slice(0, HEADER_MOST)
+        .replaceAll(/\r?\n\s+/g, ' ')
+        .trim(),
+    ]),
+  );
   const sender = parsed.from?.value[0];
   const from = sender?.address ? { name: clean(sender.name) || null, address: sender.address.toLowerCase() } : null;
   const subject = clean(parsed.subject ?? '');
@@ -44,9 +54,15 @@ export async function readMail(raw: Buffer): Promise<IncomingMail> {
   const language = headers.get('content-language')?.split(',')[0]?.trim();
   return {
     id: idsIn(headers.get('message-id') ?? '')[0] ?? `sha256:${createHash('sha256').update(raw).digest('hex')}`,
-    from, subject,
-    to: ADDRESSED.flatMap((name) => [...(headers.get(name) ?? '').matchAll(/[^\s<>,;:"]+@[^\s<>,;:"]+/g)].map(([address]) => address.toLowerCase())),
-    references: [...new Set([...idsIn(headers.get('in-reply-to') ?? ''), ...idsIn(headers.get('references') ?? '').toReversed()])].slice(0, 50),
+    from,
+    subject,
+    to: ADDRESSED.flatMap((name) =>
+      [...(headers.get(name) ?? '').matchAll(/[^\s<>,;:"]+@[^\s<>,;:"]+/g)].map(([address]) => address.toLowerCase()),
+    ),
+    references: [...new Set([...idsIn(headers.get('in-reply-to') ?? ''), ...idsIn(headers.get('references') ?? '').toReversed()])].slice(
+      0,
+      50,
+    ),
     text: newWordsOf(whole) || whole,
     locale: language && LANGUAGE.test(language) ? language : null,
     isAutomatic: isAutomaticMail({ headers, from: from?.address ?? null, subject }),

@@ -17,9 +17,15 @@ async function openShop() {
   const token = shop.deps.secrets.replyToken('case_000001');
   await shop.db.write([insertReplyAddress(hashOf(token), shop.site.merchantId, 'case_000001')]); // as sending the receipt does
 
-  const post = (raw: string, headers = shop.key('write')) => shop.request('/v1/mail/inbound', { method: 'POST', headers: { 'content-type': 'message/rfc822', ...headers }, body: Buffer.from(raw, 'latin1') });
+  const post = (raw: string, headers = shop.key('write')) =>
+    shop.request('/v1/mail/inbound', {
+      method: 'POST',
+      headers: { 'content-type': 'message/rfc822', ...headers },
+      body: Buffer.from(raw, 'latin1'),
+    });
   return {
-    shop, post,
+    shop,
+    post,
     /** A mail comes in; `{token}` and `{letter}` in it stand for the case's address and our letter's id. */
     receive: async (name: string, change = (raw: string) => raw): Promise<MailTaken> => {
       const answer = await post(change(fixture(name)).replaceAll('{token}', token).replaceAll('{letter}', '<out_000001@garden.example>'));
@@ -32,7 +38,8 @@ async function openShop() {
       expect(answer.status).toBe(200);
     },
     letters: async () => Number((await shop.db.readOne("select count(*) as n from outbox where channel = 'mail'"))?.n),
-    events: async () => (await shop.db.read("select type from case_events where case_id = 'case_000001' order by number")).map(({ type }) => type),
+    events: async () =>
+      (await shop.db.read("select type from case_events where case_id = 'case_000001' order by number")).map(({ type }) => type),
   };
 }
 type Shop = Awaited<ReturnType<typeof openShop>>;
@@ -41,7 +48,9 @@ type Shop = Awaited<ReturnType<typeof openShop>>;
 async function settle({ shop, act }: Shop) {
   await act('PUT', 'investigation', {});
   await act('PUT', 'decision', { outcome: 'goodwill', reasons: 'We sent a new one.' });
-  expect((await shop.put('/v1/public/case/confirmation', { received: true }, shop.bearer(shop.deps.secrets.caseToken('case_000001')))).status).toBe(200);
+  expect(
+    (await shop.put('/v1/public/case/confirmation', { received: true }, shop.bearer(shop.deps.secrets.caseToken('case_000001')))).status,
+  ).toBe(200);
 }
 
 /** Everything about a case but its number of events and the time of the last one. */
@@ -66,7 +75,9 @@ describe('mail that nobody wrote changes nothing and is not answered', () => {
     await shop.shop.db.write([{ sql: "update outbox set state = 'sent'", args: [] }]);
     expect(await shop.receive('bounce')).toMatchObject({ result: 'bounced', case: { id: 'case_000001' } });
     expect(unchanged(await shop.look())).toEqual(unchanged(before));
-    expect(await shop.shop.db.read('select state, last_error from outbox')).toMatchObject([{ state: 'bounced', last_error: 'It came back: 5.1.1 fern@example.org' }]);
+    expect(await shop.shop.db.read('select state, last_error from outbox')).toMatchObject([
+      { state: 'bounced', last_error: 'It came back: 5.1.1 fern@example.org' },
+    ]);
   });
 
   test('a letter of ours that runs in a circle', async () => {
@@ -78,7 +89,11 @@ describe('mail that nobody wrote changes nothing and is not answered', () => {
 
   test('an automatic mail about no case of ours opens none', async () => {
     const shop = await openShop();
-    expect(await shop.receive('out-of-office-exchange', (raw) => raw.replace('{token}', 'f'.repeat(32)).replaceAll('A7K-001', '').replace('out_000001', 'x'))).toEqual({ result: 'ignored', case: null });
+    expect(
+      await shop.receive('out-of-office-exchange', (raw) =>
+        raw.replace('{token}', 'f'.repeat(32)).replaceAll('A7K-001', '').replace('out_000001', 'x'),
+      ),
+    ).toEqual({ result: 'ignored', case: null });
     expect((await shop.shop.db.readOne('select count(*) as n from cases'))?.n).toBe(1);
   });
 });
@@ -89,7 +104,13 @@ test('a bare “thank you” on a case that is done is kept and changes nothing'
   const before = await shop.look();
   expect(await shop.receive('bare-thanks')).toMatchObject({ result: 'replied' });
   const after = await shop.look();
-  expect(after).toMatchObject({ state: 'closed', turn: 'none', secondFailure: before.secondFailure, outcome: before.outcome, clocks: before.clocks });
+  expect(after).toMatchObject({
+    state: 'closed',
+    turn: 'none',
+    secondFailure: before.secondFailure,
+    outcome: before.outcome,
+    clocks: before.clocks,
+  });
   expect(after.messages.at(-1)?.text).toBe('Thank you so much! 😊');
 });
 
@@ -129,7 +150,10 @@ test('the same mail twice is one mail, even at the same moment', async () => {
 test('an attached receipt is taken in by what is in it; a program under the name of a picture is not', async () => {
   const shop = await openShop();
   await shop.receive('attachment');
-  expect((await shop.look()).messages.at(-1)).toMatchObject({ text: 'Here is the receipt.', files: [{ name: 'receipt.png', type: 'image/png' }] });
+  expect((await shop.look()).messages.at(-1)).toMatchObject({
+    text: 'Here is the receipt.',
+    files: [{ name: 'receipt.png', type: 'image/png' }],
+  });
   expect((await shop.events()).at(-1)).toBe('mail_noted');
 });
 
@@ -138,7 +162,10 @@ test('a mail from somebody new becomes a complaint, in their letters, and is ans
   expect(await shop.receive('greek-charset')).toMatchObject({ result: 'opened', case: { number: 'A7K-002' } });
   const opened = (await (await shop.shop.get('/v1/cases/A7K-002', shop.shop.key())).json()) as CaseView;
   expect(opened).toMatchObject({
-    kind: 'complaint', responseExpected: true, locale: 'el', story: 'Τα λουλούδια μου\n\nΤα λουλούδια ήρθαν μαραμένα. Θέλω τα χρήματά μου πίσω.',
+    kind: 'complaint',
+    responseExpected: true,
+    locale: 'el',
+    story: 'Τα λουλούδια μου\n\nΤα λουλούδια ήρθαν μαραμένα. Θέλω τα χρήματά μου πίσω.',
     customer: { name: 'Ελένη Παππά', email: 'eleni@example.org' },
   });
   expect(await shop.letters()).toBe(2);
@@ -149,12 +176,20 @@ describe('which case a mail is about', () => {
 
   test('the letter it answers', async () => {
     const shop = await openShop();
-    expect(await shop.receive('answer-gmail', (raw) => stripped(raw).replace('Message-ID:', 'In-Reply-To: {letter}\r\nMessage-ID:').replaceAll('A7K-001', ''))).toMatchObject({ result: 'replied', case: { id: 'case_000001' } });
+    expect(
+      await shop.receive('answer-gmail', (raw) =>
+        stripped(raw).replace('Message-ID:', 'In-Reply-To: {letter}\r\nMessage-ID:').replaceAll('A7K-001', ''),
+      ),
+    ).toMatchObject({ result: 'replied', case: { id: 'case_000001' } });
   });
 
   test('the thread it belongs to', async () => {
     const shop = await openShop();
-    expect(await shop.receive('answer-gmail', (raw) => stripped(raw).replace('Message-ID:', 'References: <case.{token}@garden.example>\r\nMessage-ID:').replaceAll('A7K-001', ''))).toMatchObject({ result: 'replied' });
+    expect(
+      await shop.receive('answer-gmail', (raw) =>
+        stripped(raw).replace('Message-ID:', 'References: <case.{token}@garden.example>\r\nMessage-ID:').replaceAll('A7K-001', ''),
+      ),
+    ).toMatchObject({ result: 'replied' });
   });
 
   test('the number in its subject, from the customer of that case', async () => {
@@ -164,7 +199,9 @@ describe('which case a mail is about', () => {
 
   test('not the number alone: from anybody else it is a case of its own', async () => {
     const shop = await openShop();
-    expect(await shop.receive('answer-gmail', (raw) => stripped(raw).replace('fern@example.org', 'mallory@example.org'))).toMatchObject({ result: 'opened' });
+    expect(await shop.receive('answer-gmail', (raw) => stripped(raw).replace('fern@example.org', 'mallory@example.org'))).toMatchObject({
+      result: 'opened',
+    });
   });
 });
 
@@ -177,7 +214,10 @@ describe('who may bring mail in', () => {
 
   test('another merchant’s mail never reaches our case', async () => {
     const { shop, post, look } = await openShop();
-    const answer = await post(fixture('answer-gmail').replaceAll('{token}', shop.deps.secrets.replyToken('case_000001')), shop.strangersKey('write'));
+    const answer = await post(
+      fixture('answer-gmail').replaceAll('{token}', shop.deps.secrets.replyToken('case_000001')),
+      shop.strangersKey('write'),
+    );
     expect(await answer.json()).toMatchObject({ result: 'opened' });
     expect((await look()).messages).toEqual([]);
   });

@@ -29,7 +29,8 @@ export async function takeMail(deps: Deps, merchantId: string, raw: Buffer): Pro
   const mail = await readMail(raw);
   for (let tried = 1; ; tried++) {
     const known = await findReceived(deps.db, merchantId, mail.id);
-    if (known) return { result: known.result, case: known.caseId ? shortly(await storesOf(deps, merchantId).cases.find(known.caseId)) : null };
+    if (known)
+      return { result: known.result, case: known.caseId ? shortly(await storesOf(deps, merchantId).cases.find(known.caseId)) : null };
     try {
       return await takeNew(deps, merchantId, mail);
     } catch (error) {
@@ -45,18 +46,27 @@ export async function takeOwnMail(deps: Deps, raw: Buffer): Promise<MailTaken | 
 }
 
 async function takeNew(deps: Deps, merchantId: string, mail: IncomingMail): Promise<MailTaken> {
-  const received = (result: MailResult, found: Case | null): Statement => insertReceived(merchantId, { messageId: mail.id, caseId: found?.id ?? null, result }, deps.now().toISOString());
+  const received = (result: MailResult, found: Case | null): Statement =>
+    insertReceived(merchantId, { messageId: mail.id, caseId: found?.id ?? null, result }, deps.now().toISOString());
   const found = await findCaseOf(deps, merchantId, mail);
   const nobodys = mail.isAutomatic || mail.report !== null || (await isOurs(deps, merchantId, mail));
   if (nobodys || found?.outcome === 'spam') {
     const result = mail.report?.action === 'failed' ? 'bounced' : found ? 'noted' : 'ignored';
-    const bounced = result === 'bounced' ? letterIdsIn([mail.report?.messageId ?? '']).map((id) => markBounced(merchantId, id, `It came back: ${mail.report?.status ?? ''} ${mail.report?.recipient ?? ''}`.trim())) : [];
+    const bounced =
+      result === 'bounced'
+        ? letterIdsIn([mail.report?.messageId ?? '']).map((id) =>
+            markBounced(merchantId, id, `It came back: ${mail.report?.status ?? ''} ${mail.report?.recipient ?? ''}`.trim()),
+          )
+        : [];
     const write = [received(result, found), ...bounced];
     if (!found) await deps.db.write(write);
     else await note(deps, merchantId, found.id, notedOf(mail, found), write);
     return { result, case: found && shortly(found) };
   }
-  return (found && (await replyTo(deps, merchantId, found, mail, (after) => received('replied', after)))) ?? open(deps, merchantId, mail, (opened) => received('opened', opened));
+  return (
+    (found && (await replyTo(deps, merchantId, found, mail, (after) => received('replied', after)))) ??
+    open(deps, merchantId, mail, (opened) => received('opened', opened))
+  );
 }
 
 /** Our own letter, come back in a circle. */
@@ -72,11 +82,22 @@ function notedOf({ report, from, subject, text }: IncomingMail, { outcome }: Cas
 
 async function note(deps: Deps, merchantId: string, caseId: string, noted: NotedMail, also: Statement[] = []): Promise<void> {
   const doing = await doingFor(deps, merchantId, SYSTEM);
-  await storesOf(deps, merchantId).cases.change(caseId, (before) => noteMail(before, noted, doing), undefined, () => also);
+  await storesOf(deps, merchantId).cases.change(
+    caseId,
+    (before) => noteMail(before, noted, doing),
+    undefined,
+    () => also,
+  );
 }
 
 /** @returns null where the case can take no answer any more, so that a new one is needed */
-async function replyTo(deps: Deps, merchantId: string, found: Case, mail: IncomingMail, received: (after: Case) => Statement): Promise<MailTaken | null> {
+async function replyTo(
+  deps: Deps,
+  merchantId: string,
+  found: Case,
+  mail: IncomingMail,
+  received: (after: Case) => Statement,
+): Promise<MailTaken | null> {
   const { files, refused } = await keepFiles(deps, { id: found.siteId, merchantId }, mail.files);
   const text = mail.text || (files.length ? '' : mail.subject) || '–';
   const name = mail.from && mail.from.address !== found.contact?.email?.toLowerCase() ? (mail.from.name ?? mail.from.address) : null;
@@ -84,7 +105,8 @@ async function replyTo(deps: Deps, merchantId: string, found: Case, mail: Incomi
     const mine = await openByToken(deps, deps.secrets.caseToken(found.id));
     const kept = await mine.uploads.take(files);
     const after = await mine.change(
-      (before, doing) => replyToCase(before, { text: text.slice(0, STORY_MAX), files: kept }, name ? { ...doing, by: { ...doing.by, name } } : doing),
+      (before, doing) =>
+        replyToCase(before, { text: text.slice(0, STORY_MAX), files: kept }, name ? { ...doing, by: { ...doing.by, name } } : doing),
       (changed) => [received(changed), ...mine.uploads.attach(kept, changed.id)],
     );
     await noteRefused(deps, merchantId, after.id, mail, refused);
@@ -102,8 +124,17 @@ async function open(deps: Deps, merchantId: string, mail: IncomingMail, received
   const story = [mail.subject, mail.text].filter(Boolean).join('\n\n').slice(0, STORY_MAX) || '–';
   const contact = mail.from ? { email: mail.from.address, ...(mail.from.name && { name: mail.from.name.slice(0, 200) }) } : undefined;
   const { opened, write } = await prepareCase(
-    deps, site,
-    { kind: 'complaint', story, responseExpected: true, uploads: files, context: { channel: 'mail' }, ...(contact && { contact }), ...(mail.locale && { locale: mail.locale }) },
+    deps,
+    site,
+    {
+      kind: 'complaint',
+      story,
+      responseExpected: true,
+      uploads: files,
+      context: { channel: 'mail' },
+      ...(contact && { contact }),
+      ...(mail.locale && { locale: mail.locale }),
+    },
     { by: { role: 'customer', id: null, name: contact?.name ?? null }, identity: null },
   );
   await deps.db.write([...write, received(opened)]);
@@ -111,8 +142,15 @@ async function open(deps: Deps, merchantId: string, mail: IncomingMail, received
   return { result: 'opened', case: shortly(opened) };
 }
 
-async function noteRefused(deps: Deps, merchantId: string, caseId: string, { from, subject }: IncomingMail, refused: string[]): Promise<void> {
-  if (refused.length) await note(deps, merchantId, caseId, { about: 'file_refused', from: from?.address ?? null, subject, text: refused.join('\n') });
+async function noteRefused(
+  deps: Deps,
+  merchantId: string,
+  caseId: string,
+  { from, subject }: IncomingMail,
+  refused: string[],
+): Promise<void> {
+  if (refused.length)
+    await note(deps, merchantId, caseId, { about: 'file_refused', from: from?.address ?? null, subject, text: refused.join('\n') });
 }
 
 const shortly = ({ id, number }: Case) => ({ id, number });

@@ -8,13 +8,22 @@ export type Written = { subject: string; text: string; html: string };
 
 /** A letter ready to be read, in its reader's language and direction. The case number stands in the subject. */
 export function writeMail(deps: Pick<Deps, 'publicUrl' | 'secrets'>, letter: Letter | Notice, merchant: string): Written {
-  if (letter.topic === 'notice') return { subject: letter.values.title, text: letter.values.text, html: toHtml(letter.values.text, { locale: 'en', dir: 'ltr', button: null }) };
+  if (letter.topic === 'notice')
+    return {
+      subject: letter.values.title,
+      text: letter.values.text,
+      html: toHtml(letter.values.text, { locale: 'en', dir: 'ltr', button: null }),
+    };
   const { subject, text } = writeLetter(deps, letter, merchant);
   const numbered = !letter.number || subject.includes(letter.number) ? subject : `${subject} [${letter.number}]`;
   const url = linkIn(text, deps.publicUrl);
   const isReceipt = letter.topic === 'cancelled' || letter.topic === 'cancel_received';
   const label = speak(letter.locale)(isReceipt ? 'receipt_title' : 'page_title', { number: letter.number });
-  return { subject: numbered, text, html: toHtml(text, { locale: letter.locale, dir: dirOf(letter.locale), button: url ? { url, label } : null }) };
+  return {
+    subject: numbered,
+    text,
+    html: toHtml(text, { locale: letter.locale, dir: dirOf(letter.locale), button: url ? { url, label } : null }),
+  };
 }
 
 function linkIn(text: string, publicUrl: string): string | null {

@@ -7,7 +7,12 @@ import type { Deps } from '../context.ts';
 import { answers, createRouter, problems } from '../router.ts';
 
 const stream = createRoute({
-  method: 'get', path: '/', summary: 'Everything that happened, by number', request: { query: z.object({ after: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(100).default(50) }) },
+  method: 'get',
+  path: '/',
+  summary: 'Everything that happened, by number',
+  request: {
+    query: z.object({ after: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(100).default(50) }),
+  },
   responses: { 200: answers(EventStream, 'Events, oldest first; `next` is the number to go on after'), ...problems(400, 401) },
 });
 
@@ -15,5 +20,8 @@ export const eventRoutes = (deps: Deps) =>
   createRouter<WorkerEnv>().openapi(stream, async (c) => {
     const { after, limit } = c.req.valid('query');
     const events = await listEventsAfter(deps.db, c.var.worker.merchantId, after, limit);
-    return c.json({ items: events.map((event) => ({ ...toEventView(event), caseId: event.caseId })), next: events.at(-1)?.seq ?? after }, 200);
+    return c.json(
+      { items: events.map((event) => ({ ...toEventView(event), caseId: event.caseId })), next: events.at(-1)?.seq ?? after },
+      200,
+    );
   });

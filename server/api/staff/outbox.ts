@@ -16,7 +16,15 @@ export const outboxRoutes = (deps: Deps) => {
       const letter = letterOf(item);
       const { subject, text } = writeMail(deps, letter, merchant);
       return {
-        id: item.id, kind: letter.topic, to: letter.to, subject, text, state: item.state, at: item.at, tries: item.tries, error: item.lastError,
+        id: item.id,
+        kind: letter.topic,
+        to: letter.to,
+        subject,
+        text,
+        state: item.state,
+        at: item.at,
+        tries: item.tries,
+        error: item.lastError,
         nextTryAt: item.state === 'waiting' && deps.mail ? item.nextTryAt : null,
       };
     });
@@ -27,7 +35,11 @@ export const outboxRoutes = (deps: Deps) => {
       const { merchantId } = c.var.member;
       const cursor = Number(c.req.query('cursor')) || undefined;
       const items = await listOutbox(deps.db, merchantId, { channel: 'mail', state: stateIn(c.req.query('state')), before: cursor });
-      return c.json<Outbox>({ items: await show(merchantId, items), nextCursor: items.length === 50 ? String(items.at(-1)?.seq) : null, mailServer: Boolean(deps.mail) });
+      return c.json<Outbox>({
+        items: await show(merchantId, items),
+        nextCursor: items.length === 50 ? String(items.at(-1)?.seq) : null,
+        mailServer: Boolean(deps.mail),
+      });
     })
     .post('/:id/retry', async (c) => {
       const { merchantId, role } = c.var.member;

@@ -1,5 +1,8 @@
 /** How one attempt to deliver ended. `peerDown`: nobody there takes anything at the moment, so the rest need not be tried now. */
-export type Attempt = { kind: 'sent' } | { kind: 'refused'; why: string } | { kind: 'later'; why: string; retryAfterMs?: number; peerDown?: boolean };
+export type Attempt =
+  | { kind: 'sent' }
+  | { kind: 'refused'; why: string }
+  | { kind: 'later'; why: string; retryAfterMs?: number; peerDown?: boolean };
 
 /** A way out. It never throws and always ends in time. */
 export type Channel<Parcel> = { deliver(parcel: Parcel): Promise<Attempt>; close(): void };

@@ -24,16 +24,34 @@ const CONNECTIONS = 4;
 
 /** Mail over SMTP. */
 export function createMailChannel(smtpUrl: string, { timeoutMs = TIMEOUT_MS } = {}): Channel<MailParcel> {
-  const transport = createTransport(
-    { url: smtpUrl, pool: true, maxConnections: CONNECTIONS, maxRequeues: 0, connectionTimeout: timeoutMs / 2, greetingTimeout: timeoutMs / 2, socketTimeout: timeoutMs, disableFileAccess: true, disableUrlAccess: true },
-  );
+  const transport = createTransport({
+    url: smtpUrl,
+    pool: true,
+    maxConnections: CONNECTIONS,
+    maxRequeues: 0,
+    connectionTimeout: timeoutMs / 2,
+    greetingTimeout: timeoutMs / 2,
+    socketTimeout: timeoutMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
   const send = async (parcel: MailParcel): Promise<Attempt> => {
     try {
       await transport.sendMail({
-        messageId: parcel.messageId, from: parcel.from, to: { name: '', address: parcel.to }, subject: parcel.subject, text: parcel.text, html: parcel.html,
-        references: parcel.references, ...(parcel.inReplyTo && { inReplyTo: parcel.inReplyTo }), ...(parcel.replyTo && { replyTo: parcel.replyTo }),
+        messageId: parcel.messageId,
+        from: parcel.from,
+        to: { name: '', address: parcel.to },
+        subject: parcel.subject,
+        text: parcel.text,
+        html: parcel.html,
+        references: parcel.references,
+        ...(parcel.inReplyTo && { inReplyTo: parcel.inReplyTo }),
+        ...(parcel.replyTo && { replyTo: parcel.replyTo }),
         envelope: { from: parcel.envelopeFrom, to: [parcel.to] },
-        headers: { 'Content-Language': parcel.locale, ...(parcel.automatic && { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }) },
+        headers: {
+          'Content-Language': parcel.locale,
+          ...(parcel.automatic && { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }),
+        },
       });
       return { kind: 'sent' };
     } catch (error) {
@@ -48,7 +66,8 @@ type SmtpError = Error & { code?: string; responseCode?: number };
 /** What a server said about this one letter: 5xx is for good. Anything else is about the server. */
 function attemptOf({ code, responseCode, message }: SmtpError): Attempt {
   const aboutTheLetter = code === 'EENVELOPE' || code === 'EMESSAGE';
-  if (aboutTheLetter && responseCode !== undefined) return responseCode >= 500 ? { kind: 'refused', why: message } : { kind: 'later', why: message };
+  if (aboutTheLetter && responseCode !== undefined)
+    return responseCode >= 500 ? { kind: 'refused', why: message } : { kind: 'later', why: message };
   if (code === 'EENVELOPE') return { kind: 'refused', why: message }; // no address that SMTP knows
   return { kind: 'later', why: message, peerDown: true };
 }

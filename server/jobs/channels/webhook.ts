@@ -11,7 +11,13 @@ const TIMEOUT_MS = 5000;
 const GONE = 410;
 
 /** Signed POSTs to the merchant's programs. Redirects are not followed: they could lead anywhere. @source Standard Webhooks */
-export function createWebhookChannel({ mayBePrivate, timeoutMs = TIMEOUT_MS }: { mayBePrivate: boolean; timeoutMs?: number }): Channel<WebhookParcel> {
+export function createWebhookChannel({
+  mayBePrivate,
+  timeoutMs = TIMEOUT_MS,
+}: {
+  mayBePrivate: boolean;
+  timeoutMs?: number;
+}): Channel<WebhookParcel> {
   const send = async (parcel: WebhookParcel): Promise<Attempt> => {
     try {
       const url = new URL(parcel.url);
@@ -25,18 +31,29 @@ export function createWebhookChannel({ mayBePrivate, timeoutMs = TIMEOUT_MS }: {
   return { deliver: (parcel) => inTime(send(parcel), timeoutMs), close: () => {} };
 }
 
-function post(url: URL, { address, family }: Address, { id, secret, body, at }: WebhookParcel, signal: AbortSignal): Promise<IncomingMessage> {
+function post(
+  url: URL,
+  { address, family }: Address,
+  { id, secret, body, at }: WebhookParcel,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? requestSecure : requestPlain;
   return new Promise((done, failed) => {
     const sent = request(
       url,
       {
-        method: 'POST', signal, agent: false,
+        method: 'POST',
+        signal,
+        agent: false,
         // Connects to the address that was looked at; the name still goes into Host and the certificate check.
         lookup: (_name, options, answer) => (options.all ? answer(null, [{ address, family }]) : answer(null, address, family)),
         headers: {
-          'content-type': 'application/json', 'content-length': Buffer.byteLength(body), 'user-agent': 'Amends-Webhooks/1',
-          'webhook-id': id, 'webhook-timestamp': String(Math.floor(at.getTime() / 1000)), 'webhook-signature': new Webhook(secret).sign(id, at, body),
+          'content-type': 'application/json',
+          'content-length': Buffer.byteLength(body),
+          'user-agent': 'Amends-Webhooks/1',
+          'webhook-id': id,
+          'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
+          'webhook-signature': new Webhook(secret).sign(id, at, body),
         },
       },
       (answer) => {
