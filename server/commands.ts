@@ -2,13 +2,12 @@ import { ROLES, type Role } from '#shared/contracts/basics.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { migrateAuth } from './api/auth.ts';
 import type { Deps } from './api/context.ts';
-import { snippetOf } from './api/staff/desk.ts';
 import { seedDemo } from './demo-seed.ts';
 import { hashOf, randomToken } from './secrets.ts';
+import { makeSite, ownMerchant } from './sites.ts';
 import { sql } from './store/db.ts';
-import { DEFAULT_SETTINGS, firstMerchant, insertKey, insertMerchant, insertSite, type Merchant } from './store/merchants.ts';
 import { migrate } from './store/migrate.ts';
-import { insertInvitation, insertOrganization } from './store/staff.ts';
+import { insertInvitation } from './store/staff.ts';
 
 /** What a command was given: `--name Shop --origin a --origin b`, and words without a name. */
 export type Given = { options: Record<string, string[]>; words: string[] };
@@ -47,20 +46,6 @@ async function createSite(deps: Deps, { options }: Given): Promise<Answer> {
   return makeSite(deps, merchant, { name, origins, locale: options.locale?.[0], currency: options.currency?.[0], test: options.test !== undefined });
 }
 
-export type NewSite = { name: string; origins: string[]; locale?: string | undefined; currency?: string | undefined; test?: boolean; settings?: Partial<typeof DEFAULT_SETTINGS> };
-export type SiteKeys = { siteId: string; siteKey: string; identitySecret: string; secretKey: string; snippet: string };
-
-export async function makeSite({ db, secrets, newId, now, publicUrl }: Deps, merchant: Merchant, { name, origins, locale, currency, test = false, settings = {} }: NewSite): Promise<SiteKeys> {
-  const siteKey = randomToken(test ? 'pk_test' : 'pk');
-  const identitySecret = randomToken('is');
-  const secretKey = randomToken('sk');
-  const at = now().toISOString();
-  const chosen = { ...DEFAULT_SETTINGS, test, ...(locale && { locale }), ...(currency && { currency }), ...settings };
-  const site = { id: newId('site'), merchantId: merchant.id, name, siteKey, identitySecret: secrets.seal(identitySecret), origins, settings: chosen };
-  await db.write([insertSite(site, at), insertKey({ id: newId('key'), merchantId: merchant.id, name: `${name}: first key`, hash: hashOf(secretKey), scope: 'admin' }, at)]);
-  return { siteId: site.id, siteKey, identitySecret, secretKey, snippet: snippetOf(publicUrl, siteKey) };
-}
-
 async function inviteStaff(deps: Deps, { options }: Given): Promise<Answer> {
   const email = required(options, 'email', 'staff invite');
   const role = required(options, 'role', 'staff invite') as Role;
@@ -77,16 +62,6 @@ export async function invite({ db, now }: Pick<Deps, 'db' | 'now'>, merchantId: 
   const expiresAt = new Date(now().getTime() + INVITATION_DAYS * 86_400_000).toISOString();
   await db.write([insertInvitation(hashOf(token), { merchantId, email, role }, now().toISOString(), expiresAt)]);
   return { token, expiresAt };
-}
-
-/** The merchant of this installation; made with the first site or the first invitation. */
-export async function ownMerchant(deps: Pick<Deps, 'db' | 'newId' | 'now'>, name: string): Promise<Merchant> {
-  const known = await firstMerchant(deps.db);
-  if (known) return known;
-  const merchant = { id: deps.newId('mer'), name };
-  const at = deps.now().toISOString();
-  await deps.db.write([insertMerchant(merchant, at), insertOrganization(merchant, at)]);
-  return merchant;
 }
 
 async function examine({ db, publicUrl }: Deps): Promise<Answer> {

@@ -12,7 +12,7 @@ import { type Deps, doingFor, storesOf } from './api/context.ts';
 import { wordOffer } from './api/offer-words.ts';
 import { prepareCase } from './api/open-case.ts';
 import { beginVisit, changeVisit } from './api/public/cancellations.ts';
-import { makeSite, ownMerchant } from './commands.ts';
+import { makeSite, ownMerchant } from './sites.ts';
 import { randomToken } from './secrets.ts';
 import { findSite, type Site } from './store/merchants.ts';
 import { findUserByEmail, insertMember } from './store/staff.ts';

@@ -12,7 +12,7 @@ function countersOf(current: Case | null): Set<string> {
   return new Set([
     'open',
     ...(turnOf(current) === 'us' ? ['us'] : []),
-    ...[current.assignee === null ? 'unassigned' : loadOf(current.assignee)],
+    current.assignee === null ? 'unassigned' : loadOf(current.assignee),
     ...(current.secondFailure ? ['secondFailure'] : []),
     ...(current.kind === 'cancellation' ? ['cancellation'] : []),
   ]);
