@@ -34,19 +34,18 @@ const vitest = (what: string, args: string[]): Step => ({
   },
 });
 
-/** A runner that ends badly without a failed test (a file that does not load, a crash) is one failure, never none. */
+type Report = { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number; testResults: File[] };
+type File = { status: string; assertionResults: { status: string }[] };
+
+/** A file that does not load, or a runner that crashes, is a failure too, even when no test was reached. */
 function tallyOf(report: string, ended: boolean): Tally {
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(report, 'utf8')) as Record<
-    string,
-    number
-  >;
-  const failed = numFailedTests ?? 0;
-  return {
-    passed: numPassedTests ?? 0,
-    failed: !ended && failed === 0 ? 1 : failed,
-    skipped: (numPendingTests ?? 0) + (numTodoTests ?? 0),
-  };
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(readFileSync(report, 'utf8')) as Report;
+  const broken = testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((each) => each.status === 'failed'),
+  );
+  const failed = numFailedTests + broken.length;
+  return { passed: numPassedTests, failed: !ended && failed === 0 ? 1 : failed, skipped: numPendingTests + numTodoTests };
 }
 
 const check: Step[] = [
