@@ -2,7 +2,7 @@ import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ZodError } from 'zod';
-import { Problem } from '#shared/contracts/basics.ts';
+import type { Problem } from '#shared/contracts/basics.ts';
 import { DomainError, type ErrorCode } from '#server/domain/errors.ts';
 import type { Deps, Env } from './context.ts';
 
@@ -83,8 +83,6 @@ const TITLES: Partial<Record<number, string>> = {
   400: 'The request cannot be read', 401: 'Who is asking?', 403: 'Not allowed', 404: 'Not found', 409: 'It is different now', 413: 'Too large',
   415: 'Wrong type', 422: 'A rule says no', 429: 'Too often', 500: 'Something broke on our side', 503: 'Not ready',
 };
-
-export const problemSchema = Problem;
 
 /** Answers with what went wrong (RFC 9457). `more` are fields beside the usual ones, such as the newer case. */
 export function answerWith(c: Context<Env>, code: ErrorCode, detail: string, errors?: Problem['errors'], more: object = {}): Response {

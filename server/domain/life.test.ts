@@ -4,7 +4,7 @@ import type { State } from '#shared/contracts/basics.ts';
 import { type Case, SYSTEM } from './case.ts';
 import { DomainError } from './errors.ts';
 import { DONE, REACHED, doing, idea, opened, usualActor } from './fixtures.ts';
-import { ACTS, type Act, canBeDone, turnOf } from './life.ts';
+import { ACTS, type Act, canBeDone, stateAfter, turnOf } from './life.ts';
 import { makePromise, sayToCustomer } from './staff-acts.ts';
 
 const SHORT: Record<string, State> = {
@@ -79,6 +79,7 @@ describe('the life of a case', () => {
     expect(before.state).toBe(SHORT[start] ?? 'closed');
     const { after, events } = DONE[act](before, doing(usualActor(act), usualDay(act)));
     expect(after.state).toBe(end === '=' ? before.state : SHORT[end]);
+    expect(after.state).toBe(stateAfter(before.state, act));
     expect(after.version).toBe(before.version + events.length);
     expect(events.length).toBeGreaterThan(0);
   });

@@ -76,6 +76,7 @@ export function requireMove(before: Pick<Case, 'state'>, act: Act): void {
   throw new DomainError('case.wrong_state', `“${act.replaceAll('_', ' ')}” is not possible while the case is ${before.state.replaceAll('_', ' ')}.`);
 }
 
+/** Where an act leads, by the table. */
 export function stateAfter(state: State, act: Act): State {
   if (act === 'reply' && state === 'info_needed') return 'investigating';
   const { to } = LIFE_OF_A_CASE[act];
@@ -113,4 +114,3 @@ export function nextDueAt(current: Pick<Case, 'state' | 'clocks' | 'promises' | 
 
 export const isStaff = (role: string): boolean => role === 'owner' || role === 'lead' || role === 'agent';
 export const isLead = (role: string): boolean => role === 'owner' || role === 'lead';
-export { OPEN as OPEN_STATES };
