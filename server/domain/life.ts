@@ -76,9 +76,9 @@ export function requireMove(before: Pick<Case, 'state'>, act: Act): void {
   throw new DomainError('case.wrong_state', `“${act.replaceAll('_', ' ')}” is not possible while the case is ${before.state.replaceAll('_', ' ')}.`);
 }
 
-/** Where an act leads, by the table. */
+/** Where an act leads. */
 export function stateAfter(state: State, act: Act): State {
-  if (act === 'reply' && state === 'info_needed') return 'investigating';
+  if (act === 'reply' && (state === 'info_needed' || state === 'closed')) return 'investigating'; // a word on a closed case reopens it
   const { to } = LIFE_OF_A_CASE[act];
   return to === 'same' ? state : to;
 }
