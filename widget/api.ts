@@ -24,18 +24,16 @@ const PATIENCE_MS = 15_000;
 /** Sends words to Amends. `text/plain` spares the browser a question before each POST. */
 export async function call<T>(method: string, url: string, what: unknown, token?: string): Promise<T> {
   const body = JSON.stringify(what);
-  const headers: Record<string, string> = { 'Content-Type': 'text/plain' };
-  if (token) headers.Authorization = `Bearer ${token}`;
   const answer = await fetch(url, {
     method,
     body,
-    headers,
+    headers: { 'Content-Type': 'text/plain', ...(token && { Authorization: `Bearer ${token}` }) },
     credentials: 'omit',
     keepalive: body.length < KEEPALIVE_LENGTH,
     signal: AbortSignal.timeout(PATIENCE_MS),
   });
   const said = await answer.json().catch(() => undefined);
-  if (!answer.ok) throw refused(answer.status, answer.headers.get('Retry-After'), said);
-  if (!said) throw refused(); // an answer that is not ours: a captive portal, a broken proxy
-  return said;
+  if (answer.ok && said) return said;
+  // Well answered, but not by us: a captive portal, a broken proxy. That passes.
+  throw refused(answer.ok ? 0 : answer.status, answer.headers.get('Retry-After'), said);
 }

@@ -30,7 +30,7 @@ const FORMS: Record<string, ComponentType<{ desk: Desk; begun: Draft }>> = {
 };
 /** Nothing typed here is the page's business. */
 const OURS = ['keydown', 'keyup', 'keypress', 'focusin', 'focusout'];
-const ALSO_OURS = ['click', 'pointerdown', 'mousedown', 'touchstart', 'input', 'paste', 'drop'];
+const ALSO_OURS = ['click', 'pointerdown', 'mousedown', 'touchstart', 'input', 'paste'];
 
 /** So long a last word stays on the page. */
 const LAST_WORD_MS = 5000;

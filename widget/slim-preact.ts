@@ -35,6 +35,13 @@ const STATE = `
     },
   ]);
 `;
+const ENQUEUE = `
+  if (c._bits & COMPONENT_DIRTY) return;
+  c._bits |= COMPONENT_DIRTY;
+  rerenderQueue.push(c);
+  queueMicrotask(process);
+}
+`;
 const REF = `
   const state = getHookState(currentIndex++);
   return (state._value ||= { current: initialValue });
@@ -116,12 +123,18 @@ const CUTS: Record<string, Cut[]> = {
     ['let s = this._nextState', '};\n\n/**', 'if (this._vnode) enqueueRender(this);'],
     ['BaseComponent.prototype.forceUpdate', '/**'],
     ['BaseComponent.prototype.render', '/**'],
-    ['prevDebounce != options', ') {\n\t\tprev', 'false'],
-    ['prevDebounce = options', '(prevDebounce'],
+    ['if (\n\t\t(!(c._bits', "/**\n * @param {import('./internal').Component} a", ENQUEUE],
+    [
+      'try {\n\t\tlet c,',
+      'if (c._bits & COMPONENT_DIRTY) {\n\t\t\t\trender',
+      'for (let c; (c = rerenderQueue.sort(depthSort).shift()); ) {\n',
+    ],
+    ['} finally {', '\n}', ''],
   ],
-  'src/diff/catch-error.js': [
-    ['import {', 'export', ''],
-    ['/** @type', 'throw error;'],
+  // The panel says itself what becomes of an error.
+  'src/options.js': [
+    ['import {', '/**'],
+    ['_catchError', '}'],
   ],
   'hooks/src/index.js': [
     ['options._root =', 'options._render ='],

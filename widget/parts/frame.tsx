@@ -10,8 +10,8 @@ export function Frame({ desk, children }: { desk: Desk; children: ComponentChild
   const person = config?.person;
   useLayoutEffect(() => dialog.current!.showModal(), []);
   useLayoutEffect(() => {
-    const looks = { '--a': accent, '--r': radius && `${radius}px`, 'font-family': font, 'color-scheme': mode === 'auto' ? '' : mode };
-    for (const [name, value] of Object.entries(looks)) if (value) dialog.current!.style.setProperty(name, value);
+    const looks = { '--a': accent, '--r': radius && `${radius}px`, 'font-family': font, 'color-scheme': mode };
+    for (const [name, value] of Object.entries(looks)) if (value && value !== 'auto') dialog.current!.style.setProperty(name, value);
   }, [config]);
   return (
     <dialog
