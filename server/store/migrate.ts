@@ -6,11 +6,12 @@ import { routing } from './migrations/0004-routing.ts';
 import { authority } from './migrations/0005-authority.ts';
 import { customers } from './migrations/0006-customers.ts';
 import { spentProofs } from './migrations/0007-spent-proofs.ts';
+import { outboxDue } from './migrations/0008-outbox-due.ts';
 
 export type Migration = { id: string; up: string[] };
 
 /** Forward only, in order. */
-export const MIGRATIONS: Migration[] = [first, settings, outbox, routing, authority, customers, spentProofs];
+export const MIGRATIONS: Migration[] = [first, settings, outbox, routing, authority, customers, spentProofs, outboxDue];
 
 /** Each migration and its record are one batch, so two servers that start together cannot apply one twice. */
 export async function migrate(db: Db, all: Migration[] = MIGRATIONS): Promise<string[]> {
