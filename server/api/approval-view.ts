@@ -19,7 +19,12 @@ export const canApprove = (current: Case, approval: ApprovalOfCase, viewer: View
 
 const STATES = { pending_approval: 'pending', approved: 'approved', rejected: 'rejected', withdrawn: 'withdrawn' } as const;
 
-export function toApprovalView({ by, decidedBy, step, expiresAt: _expiresAt, because: _because, ...approval }: ApprovalOfCase): ApprovalView {
+export function toApprovalView(approval: ApprovalOfCase): ApprovalView {
+  const { offerId, remedy, title, terms, amount, choices, message, note, over, by, requestedAt, dueAt, overdueAt, step, decidedBy, decidedAt, reason } = approval;
   const person = ({ id, name }: ApprovalOfCase['by']) => ({ id, name });
-  return { ...approval, state: STATES[step as keyof typeof STATES], proposedBy: person(by), decidedBy: decidedBy && person(decidedBy) }; // an approval takes these four steps only
+  return {
+    offerId, remedy, title, terms, ...(amount && { amount }), ...(choices && { choices }), message, note, over,
+    state: STATES[step as keyof typeof STATES], // an approval takes these four steps only
+    proposedBy: person(by), requestedAt, dueAt, overdueAt, decidedBy: decidedBy && person(decidedBy), decidedAt, reason,
+  };
 }
