@@ -1,18 +1,17 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
-const home = fileURLToPath(new URL('../node_modules/preact/', import.meta.url));
+const home = `${realpathSync(fileURLToPath(new URL('../node_modules/preact', import.meta.url))).replaceAll('\\', '/')}/`;
 const entries: Record<string, string> = {
-  preact: join(home, 'src/index.js'),
-  'preact/hooks': join(home, 'hooks/src/index.js'),
+  preact: `${home}src/index.js`,
+  'preact/hooks': `${home}hooks/src/index.js`,
   'slim-jsx': '\0jsx',
 };
 
 /** JSX straight onto Preact's own nodes. */
 const JSX = `
-import { createVNode, Fragment } from '${join(home, 'src/create-element.js')}';
+import { createVNode, Fragment } from '${home}src/create-element.js';
 const h = (type, props, ...children) => {
   const { ref, key, ...rest } = props ?? {};
   return createVNode(type, { ...rest, children }, key, ref);
@@ -196,18 +195,20 @@ function cut(file: string, source: string): string {
 /** Preact from its source, without what the panel never does, and with short names for its own properties. */
 export function slimPreact(): Plugin {
   const short = new Map<string, string>([['_catchError', '__e']]);
+  const slim = (file: string) =>
+    cut(file, readFileSync(home + file, 'utf8')).replaceAll(/(?<=[.{,\s(])_{1,2}[a-z]\w+(?!['"\w])/gi, (name) => {
+      if (!short.has(name)) short.set(name, String.fromCharCode(97 + (short.size % 26)) + '_'.repeat(short.size / 26));
+      return short.get(name)!;
+    });
+  // In one order, whatever is loaded first: the same source gives the same build.
+  for (const file of Object.keys(CUTS)) slim(file);
   return {
     name: 'slim-preact',
     enforce: 'pre',
     resolveId: (id) => entries[id],
     load(id) {
       if (id === '\0jsx') return JSX;
-      if (!id.startsWith(home)) return;
-      const file = id.slice(home.length);
-      return cut(file, readFileSync(id, 'utf8')).replaceAll(/(?<=[.{,\s(])_{1,2}[a-z]\w+(?!['"\w])/gi, (name) => {
-        if (!short.has(name)) short.set(name, `${String.fromCharCode(97 + (short.size % 26))}${short.size < 26 ? '' : '_'}`);
-        return short.get(name)!;
-      });
+      return id.startsWith(home) ? slim(id.slice(home.length)) : undefined;
     },
   };
 }
