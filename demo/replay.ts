@@ -1,9 +1,10 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { readDemo } from './replay/demo-file.ts';
+import { existsDemo, readDemo } from './replay/demo-file.ts';
 import { readLeavers } from './replay/leavers.ts';
 import { compareWithServer } from './replay/compare.ts';
 import { sendLeavers } from './replay/send.ts';
+import { siteForReplay } from './replay/own-site.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -18,11 +19,12 @@ const { values, positionals } = parseArgs({
 const [file] = positionals;
 if (!file || !existsSync(file)) {
   console.error('Usage: npm run replay -- FILE [--url] [--site-key] [--identity-secret] [--secret-key] [--concurrency 16]');
-  console.error('FILE is a CSV with CustomerID, Monthly Charges, Churn Value and Churn Reason. Without options the running demo is taken.');
+  console.error('FILE is a CSV with CustomerID, Monthly Charges, Churn Value and Churn Reason. Without options the running demo is taken, else a site is made for it on the running server.');
   process.exit(2);
 }
 
-const demo = readDemo();
+const named = values['site-key'] !== undefined;
+const demo = named || existsDemo() ? readDemo() : siteForReplay();
 const target = {
   url: (values.url ?? demo.url ?? '').replace(/\/$/, ''),
   siteKey: values['site-key'] ?? demo.siteKey ?? '',

@@ -10,7 +10,12 @@ export type Demo = {
   admin: { email: string; password: string };
 };
 
-export function readDemo(dataFolder = process.env.DATA_DIR ?? 'data'): Partial<Demo> {
-  const file = join(dataFolder, 'demo.json');
+const fileIn = (dataFolder: string): string => join(dataFolder, 'demo.json');
+const usualFolder = (): string => process.env.DATA_DIR ?? 'data';
+
+export const existsDemo = (): boolean => existsSync(fileIn(usualFolder()));
+
+export function readDemo(dataFolder = usualFolder()): Partial<Demo> {
+  const file = fileIn(dataFolder);
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Demo) : {};
 }
