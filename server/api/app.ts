@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { DomainError } from '#server/domain/errors.ts';
 import { ChangedMeanwhile } from '#server/store/cases.ts';
+import { answerRoutes } from './answer.ts';
 import { approvalRoutes } from './approvals.ts';
 import { caseRoutes, viewOf, type WorkerEnv } from './case-acts.ts';
 import type { Deps, Env } from './context.ts';
@@ -77,6 +78,7 @@ export function createApp(deps: Deps) {
   staff.use('*', requireStaff(deps));
   staff.route('/', deskRoutes(deps));
   staff.route('/cases', openForCustomerRoutes(deps));
+  staff.route('/cases', answerRoutes(deps));
   staff.route('/cases', caseRoutes(deps));
   staff.route('/approvals', approvalRoutes(deps));
   staff.route('/settings', settingsRoutes(deps));
@@ -90,6 +92,7 @@ export function createApp(deps: Deps) {
   merchant.use('/cases', requireKey(deps));
   merchant.use('/cases/*', requireKey(deps));
   merchant.route('/cases', openForCustomerRoutes(deps));
+  merchant.route('/cases', answerRoutes(deps));
   merchant.route('/cases', caseRoutes(deps));
   for (const path of ['/webhook-endpoints', '/webhook-endpoints/*', '/events', '/mail/*']) merchant.use(path, requireKey(deps));
   merchant.route('/webhook-endpoints', webhookRoutes(deps));

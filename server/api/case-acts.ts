@@ -7,6 +7,7 @@ import {
 } from '#shared/contracts/case.ts';
 import { pageOf } from '#shared/contracts/basics.ts';
 import { CaseQuery } from '#shared/contracts/staff.ts';
+import type { Said } from '#server/domain/answer.ts';
 import type { Actor, Case, Change } from '#server/domain/case.ts';
 import type { Doing } from '#server/domain/doing.ts';
 import { DomainError } from '#server/domain/errors.ts';
@@ -20,6 +21,7 @@ import * as acts from '#server/domain/staff-acts.ts';
 import type { Statement } from '#server/store/db.ts';
 import { listTeam } from '#server/store/staff.ts';
 import { precedentsOf } from './approval-view.ts';
+import { saidBy, type Written, writingOn } from './answer.ts';
 import { toEventView, toRow, toView, type People } from './case-view.ts';
 import { type Deps, doingFor, type Env, storesOf } from './context.ts';
 import { routed, withinCapacity } from './desk-of.ts';
@@ -61,7 +63,7 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
   }
 
   /** The act on the case in the path; the version the caller has seen may come in the body or in If-Match. */
-  async function act(c: Context<E>, version: number | undefined, decide: (before: Case, doing: Doing) => Change, { gives = false } = {}) {
+  async function act(c: Context<E>, version: number | undefined, decide: (before: Case, doing: Doing) => Change | Promise<Change>, { gives = false } = {}) {
     const { worker, stores } = around(c);
     const doing = await doingFor(deps, worker.merchantId, worker.actor);
     let sameAsSeen: () => Statement[] = () => [];
@@ -74,12 +76,15 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
     };
     const changed = await stores.cases.change(
       c.req.param('id') ?? '',
-      async (before) => routed(deps, worker.merchantId, decide(before, await knowing(before)), doing),
+      async (before) => routed(deps, worker.merchantId, await decide(before, await knowing(before)), doing),
       version ?? versionIn(c.req.header('if-match')),
       (after, before) => [...sameAsSeen(), ...(after.assignee === worker.actor.id ? [] : withinCapacity(worker.merchantId, before, after, doing.settings))],
     );
     return show(c, changed);
   }
+
+  /** What goes to the customer: text as it was typed, or an answer put together for this case. */
+  const saidOn = async (c: Context<E>, before: Case, written: Written, text: string | undefined) => saidBy(before, written, text, await writingOn(deps, c.get('worker'), before));
 
   return routes
     .openapi(CASE_LIST, async (c) => {
@@ -105,7 +110,7 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
     .openapi(route('delete', '/{id}/third-party', 'The wait is over', OnlyVersion), (c) => act(c, c.req.valid('json')?.version, acts.endThirdPartyWait))
     .openapi(route('post', '/{id}/offers', 'Put a remedy to the customer', MakeOffer), (c) => {
       const input = c.req.valid('json');
-      return act(c, input.version, (before, doing) => offerFrom(before, input, doing), { gives: true });
+      return act(c, input.version, async (before, doing) => offerFrom(before, input, doing, await saidOn(c, before, { ...input, amount: amountOf(before, input) }, input.message)), { gives: true });
     })
     .openapi(
       createRoute({ method: 'put', path: '/{id}/offers/{offerId}/approval', summary: 'A second person says yes or no to a remedy above a limit', request: { params: id.extend({ offerId: z.string() }), body: jsonBody(AnswerApproval) }, responses: { 200: view, ...refusals } }),
@@ -131,11 +136,17 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
       createRoute({ method: 'put', path: '/{id}/offers/{offerId}/withdrawal', summary: 'Take an offer back', request: { params: id.extend({ offerId: z.string() }), body: jsonBody(WithdrawOffer) }, responses: { 200: view, ...refusals } }),
       (c) => act(c, c.req.valid('json').version, (before, doing) => withdrawOffer(before, c.req.valid('param').offerId, c.req.valid('json').reason, doing)),
     )
-    .openapi(route('post', '/{id}/messages', 'Write to the customer', SayToCustomer), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.sayToCustomer(before, c.req.valid('json').text, doing)))
+    .openapi(route('post', '/{id}/messages', 'Write to the customer', SayToCustomer), (c) => {
+      const input = c.req.valid('json');
+      return act(c, input.version, async (before, doing) => acts.sayToCustomer(before, (await saidOn(c, before, input, input.text)) ?? '', doing));
+    })
     .openapi(route('post', '/{id}/notes', 'A note among colleagues', AddNote), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.addNote(before, c.req.valid('json').text, doing)))
     .openapi(route('put', '/{id}/fulfilment', 'It was done: proof', FulfilRemedy), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.fulfilRemedy(before, c.req.valid('json').proof, doing)))
     .openapi(route('put', '/{id}/failure', 'It could not be done', FailRemedy), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.failRemedy(before, c.req.valid('json').note, doing)))
-    .openapi(route('put', '/{id}/decision', 'Decide, with reasons', DecideCase), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.decideCase(before, c.req.valid('json'), doing)))
+    .openapi(route('put', '/{id}/decision', 'Decide, with reasons', DecideCase), (c) => {
+      const input = c.req.valid('json');
+      return act(c, input.version, async (before, doing) => acts.decideCase(before, { ...input, reasons: (await saidOn(c, before, input, input.reasons)) ?? '' }, doing));
+    })
     .openapi(route('put', '/{id}/resolution', 'Close what needs no answer', AnswerCase), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.answerCase(before, c.req.valid('json').note, doing)))
     .openapi(route('put', '/{id}/deadlock', 'No agreement: name the outside route', DeadlockCase), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.deadlockCase(before, c.req.valid('json'), doing)))
     .openapi(route('put', '/{id}/merge', 'The same matter is in an older case', MergeCase), async (c) => {
@@ -164,9 +175,11 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
     );
 }
 
+const amountOf = (before: Case, { amount, remedy }: Pick<z.infer<typeof MakeOffer>, 'amount' | 'remedy'>) => amount ?? usualAmount(before, remedy);
+
 /** An offer as staff typed it, with the usual sum and the usual words where they typed none. */
-function offerFrom(before: Case, input: z.infer<typeof MakeOffer>, doing: Doing): Change {
-  const amount = input.amount ?? usualAmount(before, input.remedy);
+function offerFrom(before: Case, input: z.infer<typeof MakeOffer>, doing: Doing, message: Said | undefined): Change {
+  const amount = amountOf(before, input);
   const words = wordOffer(input.remedy, amount, before.locale);
   const make = input.requestApproval ? requestApproval : makeOffer;
   return make(
@@ -177,7 +190,7 @@ function offerFrom(before: Case, input: z.infer<typeof MakeOffer>, doing: Doing)
       title: input.title ?? words.title,
       terms: input.terms ?? words.terms,
       choices: input.choices?.map((choice) => ({ remedy: choice.remedy, title: wordOffer(choice.remedy, choice.amount, before.locale).title, ...(choice.amount && { money: choice.amount }) })),
-      message: input.message,
+      message,
       expiresAt: input.expiresAt,
       note: input.approvalNote,
     },

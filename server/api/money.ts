@@ -29,5 +29,8 @@ const inPlainDigits = (text: string): string =>
 export const writeMoment = (instant: string, locale: string): string =>
   new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' }).format(new Date(instant));
 
+/** A day in the shop’s own time zone, as people write it in their language. */
+export const writeDay = (instant: string, locale: string, timeZone: string): string => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(new Date(instant));
+
 /** A day as people write it in their language. */
 export const writeDate = (instant: string, locale: string): string => new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(new Date(instant));

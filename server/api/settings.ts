@@ -4,6 +4,7 @@ import { oddLimits } from '#server/domain/authority.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { isLead } from '#server/domain/life.ts';
 import { listTeam } from '#server/store/staff.ts';
+import { senseOfSignatories, senseOfTemplates } from './answer-settings.ts';
 import { versionIn, type WorkerEnv } from './case-acts.ts';
 import { type Deps, storesOf } from './context.ts';
 import { senseOfRouting } from './routing.ts';
@@ -57,7 +58,7 @@ type Problems = { path: string; message: string }[];
 /** What a document must make sense of beyond its shape; each part of the engine adds its own. */
 export type Around = { team: { id: string }[]; settings: Settings; at: string };
 type Senses = { [Name in SettingsName]?: (document: Settings[Name], around: Around) => Problems };
-const SENSE: Senses = { authority: oddLimits, routing: senseOfRouting, calendars: senseOfCalendars, clocks: senseOfClocks };
+const SENSE: Senses = { signatories: senseOfSignatories, templates: senseOfTemplates, authority: oddLimits, routing: senseOfRouting, calendars: senseOfCalendars, clocks: senseOfClocks };
 
 async function requireSense(deps: Deps, merchantId: string, name: SettingsName, document: unknown): Promise<void> {
   const sense = SENSE[name] as ((document: unknown, around: Around) => Problems) | undefined; // the document was parsed by the schema of this name

@@ -1,3 +1,4 @@
+import { textOf } from './answer.ts';
 import { limitsAboveOffer, overAuthority } from './authority.ts';
 import type { ApprovalOfCase, Case, Change } from './case.ts';
 import { HOUR_MS, later } from './clock.ts';
@@ -23,7 +24,8 @@ export function requestApproval(before: Case, input: OfferInput & { note?: strin
   if (before.approvals.some(isPending)) throw new DomainError('approval.already_pending', 'An approval is already asked for on this case. Take it back first, or wait for the answer.');
   const approval: ApprovalOfCase = {
     offerId: doing.newId('off'), remedy: input.remedy, ...(input.amount && { amount: input.amount }), title: input.title, terms: input.terms,
-    ...(input.choices?.length && { choices: input.choices }), because: input.because ?? [], message: input.message ?? null, expiresAt: input.expiresAt ?? null,
+    ...(input.choices?.length && { choices: input.choices }), because: input.because ?? [], message: input.message === undefined ? null : textOf(input.message),
+    ...(typeof input.message === 'object' && { answer: input.message }), expiresAt: input.expiresAt ?? null,
     note: input.note ?? null, over, by, requestedAt: at, dueAt: later(at, policy.approvalHours * HOUR_MS), overdueAt: null, step: 'pending_approval',
     decidedBy: null, decidedAt: null, reason: null,
   };
@@ -46,7 +48,7 @@ export function giveApproval(before: Case, offerId: string, reason: string | und
   const { at, by, time } = doing;
   const asked = { by: approval.by, at: approval.requestedAt };
   const history = [{ step: 'draft' as const, ...asked }, { step: 'pending_approval' as const, ...asked }, { step: 'approved' as const, by, at }];
-  const message = approval.message ? ourMessage({ ...doing, by: approval.by }, approval.message) : null;
+  const message = approval.message ? ourMessage({ ...doing, by: approval.by }, approval.answer ?? approval.message) : null;
   return conclude(before, [
     { type: 'approval_given', at, by, offerId, reason: reason ?? null },
     offerMade(before, { ...approval, id: offerId, message: undefined, expiresAt: approval.expiresAt ?? undefined }, history, message, doing),

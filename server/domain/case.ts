@@ -1,5 +1,7 @@
 import type { Instant, Kind, Money, Outcome, Severity, State } from '#shared/contracts/basics.ts';
 import type { Area, Asked, Contact, Cost } from '#shared/contracts/case.ts';
+import type { AnswerParts } from '#shared/contracts/settings.ts';
+import type { Answer, Signatory } from './answer.ts';
 import type { LimitName } from './authority.ts';
 import type { Clock } from './clock.ts';
 import type { RemedyStep } from './remedy.ts';
@@ -9,7 +11,10 @@ export type Actor = { role: 'customer' | 'system' | 'owner' | 'lead' | 'agent' |
 export const SYSTEM: Actor = { role: 'system', id: null, name: null };
 
 export type FileOfCase = { id: string; name: string; type: string; size: number };
-export type MessageOfCase = { id: string; from: 'customer' | 'us' | 'system'; name: string | null; text: string; files: FileOfCase[]; at: Instant };
+/** `parts` and `signatory` where it is an answer in five parts; `text` says the same as one. */
+export type MessageOfCase = {
+  id: string; from: 'customer' | 'us' | 'system'; name: string | null; text: string; files: FileOfCase[]; at: Instant; parts?: AnswerParts; signatory?: Signatory;
+};
 export type Counter = { remedy?: string; amount?: Money; note?: string };
 
 /** A remedy put to the customer, with everything that ever happened to it. */
@@ -41,6 +46,8 @@ export type ApprovalOfCase = {
   because: string[];
   /** What the customer reads with it, in the name of who proposed it. */
   message: string | null;
+  /** That message, where it is an answer in parts. */
+  answer?: Answer;
   /** When the offer ends, where somebody named a day. */
   expiresAt: Instant | null;
   /** For who approves. */

@@ -1,4 +1,5 @@
 import type { Instant } from '#shared/contracts/basics.ts';
+import { type Said, textOf } from './answer.ts';
 import type { Given } from './authority.ts';
 import type { Actor, MessageOfCase, FileOfCase } from './case.ts';
 import type { Timekeeper } from './clock.ts';
@@ -47,7 +48,11 @@ export function requireLead({ by }: Doing, what: string): void {
   if (!isLead(by.role)) throw new DomainError('case.lead_needed', `${what} is for a lead or the owner.`);
 }
 
-export const ourMessage = ({ at, by, newId }: Doing, text: string): MessageOfCase => ({ id: newId('msg'), from: by.role === 'system' ? 'system' : 'us', name: by.name, text, files: [], at });
+/** Our word to the customer, in the name of who signs it. */
+export function ourMessage({ at, by, newId }: Doing, said: Said): MessageOfCase {
+  const message: MessageOfCase = { id: newId('msg'), from: by.role === 'system' ? 'system' : 'us', name: by.name, text: textOf(said), files: [], at };
+  return typeof said === 'string' ? message : { ...message, name: said.signatory?.name ?? by.name, parts: said.parts, ...(said.signatory && { signatory: said.signatory }) };
+}
 
 export const theirMessage = ({ at, by, newId }: Doing, text: string, files: FileOfCase[] = []): MessageOfCase => ({ id: newId('msg'), from: 'customer', name: by.name, text, files, at });
 

@@ -1,4 +1,5 @@
 import type { Instant, Money } from '#shared/contracts/basics.ts';
+import type { Said } from './answer.ts';
 import { limitsAboveOffer, overAuthority } from './authority.ts';
 import type { Case, CaseEvent, Change, MessageOfCase, OfferOfCase } from './case.ts';
 import { timeOf } from './clock.ts';
@@ -16,7 +17,7 @@ export type OfferInput = {
   terms: string;
   choices?: { remedy: string; title: string; money?: Money }[] | undefined;
   because?: string[];
-  message?: string | undefined;
+  message?: Said | undefined;
   expiresAt?: Instant | undefined;
 };
 

@@ -1,4 +1,5 @@
 import type { Instant, Outcome, Severity } from '#shared/contracts/basics.ts';
+import type { Said } from './answer.ts';
 import type { Case, CaseEvent, Change } from './case.ts';
 import { type Doing, ourMessage, requireFuture, requireLead, requireStaff } from './doing.ts';
 import { DomainError } from './errors.ts';
@@ -49,8 +50,8 @@ export const awaitThirdParty = (before: Case, { who, chaseAt }: { who: string; c
 
 export const endThirdPartyWait = (before: Case, doing: Doing): Change => act(before, 'resume', doing, (now) => ({ type: 'third_party_wait_ended', ...now }));
 
-export const sayToCustomer = (before: Case, text: string, doing: Doing): Change =>
-  act(before, 'say', doing, (now) => ({ type: 'message_sent', ...now, message: ourMessage(doing, text) }));
+export const sayToCustomer = (before: Case, said: Said, doing: Doing): Change =>
+  act(before, 'say', doing, (now) => ({ type: 'message_sent', ...now, message: ourMessage(doing, said) }));
 
 export const addNote = (before: Case, text: string, doing: Doing): Change =>
   act(before, 'note', doing, (now) => ({ type: 'note_added', ...now, note: { id: doing.newId('note'), text } }));
@@ -66,7 +67,7 @@ export const failRemedy = (before: Case, note: string, doing: Doing): Change =>
 const UNSETTLED = new Set<Outcome>(['upheld_partial', 'not_upheld_explained', 'no_fault_fixed']);
 
 /** @throws case.route_missing where the law wants the customer told who else can look at it */
-export const decideCase = (before: Case, input: { outcome: Outcome; reasons: string; route?: string }, doing: Doing): Change =>
+export const decideCase = (before: Case, input: { outcome: Outcome; reasons: Said; route?: string }, doing: Doing): Change =>
   act(before, 'decide', doing, (now) => {
     requireLeadAfterRounds(before, doing);
     if (doing.policy.namesOutsideRoute && !input.route && UNSETTLED.has(input.outcome)) {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { SignatoryOfMessage, answering } from './answer.ts';
 import { Email, Instant, Kind, Locale, Money, Outcome, Role, Severity, State, Turn, token, words } from './basics.ts';
+import { AnswerParts } from './settings.ts';
 
 /** Where in the journey it happened. `url` comes without query and hash. */
 export const Area = z.object({
@@ -99,6 +101,9 @@ export const Message = z.object({
   text: z.string(),
   files: z.array(z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.int() })),
   at: Instant,
+  /** Where it is an answer in five parts; `text` is the whole of it. */
+  parts: AnswerParts.optional(),
+  signatory: SignatoryOfMessage.optional(),
 });
 export type Message = z.infer<typeof Message>;
 
@@ -361,8 +366,9 @@ export const TakeCase = z.object({ severity: Severity.optional(), reason: token(
 export const AskCustomer = z.object({ text: words(STORY_MAX), replyBy: Instant.optional(), version });
 /** PUT …/third-party; DELETE ends the wait */
 export const AwaitThirdParty = z.object({ who: words(200), chaseAt: Instant, version });
-/** POST …/offers */
+/** POST …/offers. The message may be free text, or an answer in parts. */
 export const MakeOffer = z.object({
+  ...answering,
   remedy: token(60),
   amount: Money.optional(),
   title: words(200).optional(),
@@ -385,21 +391,28 @@ export const JudgeFit = z.object({ reasons: words(4000), version });
 export const WithdrawOffer = z.object({ reason: words(4000), version });
 /** PUT …/offers/{offerId}: a lead takes the customer's yes on the phone */
 export const AcceptForCustomer = z.object({ answer: z.literal('accepted'), choice: token(60).optional(), note: words(4000), version });
-/** POST …/messages */
-export const SayToCustomer = z.object({ text: words(STORY_MAX), version, idempotencyKey: token(200).optional() });
+const saysSomething = (said: { parts?: object | undefined; template?: string | undefined }, own: string | undefined): boolean =>
+  own !== undefined || said.template !== undefined || Object.keys(said.parts ?? {}).length > 0;
+/** POST …/messages: `text`, or an answer in parts; `text` beside parts comes after them */
+export const SayToCustomer = z
+  .object({ text: words(STORY_MAX).optional(), ...answering, version, idempotencyKey: token(200).optional() })
+  .refine((said) => saysSomething(said, said.text), { path: ['text'], message: 'Please write something here.' });
 /** POST …/notes */
 export const AddNote = z.object({ text: words(STORY_MAX), version });
 /** PUT …/fulfilment: proof that it was done */
 export const FulfilRemedy = z.object({ proof: z.object({ kind: z.enum(['refund_id', 'parcel', 'text', 'file']), text: words(2000) }), version });
 /** PUT …/failure: it could not be done */
 export const FailRemedy = z.object({ note: words(4000), version });
-/** PUT …/decision */
-export const DecideCase = z.object({
-  outcome: z.enum(['upheld_full', 'upheld_partial', 'goodwill', 'not_upheld_explained', 'no_fault_fixed', 'wrong_company']),
-  reasons: words(STORY_MAX),
-  route: words(2000).optional(),
-  version,
-});
+/** PUT …/decision: `reasons`, or an answer in parts */
+export const DecideCase = z
+  .object({
+    outcome: z.enum(['upheld_full', 'upheld_partial', 'goodwill', 'not_upheld_explained', 'no_fault_fixed', 'wrong_company']),
+    reasons: words(STORY_MAX).optional(),
+    ...answering,
+    route: words(2000).optional(),
+    version,
+  })
+  .refine((decided) => saysSomething(decided, decided.reasons), { path: ['reasons'], message: 'Please write something here.' });
 /** PUT …/resolution: close where no answer is owed */
 export const AnswerCase = z.object({ note: words(STORY_MAX).optional(), version });
 /** PUT …/deadlock */
