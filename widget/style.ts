@@ -10,14 +10,14 @@ dialog,output{--a:var(--amends-accent,#1f5f56);--b:#fff;--l:color-mix(in srgb,Ca
 output{position:fixed;inset:auto 0 24px;width:fit-content;z-index:2147483647}
 h2{font-size:24px;line-height:1.2;outline:0}
 h2,h3,b,label,legend,summary,button{font-weight:600}
-form>*,details>*,fieldset>*,footer,nav>*,dialog>*+*{margin-top:14px}
+form>*,details>*,fieldset>*,.v>*,dialog>*+*{margin-top:14px}
 input,select,textarea,button{width:100%;min-height:44px;padding:10px 14px;border-width:1px;border-radius:var(--r);background:Field;font-weight:400}
 button{width:auto;background:Canvas;font-weight:600;cursor:pointer}
 .b{border-color:transparent;background:var(--a);color:var(--b)}
 .c{display:inline-flex;align-items:center;gap:8px;min-height:44px;margin:8px 4px 0;padding:0 14px;border-width:1px;border-radius:22px;font-weight:400;cursor:pointer}
 .c:has(:checked){outline:2px solid}
 .c input{width:20px;height:20px;min-height:0;accent-color:var(--a)}
-label,nav>*{display:block}
+label,.v>*{display:block}
 details{border-top-width:1px}
 summary{min-height:44px;padding-top:10px;margin:0;cursor:pointer}
 .r{display:flex;flex-wrap:wrap;gap:10px;position:sticky;bottom:-24px;padding:10px 0;background:Canvas}
@@ -26,7 +26,7 @@ summary{min-height:44px;padding-top:10px;margin:0;cursor:pointer}
 .x{float:inline-end;position:sticky;top:-12px;width:44px;margin:-12px -12px 0;padding:0;border:0;font-size:24px}
 .n{padding:10px 14px;border-inline-start:4px solid var(--a);overflow:hidden;white-space:pre-line}
 ul{padding-inline-start:24px}
-.s,footer{font-size:14px}
+.s{font-size:14px}
 :empty[role]{margin:0}
 .h{position:absolute;width:0;min-height:0;padding:0;opacity:0}
 a{color:LinkText;line-height:24px}

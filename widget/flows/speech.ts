@@ -74,6 +74,7 @@ export function useSpeech(kind: Kind, desk: Desk, begun: Draft) {
   function settle(fate: Fate<CaseReceipt>) {
     if (fate.at === 'sent') page.tell('submitted', { kind, number: fate.answer!.case.number });
     if (fate.at === 'queued') page.tell('queued', { kind });
+    if (fate.at === 'refused') parcel.current = '';
     setStage(fate);
   }
   useLayoutEffect(() => follow((id, fate) => id === parcel.current && settle(fate as Fate<CaseReceipt>)), []);
@@ -93,6 +94,7 @@ export function useSpeech(kind: Kind, desk: Desk, begun: Draft) {
       void keep(place, words);
     },
     async submit() {
+      if (parcel.current) return;
       setStage({ at: 'sending' });
       parcel.current = newId();
       settle(

@@ -9,7 +9,7 @@ export function Chooser({ desk: { say, config }, onChoose }: { desk: Desk; onCho
   return (
     <>
       <Heading>{say('chooseTitle')}</Heading>
-      <nav>
+      <div class="v">
         {Object.entries(KINDS).map(
           ([kind, words]) =>
             (!config || config.kinds.includes(kind as Kind)) && (
@@ -18,7 +18,7 @@ export function Chooser({ desk: { say, config }, onChoose }: { desk: Desk; onCho
               </button>
             ),
         )}
-      </nav>
+      </div>
     </>
   );
 }

@@ -15,7 +15,7 @@ export function Copy({ of: { say }, text, label }: { of: Pick<Desk, 'say'>; text
         )
       }
     >
-      <span role="status">{say(shown)}</span>
+      <span aria-live="polite">{say(shown)}</span>
     </button>
   );
 }

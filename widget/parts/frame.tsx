@@ -30,14 +30,14 @@ export function Frame({ desk, children }: { desk: Desk; children: ComponentChild
       {config?.test && <p class="n">{say('testMode')}</p>}
       {children}
       {(person || config?.phone) && (
-        <footer>
+        <div class="s">
           {person && <p>{say(person.role ? 'personRoleHere' : 'personHere', person)}</p>}
           {config.phone && (
             <p>
               <a href={`tel:${config.phone.replace(/[^\d+]/g, '')}`}>{say('orCall', { phone: config.phone })}</a>
             </p>
           )}
-        </footer>
+        </div>
       )}
     </dialog>
   );

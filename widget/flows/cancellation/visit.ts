@@ -28,7 +28,7 @@ export function openVisit({ page, opening, config }: Pick<Desk, 'page' | 'openin
     subscription: opening.subscription,
     identityToken: opening.identityToken,
     locale: config?.locale ?? page.locale,
-    region: opening.region,
+    region: opening.region || undefined,
     touchpoint: opening.touchpoint,
   };
   const opened = call<CancellationOpened>('POST', url, body).then(({ cancellation }) => cancellation);
