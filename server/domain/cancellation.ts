@@ -68,6 +68,10 @@ export function showOffer(before: Cancellation, offer: Offer, at: Instant): Canc
   return { after: { ...before, offer: { ...offer, answer: null, choice: null, answeredAt: null } }, steps: [{ type: 'offer_shown', at, data: { offer } }] };
 }
 
+/** Somebody who cancelled is left alone, unless the law puts offers after the cancelling and they wished to see one. */
+export const mayStillTake = ({ outcome, ruleSet, consent }: Pick<Cancellation, 'outcome' | 'ruleSet' | 'consent'>): boolean =>
+  outcome !== 'cancelled' || (ruleSet === 'offers_after_cancel_with_consent' && consent);
+
 /** The same answer twice is one answer; a changed mind counts until the outcome is known. @throws offer.not_found, offer.not_open, remedy.not_a_choice */
 export function answerStayOffer(before: Cancellation, offerId: string, input: { answer: 'accepted' | 'declined'; choice?: string | undefined }, at: Instant): CancellationChange {
   requireOpenVisit(before, at);
@@ -78,7 +82,7 @@ export function answerStayOffer(before: Cancellation, offerId: string, input: { 
     throw new DomainError('remedy.not_a_choice', 'This was not among the choices offered.');
   }
   if (offer.answer === input.answer) return { after: before, steps: [] };
-  if (before.outcome === 'cancelled') throw new DomainError('offer.not_open', 'You cancelled; this offer is no longer open.');
+  if (!mayStillTake(before)) throw new DomainError('offer.not_open', 'You cancelled; this offer is no longer open.');
   const answered = { ...offer, answer: input.answer, choice: input.choice ?? null, answeredAt: at };
   return { after: { ...before, offer: answered }, steps: [{ type: `offer_${input.answer}`, at, data: { offerId, choice: input.choice ?? null } }] };
 }

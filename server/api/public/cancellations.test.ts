@@ -155,6 +155,25 @@ describe('the law of the region', () => {
     const visit = await begin({ region: 'US-MN' });
     expect(await visit.answer({ reason: 'cancel.unused', consent: true })).toMatchObject({ remedy: 'pause_subscription' });
   });
+
+  test('lets it follow the cancelling, where it can still be taken', async () => {
+    await setOffers(nobodyHeldOut);
+    const visit = await begin({ region: 'US-MN' });
+    expect(await visit.answer({ reason: 'cancel.unused' })).toBeNull();
+    await visit.end('cancelled');
+    const offer = await visit.answer({ reason: 'cancel.unused', consent: true });
+    expect(offer).toMatchObject({ remedy: 'pause_subscription' });
+    expect((await visit.put(`offers/${offer!.id}`, { answer: 'accepted' })).status).toBe(200);
+    await visit.end('accepted_offer');
+    expect(await theCase()).toMatchObject({ cancellation: { outcome: 'accepted_offer' } });
+  });
+
+  test('shows nobody else an offer after the cancelling', async () => {
+    await setOffers(nobodyHeldOut);
+    const visit = await begin();
+    await visit.end('cancelled');
+    expect(await visit.answer({ reason: 'cancel.unused', consent: true })).toBeNull();
+  });
 });
 
 test('after an offer was taken there is none for ninety days, and never a discount over a discount', async () => {

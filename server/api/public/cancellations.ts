@@ -7,7 +7,7 @@ import {
 } from '#shared/contracts/cancellation.ts';
 import { nearestLocale } from '#shared/words/speak.ts';
 import {
-  answerCancellation, answerStayOffer, type AnswerInput, type Cancellation, type CancellationChange, isAnswerOwed, isWorthACase, recordOutcome, requestCancellation, severityOfVisit,
+  answerCancellation, answerStayOffer, type AnswerInput, type Cancellation, type CancellationChange, isAnswerOwed, isWorthACase, mayStillTake, recordOutcome, requestCancellation, severityOfVisit,
   showOffer,
 } from '#server/domain/cancellation.ts';
 import { followVisit, summaryOf } from '#server/domain/cancellation-case.ts';
@@ -86,7 +86,7 @@ export const cancellationRoutes = (deps: Deps) => {
         const shown = showOffer(answered.after, offer, at);
         return { after: shown.after, steps: [...answered.steps, ...shown.steps] };
       });
-      return c.json({ offer: visit.offer && visit.offer.answer === null && mayStillSee(visit) ? toOffer(visit.offer) : null }, 200);
+      return c.json({ offer: visit.offer && visit.offer.answer === null && mayStillTake(visit) ? toOffer(visit.offer) : null }, 200);
     })
     .openapi(answerOffer, async (c) => {
       const { visit, opened } = await changeVisit(deps, c.var, async (before, { at }) => answerStayOffer(before, c.req.valid('param').offerId, c.req.valid('json'), at));
@@ -198,9 +198,6 @@ async function offerFor(deps: Deps, visit: Cancellation, site: Site, stores: Sto
 
 const DISCOUNT_RUNS_DAYS = 92;
 const isRunning = (since: string, at: string): boolean => Date.parse(at) - Date.parse(since) < DISCOUNT_RUNS_DAYS * 86_400_000;
-
-/** An offer made before stays visible while the reason still fits it. */
-const mayStillSee = (visit: Cancellation): boolean => visit.outcome !== 'cancelled';
 
 const toOffer = ({ answer: _answer, choice: _choice, answeredAt: _answeredAt, ...offer }: NonNullable<Cancellation['offer']>): Offer => offer;
 const toView = ({ id, ruleSet, identified, outcome }: Cancellation): CancellationView => ({ id, ruleSet, identified, outcome });
