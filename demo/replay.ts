@@ -19,7 +19,9 @@ const { values, positionals } = parseArgs({
 const [file] = positionals;
 if (!file || !existsSync(file)) {
   console.error('Usage: npm run replay -- FILE [--url] [--site-key] [--identity-secret] [--secret-key] [--concurrency 16]');
-  console.error('FILE is a CSV with CustomerID, Monthly Charges, Churn Value and Churn Reason. Without options the running demo is taken, else a site is made for it on the running server.');
+  console.error(
+    'FILE is a CSV with CustomerID, Monthly Charges, Churn Value and Churn Reason. Without options the running demo is taken, else a site is made for it on the running server.',
+  );
   process.exit(2);
 }
 

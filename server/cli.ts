@@ -11,7 +11,9 @@ const asJson = args.includes('--json');
 const name = Object.keys(COMMANDS).find((command) => args.slice(0, command.split(' ').length).join(' ') === command);
 
 if (!name) {
-  const list = Object.entries(COMMANDS).map(([command, { usage, what }]) => `  ${command.padEnd(14)} ${what}\n${usage ? `                 ${usage}\n` : ''}`);
+  const list = Object.entries(COMMANDS).map(
+    ([command, { usage, what }]) => `  ${command.padEnd(14)} ${what}\n${usage ? `                 ${usage}\n` : ''}`,
+  );
   process.stderr.write(`Usage: npm run amends -- COMMAND [--json]\n\n${list.join('')}`);
   process.exit(args.length === 0 || args.includes('--help') ? 0 : WRONG_USE);
 }
@@ -45,7 +47,9 @@ async function perform(config: Config, command: string, given: Given): Promise<A
 /** null when nobody answers there any more. */
 async function ask({ port, token }: { port: number; token: string }, command: string, given: Given): Promise<Answer | null> {
   const response = await fetch(`http://127.0.0.1:${port}/internal/command`, {
-    method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify({ command, ...given }),
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ command, ...given }),
   }).catch(() => null);
   if (!response || response.status === 403 || response.status === 404) return null;
   const body = (await response.json()) as { answer?: Answer; error?: string; wrongUse?: boolean };

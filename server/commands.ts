@@ -18,7 +18,11 @@ type Command = { usage: string; what: string; run(deps: Deps, given: Given): Pro
 export class WrongUse extends Error {}
 
 export const COMMANDS: Record<string, Command> = {
-  'site create': { usage: '--name NAME --origin https://shop.example [--origin …] [--locale en] [--currency EUR] [--test]', what: 'a site and its keys, shown once', run: createSite },
+  'site create': {
+    usage: '--name NAME --origin https://shop.example [--origin …] [--locale en] [--currency EUR] [--test]',
+    what: 'a site and its keys, shown once',
+    run: createSite,
+  },
   'staff invite': { usage: '--email ADDRESS --role owner|lead|agent|viewer', what: 'a link by which one person joins', run: inviteStaff },
   'demo seed': { usage: '', what: 'a small shop with people and cases', run: async (deps) => ({ ...(await seedDemo(deps)) }) },
   migrate: { usage: '', what: 'brings the database up to date', run: async (deps) => ({ ran: await migrateAll(deps) }) },
@@ -43,7 +47,13 @@ async function createSite(deps: Deps, { options }: Given): Promise<Answer> {
   if (origins.length === 0) throw new WrongUse(usageOf('site create'));
   for (const origin of origins) requireOrigin(origin);
   const merchant = await ownMerchant(deps, name);
-  return makeSite(deps, merchant, { name, origins, locale: options.locale?.[0], currency: options.currency?.[0], test: options.test !== undefined });
+  return makeSite(deps, merchant, {
+    name,
+    origins,
+    locale: options.locale?.[0],
+    currency: options.currency?.[0],
+    test: options.test !== undefined,
+  });
 }
 
 async function inviteStaff(deps: Deps, { options }: Given): Promise<Answer> {
@@ -57,7 +67,12 @@ async function inviteStaff(deps: Deps, { options }: Given): Promise<Answer> {
 
 const INVITATION_DAYS = 7;
 
-export async function invite({ db, now }: Pick<Deps, 'db' | 'now'>, merchantId: string, email: string, role: Role): Promise<{ token: string; expiresAt: string }> {
+export async function invite(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  merchantId: string,
+  email: string,
+  role: Role,
+): Promise<{ token: string; expiresAt: string }> {
   const token = randomToken('in');
   const expiresAt = new Date(now().getTime() + INVITATION_DAYS * 86_400_000).toISOString();
   await db.write([insertInvitation(hashOf(token), { merchantId, email, role }, now().toISOString(), expiresAt)]);
@@ -66,8 +81,10 @@ export async function invite({ db, now }: Pick<Deps, 'db' | 'now'>, merchantId: 
 
 async function examine({ db, publicUrl }: Deps): Promise<Answer> {
   const [integrity] = db.isLocal ? await db.read('pragma quick_check') : [{ quick_check: 'ok' }];
-  const [orphans] = await db.read('select count(*) as n from (select id, version from cases except select case_id, max(number) from case_events group by case_id)');
-  const [counted] = await db.read("select count(*) as n from counters where value < 0");
+  const [orphans] = await db.read(
+    'select count(*) as n from (select id, version from cases except select case_id, max(number) from case_events group by case_id)',
+  );
+  const [counted] = await db.read('select count(*) as n from counters where value < 0');
   const migrations = (await db.read('select id from migrations order by id')).map(({ id }) => String(id));
   const problems = [
     ...(integrity?.quick_check === 'ok' ? [] : ['The database file is damaged: restore the last backup.']),
@@ -92,4 +109,5 @@ function requireOrigin(origin: string): void {
 export const usageOf = (command: string): string => `Usage: npm run amends -- ${command} ${COMMANDS[command]?.usage ?? ''}`.trim();
 
 /** Whether anybody works here yet. */
-export const isEmpty = async ({ db }: Pick<Deps, 'db'>): Promise<boolean> => (await db.read(sql('select 1 from merchants limit 1').sql)).length === 0;
+export const isEmpty = async ({ db }: Pick<Deps, 'db'>): Promise<boolean> =>
+  (await db.read(sql('select 1 from merchants limit 1').sql)).length === 0;

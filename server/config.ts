@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const mailbox = (name: string) => z.string().regex(/^(?:[^<>@\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, `${name} is an address, as in Garden shop <hello@garden.example>.`);
+const mailbox = (name: string) =>
+  z
+    .string()
+    .regex(
+      /^(?:[^<>@\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+      `${name} is an address, as in Garden shop <hello@garden.example>.`,
+    );
 
 const Environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(8787),

@@ -18,13 +18,26 @@ import { findSite, type Site } from './store/merchants.ts';
 import { findUserByEmail, insertMember } from './store/staff.ts';
 
 type Story = {
-  id: string; locale: string; kind: OpenCase['kind']; reason?: string; probe?: string; touchpoint?: string; story: string; cost?: OpenCase['cost'];
+  id: string;
+  locale: string;
+  kind: OpenCase['kind'];
+  reason?: string;
+  probe?: string;
+  touchpoint?: string;
+  story: string;
+  cost?: OpenCase['cost'];
   asked?: { remedy: string; money?: Money; note?: string }[];
 };
 
 export type Demo = {
-  url: string; shop: string; siteKey: string; identitySecret: string; secretKey: string; admin: { email: string; password: string };
-  staff: { email: string; password: string; role: Role }[]; cases: number;
+  url: string;
+  shop: string;
+  siteKey: string;
+  identitySecret: string;
+  secretKey: string;
+  admin: { email: string; password: string };
+  staff: { email: string; password: string; role: Role }[];
+  cases: number;
 };
 
 const SHOP = 'Fern & Kettle';
@@ -35,8 +48,18 @@ const PEOPLE: { name: string; email: string; role: Role }[] = [
   { name: 'Vera Lind', email: 'vera@fern-kettle.example', role: 'viewer' },
 ];
 const NAMES: Record<string, string> = {
-  pie: 'Ruth Miller', 'double-charge': 'Jan de Wit', flowers: 'Ελένη Παππά', 'cold-dinner': 'Νίκος Γεωργίου', 'tv-install': 'عائشہ خان', 'rude-agent': 'अनिता शर्मा',
-  'broken-promise': 'Болд Ганбаатар', again: 'Grace Obi', unsafe: 'Jonas Weber', fee: 'Lucía Romero', 'screen-reader': 'Camille Laurent', 'too-much': 'Ted Barnes',
+  pie: 'Ruth Miller',
+  'double-charge': 'Jan de Wit',
+  flowers: 'Ελένη Παππά',
+  'cold-dinner': 'Νίκος Γεωργίου',
+  'tv-install': 'عائشہ خان',
+  'rude-agent': 'अनिता शर्मा',
+  'broken-promise': 'Болд Ганбаатар',
+  again: 'Grace Obi',
+  unsafe: 'Jonas Weber',
+  fee: 'Lucía Romero',
+  'screen-reader': 'Camille Laurent',
+  'too-much': 'Ted Barnes',
 };
 const HOUR_MS = 3_600_000;
 
@@ -45,27 +68,41 @@ export async function seedDemo(deps: Deps): Promise<Demo> {
   const merchant = await ownMerchant(deps, SHOP);
   const local = ['http://localhost:*', 'http://127.0.0.1:*'];
   const keys = await makeSite(deps, merchant, {
-    name: SHOP, origins: [...new Set([new URL(deps.publicUrl).origin, ...local])], currency: 'EUR',
+    name: SHOP,
+    origins: [...new Set([new URL(deps.publicUrl).origin, ...local])],
+    currency: 'EUR',
     settings: { phone: '+44 20 7946 0123', person: { name: 'Lena Vogt', role: 'Head of customer care' }, theme: {} },
   });
   const site = (await findSite(deps.db, keys.siteKey))!;
   const staff = [];
   for (const person of PEOPLE) staff.push({ ...person, ...(await hire(deps, merchant.id, person)) });
-  const { scenarios } = JSON.parse(readFileSync(new URL('../shared/fixtures/scenarios.json', import.meta.url), 'utf8')) as { scenarios: Story[] };
+  const { scenarios } = JSON.parse(readFileSync(new URL('../shared/fixtures/scenarios.json', import.meta.url), 'utf8')) as {
+    scenarios: Story[];
+  };
   for (const [i, story] of scenarios.entries()) {
     const openedAt = new Date(deps.now().getTime() - (scenarios.length - i) * HOUR_MS);
     await tell({ ...deps, now: () => openedAt }, site, story);
   }
   await work(deps, site, staff);
   const demo: Demo = {
-    url: deps.publicUrl, shop: `${deps.publicUrl}/shop/`, siteKey: keys.siteKey, identitySecret: keys.identitySecret, secretKey: keys.secretKey,
-    admin: { email: staff[0]!.email, password: staff[0]!.password }, staff: staff.map(({ email, password, role }) => ({ email, password, role })), cases: scenarios.length,
+    url: deps.publicUrl,
+    shop: `${deps.publicUrl}/shop/`,
+    siteKey: keys.siteKey,
+    identitySecret: keys.identitySecret,
+    secretKey: keys.secretKey,
+    admin: { email: staff[0]!.email, password: staff[0]!.password },
+    staff: staff.map(({ email, password, role }) => ({ email, password, role })),
+    cases: scenarios.length,
   };
   writeFileSync(join(deps.dataDir, 'demo.json'), `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
   return demo;
 }
 
-async function hire(deps: Deps, merchantId: string, { name, email, role }: (typeof PEOPLE)[number]): Promise<{ id: string; password: string }> {
+async function hire(
+  deps: Deps,
+  merchantId: string,
+  { name, email, role }: (typeof PEOPLE)[number],
+): Promise<{ id: string; password: string }> {
   const password = randomToken('demo').slice(0, 17);
   const known = await findUserByEmail(deps.db, email);
   if (known) throw new Error('The demo shop is there already. Its sign-ins are in demo.json of the data folder.');
@@ -75,13 +112,24 @@ async function hire(deps: Deps, merchantId: string, { name, email, role }: (type
 }
 
 async function tell(deps: Deps, site: Site, story: Story): Promise<void> {
-  const asked: Asked[] = (story.asked ?? []).map(({ remedy, money, note }) => ({ remedy, ...(money && { amount: money }), ...(note && { note }) }));
+  const asked: Asked[] = (story.asked ?? []).map(({ remedy, money, note }) => ({
+    remedy,
+    ...(money && { amount: money }),
+    ...(note && { note }),
+  }));
   if (story.kind === 'cancellation') return leave(deps, site, story, asked);
   const name = NAMES[story.id];
   const { write } = await prepareCase(
-    deps, site,
+    deps,
+    site,
     {
-      kind: story.kind, story: story.story, reason: story.reason, cost: story.cost, asked, locale: story.locale, area: { touchpoint: story.touchpoint },
+      kind: story.kind,
+      story: story.story,
+      reason: story.reason,
+      cost: story.cost,
+      asked,
+      locale: story.locale,
+      area: { touchpoint: story.touchpoint },
       ...(name && { contact: { name, email: `${story.id}@customers.example` } }),
     },
     { by: { role: 'customer', id: null, name: name ?? null }, identity: null },
@@ -92,7 +140,9 @@ async function tell(deps: Deps, site: Site, story: Story): Promise<void> {
 async function leave(deps: Deps, site: Site, { reason, probe, story, locale }: Story, asked: Asked[]): Promise<void> {
   const { visit, write } = await beginVisit(deps, site, { siteKey: site.siteKey, locale });
   await deps.db.write(write);
-  await changeVisit(deps, { merchantId: site.merchantId, visitId: visit.id }, async (before, { at }) => answerCancellation(before, { reason, probe, story, asked }, at));
+  await changeVisit(deps, { merchantId: site.merchantId, visitId: visit.id }, async (before, { at }) =>
+    answerCancellation(before, { reason, probe, story, asked }, at),
+  );
 }
 
 /** Some of it is under way already, so that every part of the page has something to show. */
@@ -104,7 +154,10 @@ async function work(deps: Deps, site: Site, staff: { id: string; name: string; r
   const about = (reason: string) => items.find((one) => one.reason === reason);
   const change = async (current: Case | undefined, decide: (before: Case) => Change) => current && cases.change(current.id, decide);
   await change(about('billing.duplicate'), (before) => takeCase(before, {}, doing));
-  const dinner = await change(items.find((one) => one.asked.some(({ remedy }) => remedy === 'gift_certificate')), (before) => takeCase(before, {}, doing));
+  const dinner = await change(
+    items.find((one) => one.asked.some(({ remedy }) => remedy === 'gift_certificate')),
+    (before) => takeCase(before, {}, doing),
+  );
   const asked = dinner?.asked[0];
   if (dinner && asked) {
     const words = wordOffer(asked.remedy, asked.amount, dinner.locale);

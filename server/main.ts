@@ -22,7 +22,9 @@ const SHUTDOWN_MS = 5000;
 try {
   await start(readConfig(process.env));
 } catch (error) {
-  process.stderr.write(`${error instanceof DatabaseInUse ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(
+    `${error instanceof DatabaseInUse ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exit(1);
 }
 
@@ -68,7 +70,10 @@ async function answerCommand(deps: Deps, token: string, request: Request): Promi
     const { command, ...rest } = (await request.json()) as Given & { command: string };
     return Response.json({ answer: await runCommand(deps, command, rest) });
   } catch (error) {
-    return Response.json({ error: error instanceof Error ? error.message : String(error), wrongUse: error instanceof WrongUse }, { status: 422 });
+    return Response.json(
+      { error: error instanceof Error ? error.message : String(error), wrongUse: error instanceof WrongUse },
+      { status: 422 },
+    );
   }
 }
 

@@ -17,7 +17,21 @@ export async function openAmends(config: Config, what: string): Promise<{ deps: 
   const secrets = createSecrets(loadSecret(config.secret, config.dataDir));
   const auth = createAuth(db, secrets, config.publicUrl);
   const log = pino({ level: config.logLevel, redact: ['authorization', 'cookie'] }, pino.destination(2));
-  const deps: Deps = { db, secrets, auth, now, newId, newNumber, publicUrl: config.publicUrl, mail: config.smtpUrl ? config.mail : null, webhooksMayBePrivate: config.webhooksMayBePrivate, dataDir: config.dataDir, trustProxy: config.trustProxy, distDir: join(import.meta.dirname, '../dist'), log };
+  const deps: Deps = {
+    db,
+    secrets,
+    auth,
+    now,
+    newId,
+    newNumber,
+    publicUrl: config.publicUrl,
+    mail: config.smtpUrl ? config.mail : null,
+    webhooksMayBePrivate: config.webhooksMayBePrivate,
+    dataDir: config.dataDir,
+    trustProxy: config.trustProxy,
+    distDir: join(import.meta.dirname, '../dist'),
+    log,
+  };
   await migrateAll(deps);
   return {
     deps,

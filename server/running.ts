@@ -6,7 +6,8 @@ export type RunningServer = { pid: number; port: number; token: string };
 const fileIn = (dataDir: string): string => join(dataDir, 'server.json');
 
 /** Leaves word where the running server can be reached, for the command line alone. */
-export const announce = (dataDir: string, running: RunningServer): void => writeFileSync(fileIn(dataDir), JSON.stringify(running), { mode: 0o600 });
+export const announce = (dataDir: string, running: RunningServer): void =>
+  writeFileSync(fileIn(dataDir), JSON.stringify(running), { mode: 0o600 });
 export const withdraw = (dataDir: string): void => rmSync(fileIn(dataDir), { force: true });
 
 export function findRunning(dataDir: string): RunningServer | null {

@@ -34,8 +34,10 @@ export function createSecrets(secret: string) {
     /** Part of an address that brings mail to one case. Hexadecimal, because mail servers may change the case of letters. */
     replyToken: (caseId: string): string => createHmac('sha256', linking).update(`reply ${caseId}`).digest('hex').slice(0, 32),
     caseToken: (caseId: string): string => `ct_${createHmac('sha256', linking).update(caseId).digest('base64url').slice(0, 32)}`,
-    visitToken: (cancellationId: string): string => `vt_${createHmac('sha256', linking).update(`visit ${cancellationId}`).digest('base64url').slice(0, 32)}`,
-    receiptMac: (cancellationId: string): string => createHmac('sha256', linking).update(`receipt ${cancellationId}`).digest('base64url').slice(0, 32),
+    visitToken: (cancellationId: string): string =>
+      `vt_${createHmac('sha256', linking).update(`visit ${cancellationId}`).digest('base64url').slice(0, 32)}`,
+    receiptMac: (cancellationId: string): string =>
+      createHmac('sha256', linking).update(`receipt ${cancellationId}`).digest('base64url').slice(0, 32),
   };
 }
 

@@ -4,17 +4,39 @@ import { hashOf, randomToken } from './secrets.ts';
 import { DEFAULT_SETTINGS, firstMerchant, insertKey, insertMerchant, insertSite, type Merchant } from './store/merchants.ts';
 import { insertOrganization } from './store/staff.ts';
 
-export type NewSite = { name: string; origins: string[]; locale?: string | undefined; currency?: string | undefined; test?: boolean; settings?: Partial<typeof DEFAULT_SETTINGS> };
+export type NewSite = {
+  name: string;
+  origins: string[];
+  locale?: string | undefined;
+  currency?: string | undefined;
+  test?: boolean;
+  settings?: Partial<typeof DEFAULT_SETTINGS>;
+};
 export type SiteKeys = { siteId: string; siteKey: string; identitySecret: string; secretKey: string; snippet: string };
 
-export async function makeSite({ db, secrets, newId, now, publicUrl }: Deps, merchant: Merchant, { name, origins, locale, currency, test = false, settings = {} }: NewSite): Promise<SiteKeys> {
+export async function makeSite(
+  { db, secrets, newId, now, publicUrl }: Deps,
+  merchant: Merchant,
+  { name, origins, locale, currency, test = false, settings = {} }: NewSite,
+): Promise<SiteKeys> {
   const siteKey = randomToken(test ? 'pk_test' : 'pk');
   const identitySecret = randomToken('is');
   const secretKey = randomToken('sk');
   const at = now().toISOString();
   const chosen = { ...DEFAULT_SETTINGS, test, ...(locale && { locale }), ...(currency && { currency }), ...settings };
-  const site = { id: newId('site'), merchantId: merchant.id, name, siteKey, identitySecret: secrets.seal(identitySecret), origins, settings: chosen };
-  await db.write([insertSite(site, at), insertKey({ id: newId('key'), merchantId: merchant.id, name: `${name}: first key`, hash: hashOf(secretKey), scope: 'admin' }, at)]);
+  const site = {
+    id: newId('site'),
+    merchantId: merchant.id,
+    name,
+    siteKey,
+    identitySecret: secrets.seal(identitySecret),
+    origins,
+    settings: chosen,
+  };
+  await db.write([
+    insertSite(site, at),
+    insertKey({ id: newId('key'), merchantId: merchant.id, name: `${name}: first key`, hash: hashOf(secretKey), scope: 'admin' }, at),
+  ]);
   return { siteId: site.id, siteKey, identitySecret, secretKey, snippet: snippetOf(publicUrl, siteKey) };
 }
 

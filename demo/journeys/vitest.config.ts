@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: fileURLToPath(new URL('../..', import.meta.url)),
   test: {
-    include: ['demo/journeys/**/*.journey.ts'],
+    include: ['demo/{journeys,guest}/**/*.journey.ts'],
     fileParallelism: false,
     testTimeout: 90_000,
     hookTimeout: 120_000,

@@ -17,7 +17,11 @@ export function senseOfSignatories({ signatories }: Settings['signatories'], { s
       const message = picture === undefined ? null : wrongWith(picture);
       return message === null ? [] : [{ path: `signatories.${i}.picture`, message }];
     }),
-    ...settings.templates.templates.flatMap(({ name, signatory }) => (signatory === undefined || known.has(signatory) ? [] : [{ path: 'signatories', message: `The template “${name}” is still signed by “${signatory}”.` }])),
+    ...settings.templates.templates.flatMap(({ name, signatory }) =>
+      signatory === undefined || known.has(signatory)
+        ? []
+        : [{ path: 'signatories', message: `The template “${name}” is still signed by “${signatory}”.` }],
+    ),
   ];
 }
 
@@ -27,18 +31,35 @@ export function senseOfTemplates({ templates }: Settings['templates'], { setting
   return [
     ...twice(templates, 'templates'),
     ...templates.flatMap(({ parts, signatory, reasons = [] }, i) => [
-      ...(PARTS.some((part) => parts[part] !== undefined) ? [] : [{ path: `templates.${i}.parts`, message: 'A template says something in at least one of the five parts.' }]),
+      ...(PARTS.some((part) => parts[part] !== undefined)
+        ? []
+        : [{ path: `templates.${i}.parts`, message: 'A template says something in at least one of the five parts.' }]),
       ...PARTS.flatMap((part) =>
-        variablesIn(parts[part] ?? '').flatMap((name) => (isVariable(name) ? [] : [{ path: `templates.${i}.parts.${part}`, message: `There is no {${name}}. There are: ${VARIABLES.map((one) => `{${one}}`).join(', ')}.` }])),
+        variablesIn(parts[part] ?? '').flatMap((name) =>
+          isVariable(name)
+            ? []
+            : [
+                {
+                  path: `templates.${i}.parts.${part}`,
+                  message: `There is no {${name}}. There are: ${VARIABLES.map((one) => `{${one}}`).join(', ')}.`,
+                },
+              ],
+        ),
       ),
-      ...(signatory !== undefined && !signatories.has(signatory) ? [{ path: `templates.${i}.signatory`, message: `Nobody called “${signatory}” signs here.` }] : []),
-      ...reasons.flatMap((reason, j) => (reasonOf(reason) ? [] : [{ path: `templates.${i}.reasons.${j}`, message: `There is no reason “${reason}”.` }])),
+      ...(signatory !== undefined && !signatories.has(signatory)
+        ? [{ path: `templates.${i}.signatory`, message: `Nobody called “${signatory}” signs here.` }]
+        : []),
+      ...reasons.flatMap((reason, j) =>
+        reasonOf(reason) ? [] : [{ path: `templates.${i}.reasons.${j}`, message: `There is no reason “${reason}”.` }],
+      ),
     ]),
   ];
 }
 
 const twice = (items: { id: string }[], name: string): Problems =>
-  items.flatMap(({ id }, i) => (items.findIndex((one) => one.id === id) === i ? [] : [{ path: `${name}.${i}.id`, message: `“${id}” is there twice.` }]));
+  items.flatMap(({ id }, i) =>
+    items.findIndex((one) => one.id === id) === i ? [] : [{ path: `${name}.${i}.id`, message: `“${id}” is there twice.` }],
+  );
 
 /** A signature is a small PNG or JPEG by its content, whatever its address says; null: it is one. */
 function wrongWith(picture: string): string | null {
@@ -46,7 +67,10 @@ function wrongWith(picture: string): string | null {
   if (!type || !base64) return 'A picture of the signature is a PNG or JPEG: data:image/png;base64,…';
   const bytes = Buffer.from(base64, 'base64');
   if (bytes.length > PICTURE_BYTES) return 'A picture of the signature has 50 kB at most.';
-  return (type === 'png' ? PNG : JPEG).every((byte, i) => bytes[i] === byte) && endsAs(type, bytes) ? null : `This is not a whole ${type.toUpperCase()}.`;
+  return (type === 'png' ? PNG : JPEG).every((byte, i) => bytes[i] === byte) && endsAs(type, bytes)
+    ? null
+    : `This is not a whole ${type.toUpperCase()}.`;
 }
 
-const endsAs = (type: string, bytes: Buffer): boolean => (type === 'png' ? bytes.subarray(-8, -4).toString('latin1') === 'IEND' : bytes.at(-2) === 0xff && bytes.at(-1) === 0xd9);
+const endsAs = (type: string, bytes: Buffer): boolean =>
+  type === 'png' ? bytes.subarray(-8, -4).toString('latin1') === 'IEND' : bytes.at(-2) === 0xff && bytes.at(-1) === 0xd9;

@@ -4,7 +4,15 @@ import type { Money } from '#shared/contracts/basics.ts';
 import type { Settings } from '#shared/contracts/settings.ts';
 import { dirOf, nearestLocale } from '#shared/words/speak.ts';
 import { checkAnswer, checksFor } from '#server/domain/answer-checks.ts';
-import { type Composed, composeAnswer, type Draft, requireSendable, type Said, type Signatory, type Values } from '#server/domain/answer.ts';
+import {
+  type Composed,
+  composeAnswer,
+  type Draft,
+  requireSendable,
+  type Said,
+  type Signatory,
+  type Values,
+} from '#server/domain/answer.ts';
 import type { Actor, Case } from '#server/domain/case.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { calendarOf } from '#server/domain/timekeeper.ts';
@@ -23,9 +31,17 @@ type Writing = { settings: Settings; merchant: string; customerName: string | nu
 export async function writingOn(deps: Deps, { merchantId, actor }: Worker, current: Case): Promise<Writing> {
   const stores = storesOf(deps, merchantId);
   const [settings, merchant, customer] = await Promise.all([
-    stores.settings.readAll(), findMerchant(deps.db, merchantId), current.customerId ? stores.customers.findById(current.customerId) : null,
+    stores.settings.readAll(),
+    findMerchant(deps.db, merchantId),
+    current.customerId ? stores.customers.findById(current.customerId) : null,
   ]);
-  return { settings, merchant: merchant?.name ?? '', customerName: current.contact?.name ?? customer?.name ?? null, link: statusUrlOf(deps, current.id), by: actor };
+  return {
+    settings,
+    merchant: merchant?.name ?? '',
+    customerName: current.contact?.name ?? customer?.name ?? null,
+    link: statusUrlOf(deps, current.id),
+    by: actor,
+  };
 }
 
 const isInParts = ({ parts, template }: Written): boolean => parts !== undefined || template !== undefined;
@@ -44,17 +60,26 @@ function compose(current: Case, written: Written, text: string | undefined, writ
 /** A template is signed by whom it or the writer names; what somebody writes without one, by themselves. */
 function draftOf({ parts, template: id, signatory }: Written, text: string | undefined, { settings, by }: Writing): Draft {
   const template = id === undefined ? undefined : settings.templates.templates.find((one) => one.id === id);
-  if (id !== undefined && !template) throw new DomainError('template.not_found', 'There is no such template.', [{ path: 'template', message: 'Choose a template.' }]);
+  if (id !== undefined && !template)
+    throw new DomainError('template.not_found', 'There is no such template.', [{ path: 'template', message: 'Choose a template.' }]);
   const chosen = signatory ?? template?.signatory;
   const signs = chosen === undefined ? (template ? undefined : writerOf(by)) : signatoryNamed(settings, chosen);
-  return { ...(text !== undefined && { text }), ...(parts && { parts }), ...(template && { template }), ...(signs && { signatory: signs }) };
+  return {
+    ...(text !== undefined && { text }),
+    ...(parts && { parts }),
+    ...(template && { template }),
+    ...(signs && { signatory: signs }),
+  };
 }
 
 const writerOf = ({ id, name }: Actor): Signatory | undefined => (id && name ? { id, name, role: '' } : undefined);
 
 function signatoryNamed({ signatories }: Settings, wanted: string): Signatory {
   const found = signatories.signatories.find(({ id }) => id === wanted);
-  if (!found) throw new DomainError('signatory.not_found', 'Nobody of that name signs here.', [{ path: 'signatory', message: 'Choose a signatory.' }]);
+  if (!found)
+    throw new DomainError('signatory.not_found', 'Nobody of that name signs here.', [
+      { path: 'signatory', message: 'Choose a signatory.' },
+    ]);
   return { id: found.id, name: found.name, role: found.role };
 }
 
@@ -62,7 +87,10 @@ function valuesOf(current: Case, written: Written, writing: Writing, language: s
   const { settings, merchant, customerName, link } = writing;
   const money = (amount: Money | undefined) => (amount ? writeMoney(amount, language) : null);
   const { timeZone } = calendarOf(settings.calendars, settings.clocks.calendar);
-  const promised = current.promises.filter(({ state }) => state === 'pending').map(({ dueAt }) => dueAt).toSorted()[0];
+  const promised = current.promises
+    .filter(({ state }) => state === 'pending')
+    .map(({ dueAt }) => dueAt)
+    .toSorted()[0];
   const date = written.values?.date ?? promised ?? written.expiresAt;
   const openOffer = current.offers.findLast(({ step }) => step === 'offered');
   return {
@@ -79,7 +107,9 @@ function valuesOf(current: Case, written: Written, writing: Writing, language: s
 }
 
 const preview = createRoute({
-  method: 'post', path: '/{id}/answer-preview', summary: 'The answer as the customer would read it, and what to look at before it is sent; sends nothing',
+  method: 'post',
+  path: '/{id}/answer-preview',
+  summary: 'The answer as the customer would read it, and what to look at before it is sent; sends nothing',
   request: { params: z.object({ id: z.string() }), body: jsonBody(PreviewAnswer) },
   responses: { 200: answers(AnswerPreview, 'Text, parts, what is missing, checks'), ...problems(400, 401, 403, 404, 422) },
 });
@@ -101,7 +131,12 @@ export const answerRoutes = (deps: Deps) =>
         parts: composed.parts,
         signatory: inParts && composed.signatory ? { ...composed.signatory, ...(picture && { picture }) } : null,
         missing: inParts ? composed.missing : [],
-        refusedBecause: inParts ? [...(composed.missing.length > 0 ? (['template.variable_missing'] as const) : []), ...(composed.unsigned ? (['template.signatory_missing'] as const) : [])] : [],
+        refusedBecause: inParts
+          ? [
+              ...(composed.missing.length > 0 ? (['template.variable_missing'] as const) : []),
+              ...(composed.unsigned ? (['template.signatory_missing'] as const) : []),
+            ]
+          : [],
         checks: checkAnswer({ ...composed.parts, ...(text !== undefined && { text }) }, language, around),
         checkedFor: [...checksFor(language)],
         language: nearestLocale(language),

@@ -5,6 +5,7 @@ import { DomainError } from '#server/domain/errors.ts';
 import { ChangedMeanwhile } from '#server/store/cases.ts';
 import { answerRoutes } from './answer.ts';
 import { approvalRoutes } from './approvals.ts';
+import { articleRoutes, similarRoutes } from './articles.ts';
 import { caseRoutes, viewOf, type WorkerEnv } from './case-acts.ts';
 import type { Deps, Env } from './context.ts';
 import { inboundMailRoutes } from './mail/inbound.ts';
@@ -61,10 +62,28 @@ export function createApp(deps: Deps) {
     }
   });
 
-  app.use('/v1/public/*', cors({ origin: '*', allowMethods: ['GET', 'POST', 'PUT'], allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key'], exposeHeaders: ['X-Request-Id', 'Retry-After'], maxAge: 86_400 }));
+  app.use(
+    '/v1/public/*',
+    cors({
+      origin: '*',
+      allowMethods: ['GET', 'POST', 'PUT'],
+      allowHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key'],
+      exposeHeaders: ['X-Request-Id', 'Retry-After'],
+      maxAge: 86_400,
+    }),
+  );
   app.use('/v1/public/*', limitFloods(deps));
   app.use('/v1/public/*', acceptPlainText);
-  app.use('*', async (c, next) => (TAKES_FILES.test(c.req.path) ? next() : bodyLimit({ maxSize: JSON_BYTES, onError: () => { throw new DomainError('request.too_large', 'That is too large.'); } })(c, next)));
+  app.use('*', async (c, next) =>
+    TAKES_FILES.test(c.req.path)
+      ? next()
+      : bodyLimit({
+          maxSize: JSON_BYTES,
+          onError: () => {
+            throw new DomainError('request.too_large', 'That is too large.');
+          },
+        })(c, next),
+  );
   app.route('/v1/public', siteRoutes(deps));
   app.route('/v1/public', publicCaseRoutes(deps));
   app.route('/v1/public', cancellationRoutes(deps));
@@ -79,6 +98,8 @@ export function createApp(deps: Deps) {
   staff.route('/', deskRoutes(deps));
   staff.route('/cases', openForCustomerRoutes(deps));
   staff.route('/cases', answerRoutes(deps));
+  staff.route('/cases', similarRoutes(deps));
+  staff.route('/articles', articleRoutes(deps));
   staff.route('/cases', caseRoutes(deps));
   staff.route('/approvals', approvalRoutes(deps));
   staff.route('/settings', settingsRoutes(deps));
@@ -93,6 +114,9 @@ export function createApp(deps: Deps) {
   merchant.use('/cases/*', requireKey(deps));
   merchant.route('/cases', openForCustomerRoutes(deps));
   merchant.route('/cases', answerRoutes(deps));
+  merchant.route('/cases', similarRoutes(deps));
+  for (const path of ['/articles', '/articles/*']) merchant.use(path, requireKey(deps));
+  merchant.route('/articles', articleRoutes(deps));
   merchant.route('/cases', caseRoutes(deps));
   for (const path of ['/webhook-endpoints', '/webhook-endpoints/*', '/events', '/mail/*']) merchant.use(path, requireKey(deps));
   merchant.route('/webhook-endpoints', webhookRoutes(deps));
@@ -126,10 +150,20 @@ function withAddress(request: Request, address: string): Request {
 
 /** The contracts as OpenAPI 3.1: the public calls and the merchant's. */
 function documentOf(app: OpenAPIHono<Env>, publicUrl: string) {
-  app.openAPIRegistry.registerComponent('securitySchemes', 'secretKey', { type: 'http', scheme: 'bearer', description: 'sk_… for the merchant API' });
+  app.openAPIRegistry.registerComponent('securitySchemes', 'secretKey', {
+    type: 'http',
+    scheme: 'bearer',
+    description: 'sk_… for the merchant API',
+  });
   const document = app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Amends', version: '1' }, servers: [{ url: publicUrl }] });
   const paths = Object.entries(document.paths ?? {}).filter(([path]) => path.startsWith('/v1/'));
-  return { ...document, paths: Object.fromEntries(paths.map(([path, item]) => [path, path.startsWith('/v1/public/') ? item : needingKey(item)])) };
+  return {
+    ...document,
+    paths: Object.fromEntries(paths.map(([path, item]) => [path, path.startsWith('/v1/public/') ? item : needingKey(item)])),
+  };
 }
 
-const needingKey = (item: object): object => Object.fromEntries(Object.entries(item).map(([method, operation]) => [method, { ...(operation as object), security: [{ secretKey: [] }] }]));
+const needingKey = (item: object): object =>
+  Object.fromEntries(
+    Object.entries(item).map(([method, operation]) => [method, { ...(operation as object), security: [{ secretKey: [] }] }]),
+  );

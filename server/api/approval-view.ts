@@ -20,11 +20,43 @@ export const canApprove = (current: Case, approval: ApprovalOfCase, viewer: View
 const STATES = { pending_approval: 'pending', approved: 'approved', rejected: 'rejected', withdrawn: 'withdrawn' } as const;
 
 export function toApprovalView(approval: ApprovalOfCase): ApprovalView {
-  const { offerId, remedy, title, terms, amount, choices, message, note, over, by, requestedAt, dueAt, overdueAt, step, decidedBy, decidedAt, reason } = approval;
+  const {
+    offerId,
+    remedy,
+    title,
+    terms,
+    amount,
+    choices,
+    message,
+    note,
+    over,
+    by,
+    requestedAt,
+    dueAt,
+    overdueAt,
+    step,
+    decidedBy,
+    decidedAt,
+    reason,
+  } = approval;
   const person = ({ id, name }: ApprovalOfCase['by']) => ({ id, name });
   return {
-    offerId, remedy, title, terms, ...(amount && { amount }), ...(choices && { choices }), message, note, over,
+    offerId,
+    remedy,
+    title,
+    terms,
+    ...(amount && { amount }),
+    ...(choices && { choices }),
+    message,
+    note,
+    over,
     state: STATES[step as keyof typeof STATES], // an approval takes these four steps only
-    proposedBy: person(by), requestedAt, dueAt, overdueAt, decidedBy: decidedBy && person(decidedBy), decidedAt, reason,
+    proposedBy: person(by),
+    requestedAt,
+    dueAt,
+    overdueAt,
+    decidedBy: decidedBy && person(decidedBy),
+    decidedAt,
+    reason,
   };
 }

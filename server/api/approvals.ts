@@ -10,7 +10,9 @@ import { type Deps, storesOf } from './context.ts';
 import { answers, createRouter, problems } from './router.ts';
 
 const list = createRoute({
-  method: 'get', path: '/', summary: 'What waits for a second person, the oldest due first, with what comparable cases got',
+  method: 'get',
+  path: '/',
+  summary: 'What waits for a second person, the oldest due first, with what comparable cases got',
   request: { query: z.object({ limit: z.coerce.number().int().min(1).max(50).optional(), cursor: z.string().max(500).optional() }) },
   responses: { 200: answers(pageOf(AwaitedApproval), 'A page of approvals'), ...problems(400, 401) },
 });
@@ -32,6 +34,11 @@ export const approvalRoutes = (deps: Deps) =>
 
     async function awaited(current: Case, approval: ApprovalOfCase): Promise<AwaitedApproval> {
       const precedents = await precedentsOf(stores, current, deps.now().toISOString());
-      return { case: toRow(current, people), approval: toApprovalView(approval), fairness: fairness(current, precedents), mayApprove: canApprove(current, approval, worker.actor) };
+      return {
+        case: toRow(current, people),
+        approval: toApprovalView(approval),
+        fairness: fairness(current, precedents),
+        mayApprove: canApprove(current, approval, worker.actor),
+      };
     }
   });

@@ -41,9 +41,20 @@ export async function migrateAuth(auth: Auth, db: Db, tries = 5): Promise<string
 }
 
 /** Makes a person who can sign in. The password is hashed by the library. */
-export async function createStaffUser(auth: Auth, { email, name, password }: { email: string; name: string; password: string }): Promise<string> {
+export async function createStaffUser(
+  auth: Auth,
+  { email, name, password }: { email: string; name: string; password: string },
+): Promise<string> {
   const context = await auth.$context;
-  const user = await context.internalAdapter.createUser({ email: email.toLowerCase(), name, emailVerified: true }, { method: 'email-password' });
-  await context.internalAdapter.linkAccount({ userId: user.id, providerId: 'credential', accountId: user.id, password: await context.password.hash(password) });
+  const user = await context.internalAdapter.createUser(
+    { email: email.toLowerCase(), name, emailVerified: true },
+    { method: 'email-password' },
+  );
+  await context.internalAdapter.linkAccount({
+    userId: user.id,
+    providerId: 'credential',
+    accountId: user.id,
+    password: await context.password.hash(password),
+  });
   return user.id;
 }

@@ -1,8 +1,32 @@
 import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import {
-  AcceptForCustomer, AddNote, AnswerApproval, AnswerCase, AskCustomer, AssignCase, AwaitThirdParty, CaseEventView, CaseRow, CaseView, DeadlockCase, DecideCase, EscalateCase,
-  FailRemedy, FulfilRemedy, JudgeFit, MakeOffer, MakePromise, MergeCase, OnlyVersion, RecategoriseCase, ReopenCase, SayToCustomer, SettlePromise, TagCase, TakeCase,
+  AcceptForCustomer,
+  AddNote,
+  AnswerApproval,
+  AnswerCase,
+  AskCustomer,
+  AssignCase,
+  AwaitThirdParty,
+  CaseEventView,
+  CaseRow,
+  CaseView,
+  DeadlockCase,
+  DecideCase,
+  EscalateCase,
+  FailRemedy,
+  FulfilRemedy,
+  JudgeFit,
+  MakeOffer,
+  MakePromise,
+  MergeCase,
+  OnlyVersion,
+  RecategoriseCase,
+  ReopenCase,
+  SayToCustomer,
+  SettlePromise,
+  TagCase,
+  TakeCase,
   WithdrawOffer,
 } from '#shared/contracts/case.ts';
 import { pageOf } from '#shared/contracts/basics.ts';
@@ -39,13 +63,35 @@ const refusals = problems(400, 401, 403, 404, 409, 422);
 
 const route = <Path extends string, Body extends z.ZodType>(method: 'put' | 'post' | 'delete', path: Path, summary: string, schema: Body) =>
   createRoute({
-    method, path, summary, request: { params: id, body: { ...jsonBody(schema), required: method !== 'delete' } }, responses: { 200: view, ...refusals },
+    method,
+    path,
+    summary,
+    request: { params: id, body: { ...jsonBody(schema), required: method !== 'delete' } },
+    responses: { 200: view, ...refusals },
   } satisfies RouteConfig & { path: Path });
 
-const CASE_LIST = createRoute({ method: 'get', path: '/', summary: 'Cases, newest first or by what is due next', request: { query: CaseQuery }, responses: { 200: answers(pageOf(CaseRow), 'A page of cases'), ...problems(400, 401) } });
-const CASE_READ = createRoute({ method: 'get', path: '/{id}', summary: 'One case', request: { params: id }, responses: { 200: answers(CaseView, 'The case'), ...problems(401, 404) } });
+const CASE_LIST = createRoute({
+  method: 'get',
+  path: '/',
+  summary: 'Cases, newest first or by what is due next',
+  request: { query: CaseQuery },
+  responses: { 200: answers(pageOf(CaseRow), 'A page of cases'), ...problems(400, 401) },
+});
+const CASE_READ = createRoute({
+  method: 'get',
+  path: '/{id}',
+  summary: 'One case',
+  request: { params: id },
+  responses: { 200: answers(CaseView, 'The case'), ...problems(401, 404) },
+});
 const CASE_EVENTS = createRoute({
-  method: 'get', path: '/{id}/events', summary: 'Everything that ever happened to a case', request: { params: id, query: z.object({ limit: z.coerce.number().int().min(1).max(100).optional(), cursor: z.string().max(40).optional() }) },
+  method: 'get',
+  path: '/{id}/events',
+  summary: 'Everything that ever happened to a case',
+  request: {
+    params: id,
+    query: z.object({ limit: z.coerce.number().int().min(1).max(100).optional(), cursor: z.string().max(40).optional() }),
+  },
   responses: { 200: answers(pageOf(CaseEventView), 'Events, oldest first'), ...problems(400, 401, 404) },
 });
 
@@ -63,7 +109,12 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
   }
 
   /** The act on the case in the path; the version the caller has seen may come in the body or in If-Match. */
-  async function act(c: Context<E>, version: number | undefined, decide: (before: Case, doing: Doing) => Change | Promise<Change>, { gives = false } = {}) {
+  async function act(
+    c: Context<E>,
+    version: number | undefined,
+    decide: (before: Case, doing: Doing) => Change | Promise<Change>,
+    { gives = false } = {},
+  ) {
     const { worker, stores } = around(c);
     const doing = await doingFor(deps, worker.merchantId, worker.actor);
     let sameAsSeen: () => Statement[] = () => [];
@@ -78,13 +129,17 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
       c.req.param('id') ?? '',
       async (before) => routed(deps, worker.merchantId, await decide(before, await knowing(before)), doing),
       version ?? versionIn(c.req.header('if-match')),
-      (after, before) => [...sameAsSeen(), ...(after.assignee === worker.actor.id ? [] : withinCapacity(worker.merchantId, before, after, doing.settings))],
+      (after, before) => [
+        ...sameAsSeen(),
+        ...(after.assignee === worker.actor.id ? [] : withinCapacity(worker.merchantId, before, after, doing.settings)),
+      ],
     );
     return show(c, changed);
   }
 
   /** What goes to the customer: text as it was typed, or an answer put together for this case. */
-  const saidOn = async (c: Context<E>, before: Case, written: Written, text: string | undefined) => saidBy(before, written, text, await writingOn(deps, c.get('worker'), before));
+  const saidOn = async (c: Context<E>, before: Case, written: Written, text: string | undefined) =>
+    saidBy(before, written, text, await writingOn(deps, c.get('worker'), before));
 
   return routes
     .openapi(CASE_LIST, async (c) => {
@@ -99,56 +154,128 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
       const { stores } = around(c);
       const { limit = 100, cursor } = c.req.valid('query');
       const current = await stores.cases.find(c.req.valid('param').id);
-      if (cursor && !/^\d+$/.test(cursor)) throw new DomainError('cursor.invalid', 'This cursor is not one of ours. Start again without it.');
+      if (cursor && !/^\d+$/.test(cursor))
+        throw new DomainError('cursor.invalid', 'This cursor is not one of ours. Start again without it.');
       const events = await stores.cases.events(current.id, Number(cursor ?? 0), limit);
       const last = events.at(-1)?.number ?? 0;
       return c.json({ items: events.map(toEventView), nextCursor: last < current.version && events.length > 0 ? String(last) : null }, 200);
     })
-    .openapi(route('put', '/{id}/investigation', 'Take the case', TakeCase), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.takeCase(before, c.req.valid('json'), doing)))
-    .openapi(route('put', '/{id}/question', 'Ask the customer', AskCustomer), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.askCustomer(before, c.req.valid('json'), doing)))
-    .openapi(route('put', '/{id}/third-party', 'Wait for somebody else', AwaitThirdParty), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.awaitThirdParty(before, c.req.valid('json'), doing)))
-    .openapi(route('delete', '/{id}/third-party', 'The wait is over', OnlyVersion), (c) => act(c, c.req.valid('json')?.version, acts.endThirdPartyWait))
+    .openapi(route('put', '/{id}/investigation', 'Take the case', TakeCase), (c) =>
+      act(c, c.req.valid('json').version, (before, doing) => acts.takeCase(before, c.req.valid('json'), doing)),
+    )
+    .openapi(route('put', '/{id}/question', 'Ask the customer', AskCustomer), (c) =>
+      act(c, c.req.valid('json').version, (before, doing) => acts.askCustomer(before, c.req.valid('json'), doing)),
+    )
+    .openapi(route('put', '/{id}/third-party', 'Wait for somebody else', AwaitThirdParty), (c) =>
+      act(c, c.req.valid('json').version, (before, doing) => acts.awaitThirdParty(before, c.req.valid('json'), doing)),
+    )
+    .openapi(route('delete', '/{id}/third-party', 'The wait is over', OnlyVersion), (c) =>
+      act(c, c.req.valid('json')?.version, acts.endThirdPartyWait),
+    )
     .openapi(route('post', '/{id}/offers', 'Put a remedy to the customer', MakeOffer), (c) => {
       const input = c.req.valid('json');
-      return act(c, input.version, async (before, doing) => offerFrom(before, input, doing, await saidOn(c, before, { ...input, amount: amountOf(before, input) }, input.message)), { gives: true });
+      return act(
+        c,
+        input.version,
+        async (before, doing) =>
+          offerFrom(before, input, doing, await saidOn(c, before, { ...input, amount: amountOf(before, input) }, input.message)),
+        { gives: true },
+      );
     })
     .openapi(
-      createRoute({ method: 'put', path: '/{id}/offers/{offerId}/approval', summary: 'A second person says yes or no to a remedy above a limit', request: { params: id.extend({ offerId: z.string() }), body: jsonBody(AnswerApproval) }, responses: { 200: view, ...refusals } }),
+      createRoute({
+        method: 'put',
+        path: '/{id}/offers/{offerId}/approval',
+        summary: 'A second person says yes or no to a remedy above a limit',
+        request: { params: id.extend({ offerId: z.string() }), body: jsonBody(AnswerApproval) },
+        responses: { 200: view, ...refusals },
+      }),
       (c) => {
         const { approved, reason, version } = c.req.valid('json');
-        return act(c, version, (before, doing) => (approved ? giveApproval : refuseApproval)(before, c.req.valid('param').offerId, reason, doing), { gives: approved });
+        return act(
+          c,
+          version,
+          (before, doing) => (approved ? giveApproval : refuseApproval)(before, c.req.valid('param').offerId, reason, doing),
+          { gives: approved },
+        );
       },
     )
     .openapi(
-      createRoute({ method: 'delete', path: '/{id}/offers/{offerId}/approval', summary: 'Who asked for approval takes it back', request: { params: id.extend({ offerId: z.string() }), body: { ...jsonBody(OnlyVersion), required: false } }, responses: { 200: view, ...refusals } }),
+      createRoute({
+        method: 'delete',
+        path: '/{id}/offers/{offerId}/approval',
+        summary: 'Who asked for approval takes it back',
+        request: { params: id.extend({ offerId: z.string() }), body: { ...jsonBody(OnlyVersion), required: false } },
+        responses: { 200: view, ...refusals },
+      }),
       (c) => act(c, c.req.valid('json')?.version, (before, doing) => withdrawApproval(before, c.req.valid('param').offerId, doing)),
     )
-    .openapi(route('put', '/{id}/not-right-for-us', 'This customer and we do not fit: a decision with reasons', JudgeFit), (c) => act(c, c.req.valid('json').version, (before, doing) => decideNotRightForUs(before, c.req.valid('json').reasons, doing)))
+    .openapi(route('put', '/{id}/not-right-for-us', 'This customer and we do not fit: a decision with reasons', JudgeFit), (c) =>
+      act(c, c.req.valid('json').version, (before, doing) => decideNotRightForUs(before, c.req.valid('json').reasons, doing)),
+    )
     .openapi(
-      createRoute({ method: 'delete', path: '/{id}/not-right-for-us', summary: 'That decision was looked at again and does not hold', request: { params: id, body: jsonBody(JudgeFit) }, responses: { 200: view, ...refusals } }),
+      createRoute({
+        method: 'delete',
+        path: '/{id}/not-right-for-us',
+        summary: 'That decision was looked at again and does not hold',
+        request: { params: id, body: jsonBody(JudgeFit) },
+        responses: { 200: view, ...refusals },
+      }),
       (c) => act(c, c.req.valid('json').version, (before, doing) => liftNotRightForUs(before, c.req.valid('json').reasons, doing)),
     )
     .openapi(
-      createRoute({ method: 'put', path: '/{id}/offers/{offerId}', summary: 'The customer said yes on the phone', request: { params: id.extend({ offerId: z.string() }), body: jsonBody(AcceptForCustomer) }, responses: { 200: view, ...refusals } }),
-      (c) => act(c, c.req.valid('json').version, (before, doing) => acceptOffer(before, c.req.valid('param').offerId, c.req.valid('json'), doing)),
+      createRoute({
+        method: 'put',
+        path: '/{id}/offers/{offerId}',
+        summary: 'The customer said yes on the phone',
+        request: { params: id.extend({ offerId: z.string() }), body: jsonBody(AcceptForCustomer) },
+        responses: { 200: view, ...refusals },
+      }),
+      (c) =>
+        act(c, c.req.valid('json').version, (before, doing) =>
+          acceptOffer(before, c.req.valid('param').offerId, c.req.valid('json'), doing),
+        ),
     )
     .openapi(
-      createRoute({ method: 'put', path: '/{id}/offers/{offerId}/withdrawal', summary: 'Take an offer back', request: { params: id.extend({ offerId: z.string() }), body: jsonBody(WithdrawOffer) }, responses: { 200: view, ...refusals } }),
-      (c) => act(c, c.req.valid('json').version, (before, doing) => withdrawOffer(before, c.req.valid('param').offerId, c.req.valid('json').reason, doing)),
+      createRoute({
+        method: 'put',
+        path: '/{id}/offers/{offerId}/withdrawal',
+        summary: 'Take an offer back',
+        request: { params: id.extend({ offerId: z.string() }), body: jsonBody(WithdrawOffer) },
+        responses: { 200: view, ...refusals },
+      }),
+      (c) =>
+        act(c, c.req.valid('json').version, (before, doing) =>
+          withdrawOffer(before, c.req.valid('param').offerId, c.req.valid('json').reason, doing),
+        ),
     )
     .openapi(route('post', '/{id}/messages', 'Write to the customer', SayToCustomer), (c) => {
       const input = c.req.valid('json');
-      return act(c, input.version, async (before, doing) => acts.sayToCustomer(before, (await saidOn(c, before, input, input.text)) ?? '', doing));
+      return act(c, input.version, async (before, doing) =>
+        acts.sayToCustomer(before, (await saidOn(c, before, input, input.text)) ?? '', doing),
+      );
     })
-    .openapi(route('post', '/{id}/notes', 'A note among colleagues', AddNote), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.addNote(before, c.req.valid('json').text, doing)))
-    .openapi(route('put', '/{id}/fulfilment', 'It was done: proof', FulfilRemedy), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.fulfilRemedy(before, c.req.valid('json').proof, doing)))
-    .openapi(route('put', '/{id}/failure', 'It could not be done', FailRemedy), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.failRemedy(before, c.req.valid('json').note, doing)))
+    .openapi(route('post', '/{id}/notes', 'A note among colleagues', AddNote), (c) =>
+      act(c, c.req.valid('json').version, (before, doing) => acts.addNote(before, c.req.valid('json').text, doing)),
+    )
+    .openapi(route('put', '/{id}/fulfilment', 'It was done: proof', FulfilRemedy), (c) =>
+      act(c, c.req.valid('json').version, (before, doing) => acts.fulfilRemedy(before, c.req.valid('json').proof, doing)),
+    )
+    .openapi(route('put', '/{id}/failure', 'It could not be done', FailRemedy), (c) =>
+      act(c, c.req.valid('json').version, (before, doing) => acts.failRemedy(before, c.req.valid('json').note, doing)),
+    )
     .openapi(route('put', '/{id}/decision', 'Decide, with reasons', DecideCase), (c) => {
       const input = c.req.valid('json');
-      return act(c, input.version, async (before, doing) => acts.decideCase(before, { ...input, reasons: (await saidOn(c, before, input, input.reasons)) ?? '' }, doing));
+      return act(c, input.version, async (before, doing) =>
+        acts.decideCase(before, { ...input, reasons: (await saidOn(c, before, input, input.reasons)) ?? '' }, doing),
+      );
     })
-    .openapi(route('put', '/{id}/resolution', 'Close what needs no answer', AnswerCase), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.answerCase(before, c.req.valid('json').note, doing)))
-    .openapi(route('put', '/{id}/deadlock', 'No agreement: name the outside route', DeadlockCase), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.deadlockCase(before, c.req.valid('json'), doing)))
+    .openapi(route('put', '/{id}/resolution', 'Close what needs no answer', AnswerCase), (c) =>
+      act(c, c.req.valid('json').version, (before, doing) => acts.answerCase(before, c.req.valid('json').note, doing)),
+    )
+    .openapi(route('put', '/{id}/deadlock', 'No agreement: name the outside route', DeadlockCase), (c) =>
+      act(c, c.req.valid('json').version, (before, doing) => acts.deadlockCase(before, c.req.valid('json'), doing)),
+    )
     .openapi(route('put', '/{id}/merge', 'The same matter is in an older case', MergeCase), async (c) => {
       const input = c.req.valid('json');
       const into = await around(c).stores.cases.find(input.into);
@@ -156,7 +283,9 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
     })
     .openapi(route('put', '/{id}/spam', 'Not meant for us', OnlyVersion), (c) => act(c, c.req.valid('json').version, acts.markSpam))
     .openapi(route('delete', '/{id}/spam', 'It was no spam', OnlyVersion), (c) => act(c, c.req.valid('json')?.version, acts.unmarkSpam))
-    .openapi(route('put', '/{id}/reopening', 'Open a closed case again', ReopenCase), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.reopenByLead(before, c.req.valid('json').note, doing)))
+    .openapi(route('put', '/{id}/reopening', 'Open a closed case again', ReopenCase), (c) =>
+      act(c, c.req.valid('json').version, (before, doing) => acts.reopenByLead(before, c.req.valid('json').note, doing)),
+    )
     .openapi(route('put', '/{id}/assignment', 'Who looks after it', AssignCase), async (c) => {
       const input = c.req.valid('json');
       const { worker } = around(c);
@@ -165,17 +294,35 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
       }
       return act(c, input.version, (before, doing) => acts.assignCase(before, input, doing));
     })
-    .openapi(route('put', '/{id}/escalation', 'Make it more urgent', EscalateCase), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.escalateCase(before, c.req.valid('json'), doing)))
-    .openapi(route('put', '/{id}/tags', 'Tag it', TagCase), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.tagCase(before, c.req.valid('json').tags, doing)))
-    .openapi(route('put', '/{id}/reason', 'What it is really about', RecategoriseCase), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.recategoriseCase(before, c.req.valid('json'), doing)))
-    .openapi(route('post', '/{id}/promises', 'Promise something by a date', MakePromise), (c) => act(c, c.req.valid('json').version, (before, doing) => acts.makePromise(before, c.req.valid('json'), doing)))
+    .openapi(route('put', '/{id}/escalation', 'Make it more urgent', EscalateCase), (c) =>
+      act(c, c.req.valid('json').version, (before, doing) => acts.escalateCase(before, c.req.valid('json'), doing)),
+    )
+    .openapi(route('put', '/{id}/tags', 'Tag it', TagCase), (c) =>
+      act(c, c.req.valid('json').version, (before, doing) => acts.tagCase(before, c.req.valid('json').tags, doing)),
+    )
+    .openapi(route('put', '/{id}/reason', 'What it is really about', RecategoriseCase), (c) =>
+      act(c, c.req.valid('json').version, (before, doing) => acts.recategoriseCase(before, c.req.valid('json'), doing)),
+    )
+    .openapi(route('post', '/{id}/promises', 'Promise something by a date', MakePromise), (c) =>
+      act(c, c.req.valid('json').version, (before, doing) => acts.makePromise(before, c.req.valid('json'), doing)),
+    )
     .openapi(
-      createRoute({ method: 'put', path: '/{id}/promises/{promiseId}', summary: 'A promise kept, moved or called off', request: { params: id.extend({ promiseId: z.string() }), body: jsonBody(SettlePromise) }, responses: { 200: view, ...refusals } }),
-      (c) => act(c, c.req.valid('json').version, (before, doing) => acts.settlePromise(before, c.req.valid('param').promiseId, c.req.valid('json'), doing)),
+      createRoute({
+        method: 'put',
+        path: '/{id}/promises/{promiseId}',
+        summary: 'A promise kept, moved or called off',
+        request: { params: id.extend({ promiseId: z.string() }), body: jsonBody(SettlePromise) },
+        responses: { 200: view, ...refusals },
+      }),
+      (c) =>
+        act(c, c.req.valid('json').version, (before, doing) =>
+          acts.settlePromise(before, c.req.valid('param').promiseId, c.req.valid('json'), doing),
+        ),
     );
 }
 
-const amountOf = (before: Case, { amount, remedy }: Pick<z.infer<typeof MakeOffer>, 'amount' | 'remedy'>) => amount ?? usualAmount(before, remedy);
+const amountOf = (before: Case, { amount, remedy }: Pick<z.infer<typeof MakeOffer>, 'amount' | 'remedy'>) =>
+  amount ?? usualAmount(before, remedy);
 
 /** An offer as staff typed it, with the usual sum and the usual words where they typed none. */
 function offerFrom(before: Case, input: z.infer<typeof MakeOffer>, doing: Doing, message: Said | undefined): Change {
@@ -189,7 +336,11 @@ function offerFrom(before: Case, input: z.infer<typeof MakeOffer>, doing: Doing,
       amount,
       title: input.title ?? words.title,
       terms: input.terms ?? words.terms,
-      choices: input.choices?.map((choice) => ({ remedy: choice.remedy, title: wordOffer(choice.remedy, choice.amount, before.locale).title, ...(choice.amount && { money: choice.amount }) })),
+      choices: input.choices?.map((choice) => ({
+        remedy: choice.remedy,
+        title: wordOffer(choice.remedy, choice.amount, before.locale).title,
+        ...(choice.amount && { money: choice.amount }),
+      })),
       message,
       expiresAt: input.expiresAt,
       note: input.approvalNote,
@@ -202,10 +353,15 @@ export async function viewOf(deps: Deps, worker: Worker, current: Case) {
   const stores = storesOf(deps, worker.merchantId);
   const { policy, at, settings } = await doingFor(deps, worker.merchantId, worker.actor);
   const [people, precedents, upheldClaims, { given }] = await Promise.all([
-    peopleOf(deps, worker, [current]), precedentsOf(stores, current, at), stores.precedents.countUpheld(current, at),
+    peopleOf(deps, worker, [current]),
+    precedentsOf(stores, current, at),
+    stores.precedents.countUpheld(current, at),
     stores.ledger.look(current, worker.actor.id, at, dayBegan(at, policy)),
   ]);
-  const legal = current.kind === 'complaint' ? legalDatesOf(settings.clocks.legalProfile, calendarOf(settings.calendars, settings.clocks.calendar), current.openedAt) : null;
+  const legal =
+    current.kind === 'complaint'
+      ? legalDatesOf(settings.clocks.legalProfile, calendarOf(settings.calendars, settings.clocks.calendar), current.openedAt)
+      : null;
   return { ...toView(current, people, worker.actor, statusUrlOf(deps, current.id), policy, { precedents, upheldClaims, given }), legal };
 }
 
@@ -240,6 +396,9 @@ function viewNamed(name: string | undefined, { actor }: Worker) {
 export function versionIn(ifMatch: string | undefined): number | undefined {
   if (ifMatch === undefined || ifMatch.trim() === '*') return undefined;
   const version = /^(?:W\/)?"?(\d+)"?$/.exec(ifMatch.trim())?.[1];
-  if (version === undefined) throw new DomainError('request.malformed', 'If-Match: send the version you have seen, as in "3".', [{ path: 'If-Match', message: 'No version.' }]);
+  if (version === undefined)
+    throw new DomainError('request.malformed', 'If-Match: send the version you have seen, as in "3".', [
+      { path: 'If-Match', message: 'No version.' },
+    ]);
   return Number(version);
 }

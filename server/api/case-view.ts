@@ -46,7 +46,14 @@ export function toRow(current: Case, { customers, team }: People): CaseRow {
   };
 }
 
-export function toView(current: Case, people: People, viewer: Viewer, statusUrl: string, policy: Policy, known: Omit<Surroundings, 'mrr'> = {}): CaseView {
+export function toView(
+  current: Case,
+  people: People,
+  viewer: Viewer,
+  statusUrl: string,
+  policy: Policy,
+  known: Omit<Surroundings, 'mrr'> = {},
+): CaseView {
   const proposalsFor = isStaff(viewer.role) ? viewer.role : 'agent';
   return {
     ...toRow(current, people),
@@ -54,18 +61,35 @@ export function toView(current: Case, people: People, viewer: Viewer, statusUrl:
     responseExpected: current.responseExpected,
     rootCause: current.rootCause,
     overcharge: overchargeIn(current.story, current.cost?.money?.currency),
-    proposals: proposeRemedies(current, proposalsFor, policy, { ...known, mrr: people.customers.get(current.customerId ?? '')?.mrr ?? null }),
+    proposals: proposeRemedies(current, proposalsFor, policy, {
+      ...known,
+      mrr: people.customers.get(current.customerId ?? '')?.mrr ?? null,
+    }),
     offered: current.offers.map(toOfferView),
     agreed: current.agreed,
     proof: current.proof,
     clocks: current.clocks.map(({ kind, startedAt, dueAt, metAt, breachedAt, stoppedAt, pauses, warnsAt, warnedAt, calendar }) => ({
-      kind, startedAt, dueAt, metAt: metAt ?? stoppedAt, breachedAt, pausedAt: pauses.at(-1)?.to === null ? (pauses.at(-1)?.from ?? null) : null,
-      pauses, warnsAt, warnedAt, calendar,
+      kind,
+      startedAt,
+      dueAt,
+      metAt: metAt ?? stoppedAt,
+      breachedAt,
+      pausedAt: pauses.at(-1)?.to === null ? (pauses.at(-1)?.from ?? null) : null,
+      pauses,
+      warnsAt,
+      warnedAt,
+      calendar,
     })),
     messages: current.messages,
     files: current.files,
     notes: current.notes,
-    promises: current.promises.map(({ id, text, owner, dueAt, state }) => ({ id, text, owner: people.team.find((one) => one.id === owner)?.name ?? owner, dueAt, state })),
+    promises: current.promises.map(({ id, text, owner, dueAt, state }) => ({
+      id,
+      text,
+      owner: people.team.find((one) => one.id === owner)?.name ?? owner,
+      dueAt,
+      state,
+    })),
     thirdParty: current.thirdParty,
     route: current.route,
     mergedInto: current.mergedInto,
@@ -82,9 +106,32 @@ export function toView(current: Case, people: People, viewer: Viewer, statusUrl:
   };
 }
 
-export const toOfferView = ({ id, remedy, title, terms, amount, choices, expiresAt, because, step, offeredAt, answeredAt, counter }: OfferOfCase): OfferView => ({
-  id, remedy, title, terms, ...(amount && { money: amount }), ...(choices && { choices }), expiresAt, because, state: offerStateOf(step), offeredAt,
-  answeredAt: step === 'offered' ? null : answeredAt, counter,
+export const toOfferView = ({
+  id,
+  remedy,
+  title,
+  terms,
+  amount,
+  choices,
+  expiresAt,
+  because,
+  step,
+  offeredAt,
+  answeredAt,
+  counter,
+}: OfferOfCase): OfferView => ({
+  id,
+  remedy,
+  title,
+  terms,
+  ...(amount && { money: amount }),
+  ...(choices && { choices }),
+  expiresAt,
+  because,
+  state: offerStateOf(step),
+  offeredAt,
+  answeredAt: step === 'offered' ? null : answeredAt,
+  counter,
 });
 
 const LEAD_ONLY = new Set<StaffAct>(['accept', 'deadlock', 'unmark_spam', 'reopen', 'not_right_for_us', 'right_for_us']);
@@ -94,8 +141,33 @@ export function actsOf(current: Case, viewer: Viewer): StaffAct[] {
   const { role, id } = viewer;
   if (!isStaff(role)) return [];
   const acts: StaffAct[] = [
-    'take', 'ask', 'wait', 'resume', 'offer', 'withdraw_offer', 'say', 'accept', 'fulfil', 'fail', 'decide', 'answer', 'deadlock', 'merge', 'mark_spam',
-    'unmark_spam', 'reopen', 'assign', 'escalate', 'tag', 'recategorise', 'note', 'promise', 'approve', 'withdraw_approval', 'not_right_for_us', 'right_for_us',
+    'take',
+    'ask',
+    'wait',
+    'resume',
+    'offer',
+    'withdraw_offer',
+    'say',
+    'accept',
+    'fulfil',
+    'fail',
+    'decide',
+    'answer',
+    'deadlock',
+    'merge',
+    'mark_spam',
+    'unmark_spam',
+    'reopen',
+    'assign',
+    'escalate',
+    'tag',
+    'recategorise',
+    'note',
+    'promise',
+    'approve',
+    'withdraw_approval',
+    'not_right_for_us',
+    'right_for_us',
   ];
   return acts.filter((act) => {
     if (!canBeDone(current.state, act satisfies Act) || (LEAD_ONLY.has(act) && !isLead(role))) return false;

@@ -51,7 +51,8 @@ export const storesOf = ({ db, newId }: Deps, merchantId: string) => ({
 });
 export type Stores = ReturnType<typeof storesOf>;
 
-const completeSettings = <Name extends SettingsName>(name: Name, stored: unknown): Settings[Name] => SETTINGS[name].parse(stored) as Settings[Name]; // parsed by its own schema
+const completeSettings = <Name extends SettingsName>(name: Name, stored: unknown): Settings[Name] =>
+  SETTINGS[name].parse(stored) as Settings[Name]; // parsed by its own schema
 
 /** The circumstances of an act by somebody of this merchant: its rules and its clocks as they are now. */
 export async function doingFor(deps: Deps, merchantId: string, by: Actor): Promise<Doing & { settings: Settings }> {

@@ -25,11 +25,21 @@ export function toCustomerCase(current: Case, site: Site, team: Member[], doing:
     openedAt: current.openedAt,
     story: current.story,
     asked: current.asked.map((asked) => ({ ...asked, title: labels?.remedies[asked.remedy] ?? asked.note ?? asked.remedy })),
-    steps: current.steps.map(({ state, at }) => ({ state, text: say(`state_${state === 'waiting_third_party' ? 'investigating' : state}`), at })),
+    steps: current.steps.map(({ state, at }) => ({
+      state,
+      text: say(`state_${state === 'waiting_third_party' ? 'investigating' : state}`),
+      at,
+    })),
     messages: current.messages.filter(({ text, files }) => text !== '' || files.length > 0),
     offers: current.offers.map(toOfferView),
     agreed: current.agreed,
-    promises: current.promises.map(({ id, text, owner, dueAt, state }) => ({ id, text, owner: team.find((one) => one.id === owner)?.name ?? null, dueAt, state })),
+    promises: current.promises.map(({ id, text, owner, dueAt, state }) => ({
+      id,
+      text,
+      owner: team.find((one) => one.id === owner)?.name ?? null,
+      dueAt,
+      state,
+    })),
     files: current.files,
     outcome: current.outcome,
     route: current.route,
@@ -43,13 +53,26 @@ export function toCustomerCase(current: Case, site: Site, team: Member[], doing:
 
 function stateText(current: Case, say: Speak, locale: string): string {
   const { state, thirdParty } = current;
-  if (state === 'waiting_third_party' && thirdParty) return say('state_waiting_third_party', { who: thirdParty.who, date: writeDate(thirdParty.chaseAt, locale) });
+  if (state === 'waiting_third_party' && thirdParty)
+    return say('state_waiting_third_party', { who: thirdParty.who, date: writeDate(thirdParty.chaseAt, locale) });
   return say(`state_${state}`);
 }
 
 /** What the customer may do now. */
 export function customerActs(current: Case, doing: Pick<Doing, 'at' | 'policy'>): CustomerAct[] {
-  const acts: CustomerAct[] = ['reply', 'accept', 'decline', 'counter', 'confirm', 'not_received', 'accept_decision', 'appeal', 'withdraw', 'reopen', 'rate'];
+  const acts: CustomerAct[] = [
+    'reply',
+    'accept',
+    'decline',
+    'counter',
+    'confirm',
+    'not_received',
+    'accept_decision',
+    'appeal',
+    'withdraw',
+    'reopen',
+    'rate',
+  ];
   return acts.filter((act) => {
     if (!canBeDone(current.state, act)) return false;
     if (act === 'counter') return current.counterRounds < doing.policy.maxCounterRounds;

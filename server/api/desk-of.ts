@@ -10,14 +10,23 @@ import { listTeam } from '#server/store/staff.ts';
 import { type Deps, storesOf } from './context.ts';
 
 /** Who is there now and how much they have, to route a case of this customer's. */
-async function deskFor({ db }: Pick<Deps, 'db'>, merchantId: string, settings: Settings, customer: Customer | null, at: string): Promise<Desk> {
+async function deskFor(
+  { db }: Pick<Deps, 'db'>,
+  merchantId: string,
+  settings: Settings,
+  customer: Customer | null,
+  at: string,
+): Promise<Desk> {
   const [team, loads] = await Promise.all([listTeam(db, merchantId), readLoads(db, merchantId)]);
   const { routing, calendars } = settings;
   return {
     routing,
     customer,
     colleagues: team.map(({ id, role }) => ({
-      id, role, load: loads.get(id) ?? 0, isAway: routing.away.some((absence) => absence.staff === id && absence.from <= at && at < absence.to),
+      id,
+      role,
+      load: loads.get(id) ?? 0,
+      isAway: routing.away.some((absence) => absence.staff === id && absence.from <= at && at < absence.to),
     })),
     isOpen: (name) => {
       const calendar = name ? calendars.calendars[name] : undefined;

@@ -7,7 +7,9 @@ beforeEach(async () => {
 });
 afterEach(() => shop.close());
 
-const PNG = Uint8Array.from(Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'));
+const PNG = Uint8Array.from(
+  Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'),
+);
 
 async function tellWith(file: File) {
   const form = new FormData();
@@ -19,8 +21,15 @@ async function tellWith(file: File) {
 
 test('staff and the customer get back exactly the file that was brought', async () => {
   const { uploadId, number, token } = await tellWith(new File([PNG], 'κατσαρόλα.png'));
-  for (const answer of [await shop.get(`/v1/cases/${number}/files/${uploadId}`, shop.key('read')), await shop.get(`/c/${token}/files/${uploadId}`)]) {
-    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('x-content-type-options')]).toEqual([200, 'image/png', 'nosniff']);
+  for (const answer of [
+    await shop.get(`/v1/cases/${number}/files/${uploadId}`, shop.key('read')),
+    await shop.get(`/c/${token}/files/${uploadId}`),
+  ]) {
+    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('x-content-type-options')]).toEqual([
+      200,
+      'image/png',
+      'nosniff',
+    ]);
     expect(answer.headers.get('content-disposition')).toBe(`inline; filename*=UTF-8''${encodeURIComponent('κατσαρόλα.png')}`);
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(PNG);
   }

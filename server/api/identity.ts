@@ -23,7 +23,11 @@ export type Identity = { externalId: string; subscription: string | null; detail
 const MAX_AGE_SECONDS = 3600;
 
 /** Who the customer is, by the merchant's signature; null for an unknown, expired or too long-lived token. */
-export async function identify({ secrets, now }: Pick<Deps, 'secrets' | 'now'>, site: Site, token: string | undefined): Promise<Identity | null> {
+export async function identify(
+  { secrets, now }: Pick<Deps, 'secrets' | 'now'>,
+  site: Site,
+  token: string | undefined,
+): Promise<Identity | null> {
   if (!token) return null;
   try {
     const secret = new TextEncoder().encode(secrets.unseal(site.identitySecret));

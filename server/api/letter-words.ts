@@ -8,17 +8,29 @@ import { statusUrlOf } from './open-case.ts';
 import { receiptUrlOf } from './public/cancellations.ts';
 
 /** A letter in the customer's language, ready to be sent or read in the outbox. */
-export function writeLetter(deps: Pick<Deps, 'publicUrl' | 'secrets'>, letter: Letter, merchant: string): { subject: string; text: string } {
+export function writeLetter(
+  deps: Pick<Deps, 'publicUrl' | 'secrets'>,
+  letter: Letter,
+  merchant: string,
+): { subject: string; text: string } {
   const say = speak(letter.locale);
   const { text = '', title = '', terms = '', date, said: theirs } = letter.values;
   const isReceipt = letter.topic === 'cancelled' || letter.topic === 'cancel_received';
   const url = isReceipt ? receiptUrlOf(deps, text) : letter.caseId ? statusUrlOf(deps, letter.caseId) : '';
   const values = {
-    number: letter.number, url, merchant, title, terms, contract: title || '–',
-    text: text, ...(date && { date: writeDate(date, letter.locale), at: writeMoment(date, letter.locale) }),
+    number: letter.number,
+    url,
+    merchant,
+    title,
+    terms,
+    contract: title || '–',
+    text: text,
+    ...(date && { date: writeDate(date, letter.locale), at: writeMoment(date, letter.locale) }),
   };
-  const body: WordKey = date || !(`mail_${letter.topic}_text_no_date` in en) ? `mail_${letter.topic}_text` : (`mail_${letter.topic}_text_no_date` as WordKey);
+  const body: WordKey =
+    date || !(`mail_${letter.topic}_text_no_date` in en) ? `mail_${letter.topic}_text` : (`mail_${letter.topic}_text_no_date` as WordKey);
   const written = say(body, { ...values, title: letter.topic === 'fulfilled' ? text : title });
-  const said = letter.topic === 'offer' && text ? `${text}\n\n${written}` : theirs ? `${written}\n\n${say('your_words')}:\n${theirs}` : written;
+  const said =
+    letter.topic === 'offer' && text ? `${text}\n\n${written}` : theirs ? `${written}\n\n${say('your_words')}:\n${theirs}` : written;
   return { subject: say(`mail_${letter.topic}_subject`, values), text: `${said}\n\n${say('mail_footer', values)}` };
 }

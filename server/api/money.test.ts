@@ -20,7 +20,10 @@ test.each(['a lot', '', '-5', '12.5.0', '.'])('“%s” is no sum', (typed) => {
 });
 
 test('money is written as people of that language write it', () => {
-  expect([writeMoney({ amount: 123450, currency: 'EUR' }, 'de'), writeMoney({ amount: 500, currency: 'JPY' }, 'en')]).toEqual(['1.234,50\u00a0€', '¥500']);
+  expect([writeMoney({ amount: 123450, currency: 'EUR' }, 'de'), writeMoney({ amount: 500, currency: 'JPY' }, 'en')]).toEqual([
+    '1.234,50\u00a0€',
+    '¥500',
+  ]);
 });
 
 test('a moment that may have to be proved is written with its seconds and its zone', () => {

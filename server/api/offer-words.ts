@@ -42,7 +42,13 @@ function sentences(kind: 'offer' | 'stay', remedy: string, values: Values, local
   const say = speak(locale);
   const id = remedy.replaceAll('.', '_');
   const pick = (part: 'title' | 'terms'): string => {
-    const keys = [`${kind}_${part}_${id}`, `${kind}_${part}_${id}_plain`, `offer_${part}_${id}`, `offer_${part}_${id}_plain`, `offer_${part}_other`];
+    const keys = [
+      `${kind}_${part}_${id}`,
+      `${kind}_${part}_${id}_plain`,
+      `offer_${part}_${id}`,
+      `offer_${part}_${id}_plain`,
+      `offer_${part}_other`,
+    ];
     const key = keys.find((one): one is WordKey => one in en && needs(one).every((name) => name in values));
     return key ? say(key, values) : remedy;
   };

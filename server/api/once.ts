@@ -32,7 +32,10 @@ export async function once<Answer>(
     if (known) return JSON.parse(secrets.unseal(known)) as Answer; // sealed below, from this same type
     const { write, answer } = await act();
     try {
-      await db.write([...write, ...(remembered ? rememberAnswer(remembered, secrets.seal(JSON.stringify(answer)), at.toISOString(), since) : [])]);
+      await db.write([
+        ...write,
+        ...(remembered ? rememberAnswer(remembered, secrets.seal(JSON.stringify(answer)), at.toISOString(), since) : []),
+      ]);
       return answer;
     } catch (error) {
       // A number, a customer or the key itself was taken in this moment: look again.
@@ -44,7 +47,9 @@ export async function once<Answer>(
 /** Independent of the order of fields. */
 function hashOfBody(body: object): string {
   const sorted = JSON.stringify(body, (_key, value: unknown) =>
-    value && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1))) : value,
+    value && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
   );
   return createHash('sha256').update(sorted).digest('base64url');
 }

@@ -8,9 +8,16 @@ import type { Deps } from './context.ts';
  * @param origin the page's, as the browser says; programs that send none are held back by rate limits alone
  * @throws site.not_found, origin.not_allowed
  */
-export async function requireSite({ db, publicUrl }: Pick<Deps, 'db' | 'publicUrl'>, siteKey: string, origin: string | undefined): Promise<Site> {
+export async function requireSite(
+  { db, publicUrl }: Pick<Deps, 'db' | 'publicUrl'>,
+  siteKey: string,
+  origin: string | undefined,
+): Promise<Site> {
   const site = await findSite(db, siteKey);
-  if (!site) throw new DomainError('site.not_found', 'There is no site with this key. Copy the snippet again from the admin page.', [{ path: 'siteKey', message: 'Unknown.' }]);
+  if (!site)
+    throw new DomainError('site.not_found', 'There is no site with this key. Copy the snippet again from the admin page.', [
+      { path: 'siteKey', message: 'Unknown.' },
+    ]);
   if (origin && origin !== new URL(publicUrl).origin && !site.origins.some((allowed) => isAllowed(allowed, origin))) {
     throw new DomainError('origin.not_allowed', `Pages of ${origin} may not use this site key. Add the origin to the site's list.`);
   }

@@ -80,15 +80,33 @@ const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
 };
 
 const TITLES: Partial<Record<number, string>> = {
-  400: 'The request cannot be read', 401: 'Who is asking?', 403: 'Not allowed', 404: 'Not found', 409: 'It is different now', 413: 'Too large',
-  415: 'Wrong type', 422: 'A rule says no', 429: 'Too often', 500: 'Something broke on our side', 503: 'Not ready',
+  400: 'The request cannot be read',
+  401: 'Who is asking?',
+  403: 'Not allowed',
+  404: 'Not found',
+  409: 'It is different now',
+  413: 'Too large',
+  415: 'Wrong type',
+  422: 'A rule says no',
+  429: 'Too often',
+  500: 'Something broke on our side',
+  503: 'Not ready',
 };
 
 /** Answers with what went wrong (RFC 9457). `more` are fields beside the usual ones, such as the newer case. */
 export function answerWith(c: Context<Env>, code: ErrorCode, detail: string, errors?: Problem['errors'], more: object = {}): Response {
   const status = STATUS[code];
   const requestId = c.get('requestId') ?? '';
-  const problem = { type: `urn:amends:${code}`, title: TITLES[status] ?? 'Problem', status, code, detail, ...(errors && { errors }), requestId, ...more };
+  const problem = {
+    type: `urn:amends:${code}`,
+    title: TITLES[status] ?? 'Problem',
+    status,
+    code,
+    detail,
+    ...(errors && { errors }),
+    requestId,
+    ...more,
+  };
   if (status === 429 || status === 503) c.header('Retry-After', '5');
   return c.body(JSON.stringify(problem), status, { 'Content-Type': 'application/problem+json' });
 }
@@ -109,5 +127,9 @@ export const answerProblem =
 /** Where a request does not fit its contract, field by field. */
 export function malformed(error: ZodError): DomainError {
   const errors = error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
-  return new DomainError('request.malformed', errors.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join(' '), errors);
+  return new DomainError(
+    'request.malformed',
+    errors.map(({ path, message }) => (path ? `${path}: ${message}` : message)).join(' '),
+    errors,
+  );
 }

@@ -9,19 +9,64 @@ import { answers, createRouter, jsonBody, problems } from './router.ts';
 
 const MOST_TRIED = 500;
 const PAGE = 100;
-const Tried = z.object({ team: z.string().nullable(), assignee: z.string().nullable(), severity: z.string(), tags: z.array(z.string()), clockPolicy: z.string().nullable() });
+const Tried = z.object({
+  team: z.string().nullable(),
+  assignee: z.string().nullable(),
+  severity: z.string(),
+  tags: z.array(z.string()),
+  clockPolicy: z.string().nullable(),
+});
 
 const dryRun = createRoute({
-  method: 'post', path: '/settings/routing/dry-run', summary: 'What rules would change about the newest cases; changes nothing',
-  request: { body: jsonBody(z.object({ rules: z.array(RoutingRule).max(500).optional(), rule: RoutingRule.optional(), sample: z.int().min(1).max(MOST_TRIED).default(MOST_TRIED) })) },
+  method: 'post',
+  path: '/settings/routing/dry-run',
+  summary: 'What rules would change about the newest cases; changes nothing',
+  request: {
+    body: jsonBody(
+      z.object({
+        rules: z.array(RoutingRule).max(500).optional(),
+        rule: RoutingRule.optional(),
+        sample: z.int().min(1).max(MOST_TRIED).default(MOST_TRIED),
+      }),
+    ),
+  },
   responses: {
-    200: answers(z.object({ tried: z.int(), changes: z.array(z.object({ id: z.string(), number: z.string(), story: z.string(), before: Tried, after: Tried, because: z.array(z.string()) })) }), 'Exactly those that would change'),
+    200: answers(
+      z.object({
+        tried: z.int(),
+        changes: z.array(
+          z.object({ id: z.string(), number: z.string(), story: z.string(), before: Tried, after: Tried, because: z.array(z.string()) }),
+        ),
+      }),
+      'Exactly those that would change',
+    ),
     ...problems(400, 401),
   },
 });
 const spikes = createRoute({
-  method: 'get', path: '/insights/spikes', summary: 'Reasons and steps that suddenly came up much more often',
-  responses: { 200: answers(z.object({ items: z.array(z.object({ kind: z.string(), id: z.string(), day: z.string(), at: z.string(), count: z.int(), expected: z.number(), customers: z.int(), cases: z.array(z.string()) })) }), 'Newest first'), ...problems(401) },
+  method: 'get',
+  path: '/insights/spikes',
+  summary: 'Reasons and steps that suddenly came up much more often',
+  responses: {
+    200: answers(
+      z.object({
+        items: z.array(
+          z.object({
+            kind: z.string(),
+            id: z.string(),
+            day: z.string(),
+            at: z.string(),
+            count: z.int(),
+            expected: z.number(),
+            customers: z.int(),
+            cases: z.array(z.string()),
+          }),
+        ),
+      }),
+      'Newest first',
+    ),
+    ...problems(401),
+  },
 });
 
 export const routingRoutes = (deps: Deps) =>
@@ -50,20 +95,33 @@ export const routingRoutes = (deps: Deps) =>
     .openapi(spikes, async (c) => c.json({ items: await listSpikes(deps.db, c.var.worker.merchantId) }, 200));
 
 /** Names in rules and teams that mean nothing here. */
-export function senseOfRouting({ rules, teams, defaultTeam }: RoutingSettings, { team, settings }: { team: { id: string }[]; settings: Settings }): { path: string; message: string }[] {
+export function senseOfRouting(
+  { rules, teams, defaultTeam }: RoutingSettings,
+  { team, settings }: { team: { id: string }[]; settings: Settings },
+): { path: string; message: string }[] {
   const isStaff = (id: string) => team.some((member) => member.id === id);
   const isTeam = (id: string) => teams.some((one) => one.id === id);
   const policies = new Set(['default', ...Object.keys(settings.clocks.policies)]);
   return [
     ...rules.flatMap(({ when, then }, i) => [
-      ...(when.reason ?? []).flatMap((reason, j) => (reasonOf(reason) ? [] : [{ path: `rules.${i}.when.reason.${j}`, message: `There is no reason “${reason}”.` }])),
+      ...(when.reason ?? []).flatMap((reason, j) =>
+        reasonOf(reason) ? [] : [{ path: `rules.${i}.when.reason.${j}`, message: `There is no reason “${reason}”.` }],
+      ),
       ...(then.team && !isTeam(then.team) ? [{ path: `rules.${i}.then.team`, message: `There is no team “${then.team}”.` }] : []),
-      ...(then.person && !isStaff(then.person) ? [{ path: `rules.${i}.then.person`, message: `There is no colleague “${then.person}”.` }] : []),
-      ...(then.clockPolicy && !policies.has(then.clockPolicy) ? [{ path: `rules.${i}.then.clockPolicy`, message: `There is no clock policy “${then.clockPolicy}”.` }] : []),
+      ...(then.person && !isStaff(then.person)
+        ? [{ path: `rules.${i}.then.person`, message: `There is no colleague “${then.person}”.` }]
+        : []),
+      ...(then.clockPolicy && !policies.has(then.clockPolicy)
+        ? [{ path: `rules.${i}.then.clockPolicy`, message: `There is no clock policy “${then.clockPolicy}”.` }]
+        : []),
     ]),
     ...teams.flatMap(({ members, calendar }, i) => [
-      ...members.flatMap(({ staff }, j) => (isStaff(staff) ? [] : [{ path: `teams.${i}.members.${j}.staff`, message: `There is no colleague “${staff}”.` }])),
-      ...(calendar && !(calendar in settings.calendars.calendars) ? [{ path: `teams.${i}.calendar`, message: `There is no calendar “${calendar}”.` }] : []),
+      ...members.flatMap(({ staff }, j) =>
+        isStaff(staff) ? [] : [{ path: `teams.${i}.members.${j}.staff`, message: `There is no colleague “${staff}”.` }],
+      ),
+      ...(calendar && !(calendar in settings.calendars.calendars)
+        ? [{ path: `teams.${i}.calendar`, message: `There is no calendar “${calendar}”.` }]
+        : []),
     ]),
     ...(defaultTeam && !isTeam(defaultTeam) ? [{ path: 'defaultTeam', message: `There is no team “${defaultTeam}”.` }] : []),
   ];

@@ -23,31 +23,48 @@ function addDocument(routes: OpenAPIHono<WorkerEnv>, deps: Deps, name: SettingsN
   const document = answers(settingsDocument(name), 'The document, its version and who published it');
   const storeOf = (merchantId: string) => storesOf(deps, merchantId).settings;
 
-  routes.openapi(createRoute({ method: 'get', path: `/${name}`, summary: `Settings: ${name}`, responses: { 200: document, ...problems(401) } }), async (c) => {
-    const current = await storeOf(c.var.worker.merchantId).read(name);
-    c.header('ETag', `"${current.version}"`);
-    return c.json(current as never, 200); // one schema a name; the union of all is not narrowed by it
-  });
+  routes.openapi(
+    createRoute({ method: 'get', path: `/${name}`, summary: `Settings: ${name}`, responses: { 200: document, ...problems(401) } }),
+    async (c) => {
+      const current = await storeOf(c.var.worker.merchantId).read(name);
+      c.header('ETag', `"${current.version}"`);
+      return c.json(current as never, 200); // one schema a name; the union of all is not narrowed by it
+    },
+  );
 
   routes.openapi(
-    createRoute({ method: 'get', path: `/${name}/history`, summary: `Earlier versions of ${name}, newest first`, responses: { 200: answers(z.object({ items: z.array(z.any()) }), 'Versions'), ...problems(401) } }),
+    createRoute({
+      method: 'get',
+      path: `/${name}/history`,
+      summary: `Earlier versions of ${name}, newest first`,
+      responses: { 200: answers(z.object({ items: z.array(z.any()) }), 'Versions'), ...problems(401) },
+    }),
     async (c) => c.json({ items: await storeOf(c.var.worker.merchantId).history(name) } as never, 200),
   );
 
   routes.openapi(
     createRoute({
-      method: 'put', path: `/${name}`, summary: `Publish ${name}`, request: { headers: z.object({ 'if-match': z.string().optional() }), body: jsonBody(SETTINGS[name] as z.ZodType) },
+      method: 'put',
+      path: `/${name}`,
+      summary: `Publish ${name}`,
+      request: { headers: z.object({ 'if-match': z.string().optional() }), body: jsonBody(SETTINGS[name] as z.ZodType) },
       responses: { 200: document, ...problems(400, 401, 403, 409, 422) },
     }),
     async (c) => {
       const { worker } = c.var;
       if (!isLead(worker.actor.role)) throw new DomainError('staff.not_allowed', 'Settings are published by a lead or the owner.');
       const version = versionIn(c.req.header('if-match'));
-      if (version === undefined) throw new DomainError('settings.changed_meanwhile', 'Send If-Match with the version you started from.', [{ path: 'If-Match', message: 'Missing.' }]);
+      if (version === undefined)
+        throw new DomainError('settings.changed_meanwhile', 'Send If-Match with the version you started from.', [
+          { path: 'If-Match', message: 'Missing.' },
+        ]);
       const read = SETTINGS[name].safeParse(c.req.valid('json'));
       if (!read.success) throw malformed(read.error);
       await requireSense(deps, worker.merchantId, name, read.data);
-      const published = await storeOf(worker.merchantId).publish(name, version, read.data as never, { id: worker.actor.id, at: deps.now().toISOString() });
+      const published = await storeOf(worker.merchantId).publish(name, version, read.data as never, {
+        id: worker.actor.id,
+        at: deps.now().toISOString(),
+      });
       c.header('ETag', `"${published.version}"`);
       return c.json(published as never, 200);
     },
@@ -58,10 +75,22 @@ type Problems = { path: string; message: string }[];
 /** What a document must make sense of beyond its shape; each part of the engine adds its own. */
 export type Around = { team: { id: string }[]; settings: Settings; at: string };
 type Senses = { [Name in SettingsName]?: (document: Settings[Name], around: Around) => Problems };
-const SENSE: Senses = { signatories: senseOfSignatories, templates: senseOfTemplates, authority: oddLimits, routing: senseOfRouting, calendars: senseOfCalendars, clocks: senseOfClocks };
+const SENSE: Senses = {
+  signatories: senseOfSignatories,
+  templates: senseOfTemplates,
+  authority: oddLimits,
+  routing: senseOfRouting,
+  calendars: senseOfCalendars,
+  clocks: senseOfClocks,
+};
 
 async function requireSense(deps: Deps, merchantId: string, name: SettingsName, document: unknown): Promise<void> {
   const sense = SENSE[name] as ((document: unknown, around: Around) => Problems) | undefined; // the document was parsed by the schema of this name
-  const errors = sense?.(document, { team: await listTeam(deps.db, merchantId), settings: await storesOf(deps, merchantId).settings.readAll(), at: deps.now().toISOString() }) ?? [];
+  const errors =
+    sense?.(document, {
+      team: await listTeam(deps.db, merchantId),
+      settings: await storesOf(deps, merchantId).settings.readAll(),
+      at: deps.now().toISOString(),
+    }) ?? [];
   if (errors.length) throw new DomainError('settings.invalid', errors.map(({ path, message }) => `${path}: ${message}`).join(' '), errors);
 }

@@ -5,10 +5,20 @@ import { extname, join, normalize } from 'node:path';
 import type { Deps, Env } from './context.ts';
 
 const TYPES: Record<string, string> = {
-  '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.html': 'text/html; charset=utf-8', '.json': 'application/json',
-  '.svg': 'image/svg+xml', '.png': 'image/png', '.woff2': 'font/woff2', '.map': 'application/json', '.txt': 'text/plain; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.map': 'application/json',
+  '.txt': 'text/plain; charset=utf-8',
 };
-const ENCODINGS = [['br', '.br'], ['gzip', '.gz']] as const;
+const ENCODINGS = [
+  ['br', '.br'],
+  ['gzip', '.gz'],
+] as const;
 const FOREVER = 'public, max-age=31536000, immutable';
 const EVERGREEN = 'public, max-age=300, stale-while-revalidate=86400';
 
@@ -32,7 +42,10 @@ function sendWidget(c: Context<Env>, path: string, cache: string): Promise<Respo
 async function sendAdmin(c: Context<Env>, distDir: string): Promise<Response> {
   const file = c.req.path.replace(/^\/admin\/?/, '');
   if (extname(file)) return send(c, safely(join(distDir, 'admin'), file), EVERGREEN);
-  c.header('Content-Security-Policy', "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'");
+  c.header(
+    'Content-Security-Policy',
+    "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+  );
   c.header('X-Frame-Options', 'DENY');
   c.header('Referrer-Policy', 'same-origin');
   return send(c, join(distDir, 'admin/index.html'), 'no-cache');
@@ -45,11 +58,23 @@ async function send(c: Context<Env>, path: string, cache: string): Promise<Respo
   for (const [name, suffix] of ENCODINGS) {
     if (!accepted.includes(name)) continue;
     const packed = await readFile(path + suffix).catch(() => null);
-    if (packed) return c.body(new Uint8Array(packed), 200, { 'Content-Type': type, 'Content-Encoding': name, 'Cache-Control': cache, Vary: 'Accept-Encoding', 'X-Content-Type-Options': 'nosniff' });
+    if (packed)
+      return c.body(new Uint8Array(packed), 200, {
+        'Content-Type': type,
+        'Content-Encoding': name,
+        'Cache-Control': cache,
+        Vary: 'Accept-Encoding',
+        'X-Content-Type-Options': 'nosniff',
+      });
   }
   const plain = await readFile(path).catch(() => null);
   if (!plain) return c.notFound();
-  return c.body(new Uint8Array(plain), 200, { 'Content-Type': type, 'Cache-Control': cache, Vary: 'Accept-Encoding', 'X-Content-Type-Options': 'nosniff' });
+  return c.body(new Uint8Array(plain), 200, {
+    'Content-Type': type,
+    'Cache-Control': cache,
+    Vary: 'Accept-Encoding',
+    'X-Content-Type-Options': 'nosniff',
+  });
 }
 
 const safely = (folder: string, file: string): string => join(folder, normalize(`/${file}`));

@@ -7,7 +7,15 @@ import { GARDEN_SHOP, MERCHANT, NOON } from '#shared/fixtures/cast.ts';
 import { createSecrets, hashOf } from '#server/secrets.ts';
 import { Db } from '#server/store/db.ts';
 import { migrate } from '#server/store/migrate.ts';
-import { DEFAULT_SETTINGS, insertKey, insertMerchant, insertSite, type KeyScope, type Site, type SiteSettings } from '#server/store/merchants.ts';
+import {
+  DEFAULT_SETTINGS,
+  insertKey,
+  insertMerchant,
+  insertSite,
+  type KeyScope,
+  type Site,
+  type SiteSettings,
+} from '#server/store/merchants.ts';
 import { insertMember, insertOrganization } from '#server/store/staff.ts';
 import { createApp } from './app.ts';
 import { createAuth, createStaffUser, migrateAuth } from './auth.ts';
@@ -38,19 +46,33 @@ export async function createTestApp(settings: Partial<SiteSettings> = {}, databa
   const count = (what: string): number => counted.set(what, (counted.get(what) ?? 0) + 1).get(what) ?? 0;
   const failures: object[] = [];
   const deps: Deps = {
-    db, secrets, auth, dataDir, distDir: join(dataDir, 'dist'), publicUrl: PUBLIC_URL,
+    db,
+    secrets,
+    auth,
+    dataDir,
+    distDir: join(dataDir, 'dist'),
+    publicUrl: PUBLIC_URL,
     now: () => at,
     newId: (prefix) => `${prefix}_${String(count(prefix)).padStart(6, '0')}`,
     newNumber: () => `A7K-${String(count('number')).padStart(3, '0')}`,
     log: { info: () => {}, error: (what) => failures.push(what) },
   };
 
-  const siteOf = (site: Pick<Site, 'id' | 'merchantId' | 'name' | 'siteKey' | 'origins'>, over: Partial<SiteSettings>): Site & { secret: string } => {
+  const siteOf = (
+    site: Pick<Site, 'id' | 'merchantId' | 'name' | 'siteKey' | 'origins'>,
+    over: Partial<SiteSettings>,
+  ): Site & { secret: string } => {
     const secret = `is_${site.id}`;
     return { ...site, secret, identitySecret: secrets.seal(secret), settings: { ...DEFAULT_SETTINGS, ...over } };
   };
-  const site = siteOf({ id: GARDEN_SHOP, merchantId: MERCHANT, name: 'Garden shop', siteKey: 'pk_garden', origins: [SHOP_ORIGIN] }, settings);
-  const stranger = siteOf({ id: 'site_stranger', merchantId: 'mer_stranger', name: 'Another shop', siteKey: 'pk_stranger', origins: ['https://another.example'] }, {});
+  const site = siteOf(
+    { id: GARDEN_SHOP, merchantId: MERCHANT, name: 'Garden shop', siteKey: 'pk_garden', origins: [SHOP_ORIGIN] },
+    settings,
+  );
+  const stranger = siteOf(
+    { id: 'site_stranger', merchantId: 'mer_stranger', name: 'Another shop', siteKey: 'pk_stranger', origins: ['https://another.example'] },
+    {},
+  );
   const keyOf = (merchantId: string, scope: KeyScope) => `sk_${merchantId}_${scope}`;
   for (const { secret: _secret, ...one } of [site, stranger]) {
     await db.write([
@@ -71,7 +93,13 @@ export async function createTestApp(settings: Partial<SiteSettings> = {}, databa
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
   return {
-    app, deps, db, site, stranger, request, bearer,
+    app,
+    deps,
+    db,
+    site,
+    stranger,
+    request,
+    bearer,
     /** What broke on our side; empty unless there is a bug. */
     failures,
     post: (path: string, body: unknown, headers?: Record<string, string>) => send('POST', path, body, headers),
@@ -81,7 +109,11 @@ export async function createTestApp(settings: Partial<SiteSettings> = {}, databa
     get: (path: string, headers: Record<string, string> = {}) => request(path, { headers }),
     /** A form as a browser without JavaScript sends it. */
     submit: (path: string, fields: Record<string, string> | FormData, headers: Record<string, string> = {}) =>
-      request(path, { method: 'POST', headers: { origin: PUBLIC_URL, ...headers }, body: fields instanceof FormData ? fields : new URLSearchParams(fields) }),
+      request(path, {
+        method: 'POST',
+        headers: { origin: PUBLIC_URL, ...headers },
+        body: fields instanceof FormData ? fields : new URLSearchParams(fields),
+      }),
 
     /** Headers of a program of the garden shop's, or of the stranger's. */
     key: (scope: KeyScope = 'admin') => bearer(keyOf(MERCHANT, scope)),
@@ -89,7 +121,10 @@ export async function createTestApp(settings: Partial<SiteSettings> = {}, databa
 
     /** What the merchant's server signs for a customer who is logged in. */
     identityToken: (claims: Record<string, unknown>, { secret = site.secret, minutes = 30 } = {}) =>
-      new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).setExpirationTime(Math.floor(at.getTime() / 1000) + minutes * 60).sign(new TextEncoder().encode(secret)),
+      new SignJWT(claims)
+        .setProtectedHeader({ alg: 'HS256' })
+        .setExpirationTime(Math.floor(at.getTime() / 1000) + minutes * 60)
+        .sign(new TextEncoder().encode(secret)),
 
     /** Somebody of the garden shop's staff, signed in: their id and the headers of their browser. */
     async signIn(name: string, role: Role, merchantId: string = MERCHANT) {
@@ -97,7 +132,10 @@ export async function createTestApp(settings: Partial<SiteSettings> = {}, databa
       const id = await createStaffUser(auth, { email, name, password: PASSWORD });
       await db.write([insertMember(deps.newId('mem'), { merchantId, userId: id, role }, NOON)]);
       const answer = await send('POST', '/api/auth/sign-in/email', { email, password: PASSWORD }, { origin: PUBLIC_URL });
-      const cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+      const cookie = answer.headers
+        .getSetCookie()
+        .map((one) => one.split(';')[0])
+        .join('; ');
       return { id, headers: { cookie, origin: PUBLIC_URL } };
     },
 

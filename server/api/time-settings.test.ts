@@ -19,20 +19,34 @@ const publish = async (name: string, document: object, version = 0) => {
   return { status: answer.status, body: await answer.json() };
 };
 const calendars = (calendar: object, others: object = {}) => publish('calendars', { calendars: { default: calendar, ...others } });
-const tell = async (own: object = {}): Promise<string> => (await (await shop.post('/v1/public/cases', { ...lateKettle, ...own })).json()).case.number;
+const tell = async (own: object = {}): Promise<string> =>
+  (await (await shop.post('/v1/public/cases', { ...lateKettle, ...own })).json()).case.number;
 const read = async (number: string) => (await shop.get(`/v1/cases/${number}`, shop.key())).json();
-const eventsOf = async (number: string): Promise<{ type: string; data: Record<string, unknown> }[]> => (await (await shop.get(`/v1/cases/${number}/events`, shop.key())).json()).items;
+const eventsOf = async (number: string): Promise<{ type: string; data: Record<string, unknown> }[]> =>
+  (await (await shop.get(`/v1/cases/${number}/events`, shop.key())).json()).items;
 const typesOf = async (number: string) => (await eventsOf(number)).map(({ type }) => type);
-const clockOf = async (number: string, kind: string) => (await read(number)).clocks.findLast((clock: { kind: string }) => clock.kind === kind);
-const act = (method: 'put' | 'post', number: string, noun: string, body: object) => shop[method](`/v1/cases/${number}/${noun}`, body, shop.key());
-const timePasses = () => letTimePass({ db: shop.db, now: shop.now, newId: shop.deps.newId, doing: (merchant: string, by: Actor) => doingFor(shop.deps, merchant, by) });
+const clockOf = async (number: string, kind: string) =>
+  (await read(number)).clocks.findLast((clock: { kind: string }) => clock.kind === kind);
+const act = (method: 'put' | 'post', number: string, noun: string, body: object) =>
+  shop[method](`/v1/cases/${number}/${noun}`, body, shop.key());
+const timePasses = () =>
+  letTimePass({
+    db: shop.db,
+    now: shop.now,
+    newId: shop.deps.newId,
+    doing: (merchant: string, by: Actor) => doingFor(shop.deps, merchant, by),
+  });
 const fridayHalfPastFour = () => shop.forward({ days: 4, hours: 4, minutes: 30 });
 
 describe('a shop’s own hours', () => {
   test('a shop that has set nothing answers within eight hours of an office in UTC, and its default policy can be read', async () => {
     expect((await clockOf(await tell(), 'first_reply')).dueAt).toBe('2026-03-03T12:00:00.000Z');
     const { document } = await (await shop.get('/v1/settings/clocks', shop.key())).json();
-    expect(document.policies.default).toMatchObject({ first_reply: { businessHours: 8 }, decision: { businessDays: 5 }, legal_final: null });
+    expect(document.policies.default).toMatchObject({
+      first_reply: { businessHours: 8 },
+      decision: { businessDays: 5 },
+      legal_final: null,
+    });
   });
 
   test('Friday 16:30 and one hour is Monday 9:30, and Tuesday when Monday is a holiday of the iCalendar file', async () => {
@@ -48,16 +62,23 @@ describe('a shop’s own hours', () => {
   test('a new policy leaves the clocks that run', async () => {
     const number = await tell();
     await publish('clocks', { policies: { default: { first_reply: { businessHours: 1 } } } });
-    expect([(await clockOf(number, 'first_reply')).dueAt, (await clockOf(await tell(), 'first_reply')).dueAt]).toEqual(['2026-03-03T12:00:00.000Z', '2026-03-02T13:00:00.000Z']);
+    expect([(await clockOf(number, 'first_reply')).dueAt, (await clockOf(await tell(), 'first_reply')).dueAt]).toEqual([
+      '2026-03-03T12:00:00.000Z',
+      '2026-03-02T13:00:00.000Z',
+    ]);
   });
 
   test('a rule that names a quicker policy moves the clock and the date in the receipt', async () => {
     await publish('clocks', { policies: { quick: { first_reply: { businessHours: 1 } } } });
-    await publish('routing', { rules: [{ id: 'late', name: 'Late parcels', when: { reason: ['delivery.not_received'] }, then: { clockPolicy: 'quick' } }] });
+    await publish('routing', {
+      rules: [{ id: 'late', name: 'Late parcels', when: { reason: ['delivery.not_received'] }, then: { clockPolicy: 'quick' } }],
+    });
     fridayHalfPastFour();
     const number = await tell();
     expect((await clockOf(number, 'first_reply')).dueAt).toBe('2026-03-09T09:30:00.000Z');
-    expect((await eventsOf(number)).find(({ type }) => type === 'receipt_sent')?.data).toMatchObject({ answerBy: '2026-03-09T09:30:00.000Z' });
+    expect((await eventsOf(number)).find(({ type }) => type === 'receipt_sent')?.data).toMatchObject({
+      answerBy: '2026-03-09T09:30:00.000Z',
+    });
   });
 
   test('the history of a clock can be read: its pauses, its calendar, when it warns', async () => {
@@ -65,7 +86,14 @@ describe('a shop’s own hours', () => {
     await act('put', number, 'investigation', { reason: 'delivery.late' });
     shop.forward({ days: 1 });
     await act('put', number, 'question', { text: 'Which address?' });
-    expect(await clockOf(number, 'decision')).toMatchObject({ dueAt: null, calendar: 'default', pausedAt: '2026-03-03T12:00:00.000Z', pauses: [{ from: '2026-03-03T12:00:00.000Z', to: null }], warnsAt: null, warnedAt: null });
+    expect(await clockOf(number, 'decision')).toMatchObject({
+      dueAt: null,
+      calendar: 'default',
+      pausedAt: '2026-03-03T12:00:00.000Z',
+      pauses: [{ from: '2026-03-03T12:00:00.000Z', to: null }],
+      warnsAt: null,
+      warnedAt: null,
+    });
   });
 });
 
@@ -80,7 +108,10 @@ describe('time that passes', () => {
     await timePasses();
     await timePasses();
     expect((await typesOf(number)).filter((type) => type.startsWith('clock'))).toEqual(['clock_warned', 'clock_breached']);
-    expect(await clockOf(number, 'first_reply')).toMatchObject({ warnedAt: '2026-03-03T10:00:00.000Z', breachedAt: '2026-03-03T12:00:00.000Z' });
+    expect(await clockOf(number, 'first_reply')).toMatchObject({
+      warnedAt: '2026-03-03T10:00:00.000Z',
+      breachedAt: '2026-03-03T12:00:00.000Z',
+    });
   });
 
   test('reminds of an offer at half its time, and of a question, in letters', async () => {
@@ -118,13 +149,33 @@ describe('a document of settings is refused', () => {
   const never = hours('UTC', []);
   test.each<[string, string, object, string]>([
     ['when its calendar never opens', 'calendars', { calendars: { default: never } }, 'calendars.default'],
-    ['when its calendar is closed all year by a file', 'calendars', { calendars: { default: { ...hours('UTC'), ics: icsOf(['DTSTART;VALUE=DATE:20200101', 'RRULE:FREQ=DAILY']) } } }, 'calendars.default'],
+    [
+      'when its calendar is closed all year by a file',
+      'calendars',
+      { calendars: { default: { ...hours('UTC'), ics: icsOf(['DTSTART;VALUE=DATE:20200101', 'RRULE:FREQ=DAILY']) } } },
+      'calendars.default',
+    ],
     ['when its zone does not exist', 'calendars', { calendars: { default: hours('Europe/Atlantis') } }, 'calendars.default.timeZone'],
-    ['when its hours run backwards', 'calendars', { calendars: { default: hours('UTC', [['22:00', '06:00']]) } }, 'calendars.default.week.mon.0'],
-    ['when its file is no iCalendar file', 'calendars', { calendars: { default: { ...hours('UTC'), ics: '<html>' } } }, 'calendars.default.ics'],
+    [
+      'when its hours run backwards',
+      'calendars',
+      { calendars: { default: hours('UTC', [['22:00', '06:00']]) } },
+      'calendars.default.week.mon.0',
+    ],
+    [
+      'when its file is no iCalendar file',
+      'calendars',
+      { calendars: { default: { ...hours('UTC'), ics: '<html>' } } },
+      'calendars.default.ics',
+    ],
     ['when the calendar in use is left out', 'calendars', { calendars: { athens: hours('Europe/Athens') } }, 'calendars.default'],
     ['when its clocks count in a calendar that is not there', 'clocks', { calendar: 'moon' }, 'calendar'],
-    ['when a policy counts in a calendar that is not there', 'clocks', { policies: { night: { calendar: 'moon' } } }, 'policies.night.calendar'],
+    [
+      'when a policy counts in a calendar that is not there',
+      'clocks',
+      { policies: { night: { calendar: 'moon' } } },
+      'policies.night.calendar',
+    ],
   ])('%s', async (_, name, document, path) => {
     const { status, body } = await publish(name, document);
     expect([status, body.code]).toEqual([422, 'settings.invalid']);
@@ -143,13 +194,20 @@ describe('a rule book of the law', () => {
   test('sets dates on each complaint, and none unless it is chosen', async () => {
     expect((await read(await tell())).legal).toBeNull();
     await publish('clocks', { legalProfile: 'uk_fca' });
-    expect((await read(await tell())).legal).toEqual({ profile: 'uk_fca', finalBy: '2026-04-27T12:00:00.000Z', atMostBy: null, summaryBy: '2026-03-05T17:00:00.000Z', namesOutsideRoute: true });
+    expect((await read(await tell())).legal).toEqual({
+      profile: 'uk_fca',
+      finalBy: '2026-04-27T12:00:00.000Z',
+      atMostBy: null,
+      summaryBy: '2026-03-05T17:00:00.000Z',
+      namesOutsideRoute: true,
+    });
   });
 
   test('wants the way outside named when an answer does not settle it', async () => {
     await publish('clocks', { legalProfile: 'eu_adr' });
     const number = await tell();
-    const decide = (more: object) => act('put', number, 'decision', { outcome: 'not_upheld_explained', reasons: 'It was handed to you.', ...more });
+    const decide = (more: object) =>
+      act('put', number, 'decision', { outcome: 'not_upheld_explained', reasons: 'It was handed to you.', ...more });
     const refused = await decide({});
     expect([refused.status, (await refused.json()).code]).toEqual([422, 'case.route_missing']);
     expect((await decide({ route: 'The consumer arbitration board' })).status).toBe(200);

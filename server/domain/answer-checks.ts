@@ -23,9 +23,18 @@ const WHY = {
     fix: 'Say what went wrong and that you are sorry for it: “I am sorry that your parcel came nine days late.”',
   },
   hidden_past: { because: 'The day it names has passed.', fix: 'Name a day still to come, and keep it.' },
-  undated_promise: { because: 'It promises something without saying by when. Such promises are the ones that are forgotten.', fix: 'Say by which day, and make it a promise on the case.' },
-  repeated_apology: { because: 'We have apologised for this already. A second apology without anything new makes the first one smaller.', fix: 'Leave it out. Say what you do, and by when.' },
-  blame: { because: 'It can be read as saying that it is the customer’s own fault.', fix: 'Say what happened and what we do about it. Where a step was missed, say how it is done next time, without “you”.' },
+  undated_promise: {
+    because: 'It promises something without saying by when. Such promises are the ones that are forgotten.',
+    fix: 'Say by which day, and make it a promise on the case.',
+  },
+  repeated_apology: {
+    because: 'We have apologised for this already. A second apology without anything new makes the first one smaller.',
+    fix: 'Leave it out. Say what you do, and by when.',
+  },
+  blame: {
+    because: 'It can be read as saying that it is the customer’s own fault.',
+    fix: 'Say what happened and what we do about it. Where a step was missed, say how it is done next time, without “you”.',
+  },
   promise_offered: { because: 'The customer will wait for this day.', fix: 'Make it a promise on the case, so that nobody forgets it.' },
 } as const;
 
@@ -42,7 +51,13 @@ export function checkAnswer(parts: CheckedParts, locale: string, around: AroundA
   const isRepeated = hasApologised(around.current, language);
   return ([...PARTS, 'text'] as const).flatMap((part) =>
     sentencesOf(parts[part] ?? '').flatMap((sentence) => {
-      const found = (kind: keyof typeof WHY, dueAt?: Instant): AnswerCheck => ({ kind: kind === 'hidden_past' ? 'undated_promise' : kind, part, text: sentence, ...WHY[kind], ...(dueAt && { dueAt }) });
+      const found = (kind: keyof typeof WHY, dueAt?: Instant): AnswerCheck => ({
+        kind: kind === 'hidden_past' ? 'undated_promise' : kind,
+        part,
+        text: sentence,
+        ...WHY[kind],
+        ...(dueAt && { dueAt }),
+      });
       const heard = normal(sentence);
       const apologises = hears(phrases.apology, heard);
       return [
@@ -55,13 +70,21 @@ export function checkAnswer(parts: CheckedParts, locale: string, around: AroundA
   );
 }
 
-function promisesIn(sentence: string, language: string, when: When): { kind: 'undated_promise' | 'hidden_past' | 'promise_offered'; dueAt?: Instant }[] {
+function promisesIn(
+  sentence: string,
+  language: string,
+  when: When,
+): { kind: 'undated_promise' | 'hidden_past' | 'promise_offered'; dueAt?: Instant }[] {
   const words = PROMISES[language];
   if (!words) return [];
   const isPromise = hears(words.promise, sentence);
   if (!isPromise && !(words.withDate && hears({ is: words.withDate }, sentence))) return [];
   const days = daysNamedIn(sentence, language, when);
-  const dueAt = days.flatMap((day) => day.dueAt ?? []).filter((at) => at > when.at).toSorted().at(-1);
+  const dueAt = days
+    .flatMap((day) => day.dueAt ?? [])
+    .filter((at) => at > when.at)
+    .toSorted()
+    .at(-1);
   if (dueAt) return [{ kind: 'promise_offered', dueAt }];
   if (!isPromise || days.some(({ isPast }) => !isPast)) return [];
   return [{ kind: days.length > 0 ? 'hidden_past' : 'undated_promise' }];
@@ -72,19 +95,33 @@ function hasApologised({ messages, steps, promises }: AroundAnswer['current'], l
   const phrases = PHRASES[language];
   if (!phrases) return false;
   const isNewFailure = ({ state }: Case['steps'][number], before: Case['steps'][number] | undefined) =>
-    (state === 'investigating' && (before?.state === 'closed' || before?.state === 'fulfilled')) || (state === 'negotiating' && before?.state === 'fulfilling') || state === 'appeal';
+    (state === 'investigating' && (before?.state === 'closed' || before?.state === 'fulfilled')) ||
+    (state === 'negotiating' && before?.state === 'fulfilling') ||
+    state === 'appeal';
   const failedAt = [
     ...steps.filter((step, i) => isNewFailure(step, steps[i - 1])).map(({ at }) => at),
     ...promises.filter(({ state }) => state === 'broken').map(({ dueAt }) => dueAt),
-  ].toSorted().at(-1);
-  return messages.some(({ from, text, at }) => from === 'us' && (failedAt === undefined || at >= failedAt) && sentencesOf(text).some((sentence) => hears(phrases.apology, normal(sentence))));
+  ]
+    .toSorted()
+    .at(-1);
+  return messages.some(
+    ({ from, text, at }) =>
+      from === 'us' &&
+      (failedAt === undefined || at >= failedAt) &&
+      sentencesOf(text).some((sentence) => hears(phrases.apology, normal(sentence))),
+  );
 }
 
 const isPromised = ({ promises }: AroundAnswer['current'], sentence: string, dueAt: Instant | undefined): boolean =>
   promises.some(({ state, text, dueAt: promised }) => state === 'pending' && (text === sentence || promised === dueAt));
 
 /** Plain digits, one kind of apostrophe and one spelling of letters that look alike. */
-const normal = (text: string): string => inPlainDigits(text.normalize('NFC')).replaceAll('\u064a', '\u06cc').replaceAll('\u0643', '\u06a9').replaceAll(/[\u200c\u200e\u200f\u2060]/g, '').replaceAll(/\s+/g, ' ');
+const normal = (text: string): string =>
+  inPlainDigits(text.normalize('NFC'))
+    .replaceAll('\u064a', '\u06cc')
+    .replaceAll('\u0643', '\u06a9')
+    .replaceAll(/[\u200c\u200e\u200f\u2060]/g, '')
+    .replaceAll(/\s+/g, ' ');
 
 const END = /(?<=[.!?…।۔؟;](?:["”»’)]*))\s+|\n+/u;
 /** What a full stop stands behind without ending a sentence: the 12. of March, Mr. and Dr. */

@@ -23,7 +23,12 @@ const EVENING = '17:00';
 export function daysNamedIn(sentence: string, language: string, when: When): NamedDay[] {
   const words = PROMISES[language];
   if (!words) return [];
-  return [...written(sentence, words, language, when), ...weekdays(sentence, words, when), ...relative(sentence, words, when), ...matches(words.roughly, sentence).map(() => UNCLEAR)];
+  return [
+    ...written(sentence, words, language, when),
+    ...weekdays(sentence, words, when),
+    ...relative(sentence, words, when),
+    ...matches(words.roughly, sentence).map(() => UNCLEAR),
+  ];
 }
 
 const UNCLEAR: NamedDay = { dueAt: null, isPast: false };
@@ -33,21 +38,32 @@ const matches = (pattern: RegExp, text: string): RegExpMatchArray[] => [...text.
 
 function written(sentence: string, { months, also = [] }: PromisePhrases, language: string, when: When): NamedDay[] {
   const named = months.flatMap((month, i) => {
-    const orders = [`(?<d>\\d{1,2})(?:st|nd|rd|th|\\.|er|º|η)?\\s(?:of |de |del )?(?:${month})\\.?(?:,?\\s(?:de |del )?(?<y>\\d{4}))?`, `(?:${month})\\.?\\s(?<d>\\d{1,2})(?:st|nd|rd|th)?(?!\\d)(?:,?\\s(?<y>\\d{4}))?`];
-    return orders.flatMap((order) => matches(withDigits(order), sentence)).map((found) => ({ at: found.index, day: dayOf(found.groups, i + 1, when) }));
+    const orders = [
+      `(?<d>\\d{1,2})(?:st|nd|rd|th|\\.|er|º|η)?\\s(?:of |de |del )?(?:${month})\\.?(?:,?\\s(?:de |del )?(?<y>\\d{4}))?`,
+      `(?:${month})\\.?\\s(?<d>\\d{1,2})(?:st|nd|rd|th)?(?!\\d)(?:,?\\s(?<y>\\d{4}))?`,
+    ];
+    return orders
+      .flatMap((order) => matches(withDigits(order), sentence))
+      .map((found) => ({ at: found.index, day: dayOf(found.groups, i + 1, when) }));
   });
-  const numeric = [/(?<!\d)(?<y>\d{4})-(?<m>\d{2})-(?<d>\d{2})(?!\d)/gu, ...also].flatMap((pattern) => matches(pattern, sentence)).map((found) => ({ at: found.index, day: dayOf(found.groups, Number(found.groups?.m), when) }));
+  const numeric = [/(?<!\d)(?<y>\d{4})-(?<m>\d{2})-(?<d>\d{2})(?!\d)/gu, ...also]
+    .flatMap((pattern) => matches(pattern, sentence))
+    .map((found) => ({ at: found.index, day: dayOf(found.groups, Number(found.groups?.m), when) }));
   const slashed = matches(/(?<!\d)(?<d>\d{1,2})[/.-](?<m>\d{1,2})[/.-](?<y>\d{4})(?!\d)/gu, sentence).map((found) => {
     const [first, second] = [Number(found.groups?.d), Number(found.groups?.m)];
     // In English the month may come first: 3/4 is said to nobody's satisfaction.
     if (language === 'en' && first <= 12 && second <= 12 && first !== second) return { at: found.index, day: UNCLEAR };
-    return { at: found.index, day: second > 12 ? dayOf({ ...found.groups, d: String(second) }, first, when) : dayOf(found.groups, second, when) };
+    return {
+      at: found.index,
+      day: second > 12 ? dayOf({ ...found.groups, d: String(second) }, first, when) : dayOf(found.groups, second, when),
+    };
   });
   const byPlace = new Map([...named, ...slashed, ...numeric].map(({ at, day }) => [at, day]));
   return [...byPlace.values()];
 }
 
-const withDigits = (pattern: string): RegExp => new RegExp(`(?<![\\p{L}\\p{M}\\d])(?:${pattern.normalize('NFC')})(?![\\p{L}\\p{M}])`, 'giu');
+const withDigits = (pattern: string): RegExp =>
+  new RegExp(`(?<![\\p{L}\\p{M}\\d])(?:${pattern.normalize('NFC')})(?![\\p{L}\\p{M}])`, 'giu');
 
 function dayOf(groups: Record<string, string | undefined> | undefined, month: number, { at, calendar }: When): NamedDay {
   const day = Number(groups?.d);
@@ -55,7 +71,8 @@ function dayOf(groups: Record<string, string | undefined> | undefined, month: nu
   const today = calendar.dayAt(Date.parse(at));
   const thisYear = new Date(today * DAY_MS).getUTCFullYear();
   const numberOf = (year: number) => Date.UTC(year, month - 1, day) / DAY_MS;
-  if (groups?.y) return numberOf(Number(groups.y)) < today ? PAST : { dueAt: endOfDay(numberOf(Number(groups.y)), calendar), isPast: false };
+  if (groups?.y)
+    return numberOf(Number(groups.y)) < today ? PAST : { dueAt: endOfDay(numberOf(Number(groups.y)), calendar), isPast: false };
   const next = numberOf(thisYear) < today ? numberOf(thisYear + 1) : numberOf(thisYear);
   return next - today > AHEAD_DAYS ? PAST : { dueAt: endOfDay(next, calendar), isPast: false };
 }
@@ -63,7 +80,9 @@ function dayOf(groups: Record<string, string | undefined> | undefined, month: nu
 function weekdays(sentence: string, { weekdays: names }: PromisePhrases, { at, calendar }: When): NamedDay[] {
   const today = calendar.dayAt(Date.parse(at));
   const weekday = (today + 3) % 7; // 1 January 1970 was a Thursday
-  return names.flatMap((name, i) => matches(said(name), sentence).map(() => ({ dueAt: endOfDay(today + (((i - weekday + 6) % 7) + 1), calendar), isPast: false })));
+  return names.flatMap((name, i) =>
+    matches(said(name), sentence).map(() => ({ dueAt: endOfDay(today + (((i - weekday + 6) % 7) + 1), calendar), isPast: false })),
+  );
 }
 
 function relative(sentence: string, { today, tomorrow, within, units, numbers }: PromisePhrases, { at, calendar }: When): NamedDay[] {
@@ -73,7 +92,10 @@ function relative(sentence: string, { today, tomorrow, within, units, numbers }:
     const count = numberIn(found.groups?.n ?? '', numbers);
     if (unit === 'hours') return { dueAt: later(at, count * HOUR_MS), isPast: false };
     if (unit === 'open_days') return { dueAt: addBusinessDays(calendar, at, count), isPast: false };
-    return { dueAt: endOfDay(calendar.dayAt(Date.parse(addDays(calendar, at, unit === 'weeks' ? count * 7 : count))), calendar), isPast: false };
+    return {
+      dueAt: endOfDay(calendar.dayAt(Date.parse(addDays(calendar, at, unit === 'weeks' ? count * 7 : count))), calendar),
+      isPast: false,
+    };
   });
   const named = [...matches(today, sentence).map(() => day), ...matches(tomorrow, sentence).map(() => day + 1)];
   return [...spans, ...named.map((one) => ({ dueAt: endOfDay(one, calendar), isPast: false }))];

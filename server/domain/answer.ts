@@ -16,7 +16,17 @@ export type Said = string | Answer;
 export const textOf = (said: Said): string => (typeof said === 'string' ? said : said.text);
 
 /** What may stand in braces in a template or an answer. */
-export const VARIABLES = ['customer_name', 'case_number', 'order', 'amount', 'date', 'signatory_name', 'signatory_role', 'merchant', 'link'] as const;
+export const VARIABLES = [
+  'customer_name',
+  'case_number',
+  'order',
+  'amount',
+  'date',
+  'signatory_name',
+  'signatory_role',
+  'merchant',
+  'link',
+] as const;
 export type Variable = (typeof VARIABLES)[number];
 /** What is known for this case, written in the customer's language; null: not known, so it cannot be said. */
 export type Values = Record<Variable, string | null>;
@@ -56,16 +66,29 @@ export function composeAnswer({ text, parts, template, signatory }: Draft, value
   }
   const own = text === undefined ? [] : [fill(text)];
   const paragraphs = [...PARTS.flatMap((part) => filled[part] ?? []), ...own, ...(signatory ? [signatureOf(signatory, locale)] : [])];
-  return { text: paragraphs.join('\n\n'), parts: filled, signatory: signatory ?? null, missing: [...missing], unsigned: signatory === undefined };
+  return {
+    text: paragraphs.join('\n\n'),
+    parts: filled,
+    signatory: signatory ?? null,
+    missing: [...missing],
+    unsigned: signatory === undefined,
+  };
 }
 
 /** @throws template.variable_missing, template.signatory_missing */
 export function requireSendable({ text, parts, signatory, missing, unsigned }: Composed): Answer {
   if (missing.length > 0) {
     const named = missing.map((name) => `{${name}}`).join(', ');
-    throw new DomainError('template.variable_missing', `Nobody knows what to write for ${named}. Fill it in, or leave it out.`, missing.map((path) => ({ path, message: 'Missing.' })));
+    throw new DomainError(
+      'template.variable_missing',
+      `Nobody knows what to write for ${named}. Fill it in, or leave it out.`,
+      missing.map((path) => ({ path, message: 'Missing.' })),
+    );
   }
-  if (unsigned) throw new DomainError('template.signatory_missing', 'An answer goes out in a person’s name. Choose who signs it.', [{ path: 'signatory', message: 'Choose a signatory.' }]);
+  if (unsigned)
+    throw new DomainError('template.signatory_missing', 'An answer goes out in a person’s name. Choose who signs it.', [
+      { path: 'signatory', message: 'Choose a signatory.' },
+    ]);
   return { text, parts, signatory };
 }
 

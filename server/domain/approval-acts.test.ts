@@ -12,7 +12,8 @@ import { DEFAULT_POLICY } from './policy.ts';
 import { wakeAt } from './system-acts.ts';
 
 const refused = (code: string) => expect.objectContaining({ code });
-const asked = (before: Case = REACHED.investigating(), by: Actor = maya, own: Partial<Parameters<typeof doing>[2]> = {}): Case => requestApproval(before, { ...dear, note: 'She waited nine days.' }, doing(by, NOON, own)).after;
+const asked = (before: Case = REACHED.investigating(), by: Actor = maya, own: Partial<Parameters<typeof doing>[2]> = {}): Case =>
+  requestApproval(before, { ...dear, note: 'She waited nine days.' }, doing(by, NOON, own)).after;
 const codeOf = (act: () => unknown): string | null => {
   try {
     act();
@@ -22,13 +23,23 @@ const codeOf = (act: () => unknown): string | null => {
     throw error;
   }
 };
-const careful = { ...DEFAULT_POLICY, limits: [{ role: 'agent', remedy: '*', maxAmount: 5000 }, { role: 'lead', remedy: '*', maxAmount: 6000 }] } as typeof DEFAULT_POLICY;
+const careful = {
+  ...DEFAULT_POLICY,
+  limits: [
+    { role: 'agent', remedy: '*', maxAmount: 5000 },
+    { role: 'lead', remedy: '*', maxAmount: 6000 },
+  ],
+} as typeof DEFAULT_POLICY;
 
 describe('a remedy above one’s own limit', () => {
   test('an agent limited to 50.00 offering 80.00 cannot; a lead approves; the same lead cannot approve her own', () => {
     expect(() => makeOffer(REACHED.investigating(), dear, doing(maya))).toThrow(refused('remedy.over_authority'));
     const waiting = asked();
-    expect(waiting).toMatchObject({ state: 'investigating', offers: [], approvals: [{ step: 'pending_approval', by: maya, over: ['amount'], amount: euro(8000), dueAt: daysAfter(NOON, 1) }] });
+    expect(waiting).toMatchObject({
+      state: 'investigating',
+      offers: [],
+      approvals: [{ step: 'pending_approval', by: maya, over: ['amount'], amount: euro(8000), dueAt: daysAfter(NOON, 1) }],
+    });
     expect(giveApproval(waiting, pendingOf(waiting), undefined, doing(lena)).after.state).toBe('offer_made');
 
     const own = asked(REACHED.investigating(), lena, { policy: careful });
@@ -39,18 +50,38 @@ describe('a remedy above one’s own limit', () => {
   test('goes out as proposed, in the name of who proposed it, with every step of its life kept', () => {
     const waiting = asked();
     const { after, events } = giveApproval(waiting, pendingOf(waiting), 'Right so.', doing(lena, hoursAfter(NOON, 3)));
-    expect(events.map(({ type, by }) => [type, by.name])).toEqual([['approval_given', 'Lena'], ['offer_made', 'Lena']]);
-    expect(after.offers).toMatchObject([{
-      id: pendingOf(waiting), remedy: dear.remedy, amount: dear.amount, title: dear.title, terms: dear.terms, step: 'offered', expiresAt: daysAfter(hoursAfter(NOON, 3), 14),
-      history: [{ step: 'draft', by: maya, at: NOON }, { step: 'pending_approval', by: maya }, { step: 'approved', by: lena, at: hoursAfter(NOON, 3) }, { step: 'offered', by: lena }],
-    }]);
+    expect(events.map(({ type, by }) => [type, by.name])).toEqual([
+      ['approval_given', 'Lena'],
+      ['offer_made', 'Lena'],
+    ]);
+    expect(after.offers).toMatchObject([
+      {
+        id: pendingOf(waiting),
+        remedy: dear.remedy,
+        amount: dear.amount,
+        title: dear.title,
+        terms: dear.terms,
+        step: 'offered',
+        expiresAt: daysAfter(hoursAfter(NOON, 3), 14),
+        history: [
+          { step: 'draft', by: maya, at: NOON },
+          { step: 'pending_approval', by: maya },
+          { step: 'approved', by: lena, at: hoursAfter(NOON, 3) },
+          { step: 'offered', by: lena },
+        ],
+      },
+    ]);
     expect(after.messages.at(-1)).toMatchObject({ from: 'us', name: 'Maya', text: 'We are sorry, Fern.' });
     expect(after.approvals).toMatchObject([{ step: 'approved', decidedBy: lena, reason: 'Right so.' }]);
   });
 
   test('says nothing to the customer and leaves the turn where it was', () => {
     const waiting = asked();
-    expect([turnOf(waiting), waiting.messages.length, waiting.unansweredSince]).toEqual(['us', REACHED.investigating().messages.length, null]);
+    expect([turnOf(waiting), waiting.messages.length, waiting.unansweredSince]).toEqual([
+      'us',
+      REACHED.investigating().messages.length,
+      null,
+    ]);
   });
 
   test('needs nobody when it is within the limit after all', () => {
@@ -72,8 +103,13 @@ describe('a remedy above one’s own limit', () => {
 
 describe('the second person', () => {
   test.each<[string, Actor, string | null]>([
-    ['another lead', lena, null], ['the owner', omar, null], ['who asked', maya, 'approval.own'], ['another agent', pia, 'case.lead_needed'],
-    ['a viewer', vera, 'staff.not_allowed'], ['the customer', fern, 'staff.not_allowed'], ['time', SYSTEM, 'staff.not_allowed'],
+    ['another lead', lena, null],
+    ['the owner', omar, null],
+    ['who asked', maya, 'approval.own'],
+    ['another agent', pia, 'case.lead_needed'],
+    ['a viewer', vera, 'staff.not_allowed'],
+    ['the customer', fern, 'staff.not_allowed'],
+    ['time', SYSTEM, 'staff.not_allowed'],
   ])('%s', (_who, by, code) => {
     const waiting = asked();
     for (const answer of [giveApproval, refuseApproval]) {
@@ -83,22 +119,32 @@ describe('the second person', () => {
 
   test('approves only what is within their own limit, with what was given already', () => {
     const waiting = asked();
-    expect(() => giveApproval(waiting, pendingOf(waiting), undefined, doing(lena, NOON, { policy: careful }))).toThrow(refused('remedy.over_authority'));
+    expect(() => giveApproval(waiting, pendingOf(waiting), undefined, doing(lena, NOON, { policy: careful }))).toThrow(
+      refused('remedy.over_authority'),
+    );
     const daily = { ...DEFAULT_POLICY, limits: [{ role: 'lead', remedy: '*', maxPerStaffPerDay: 10_000 }] } as typeof DEFAULT_POLICY;
     const given = { toCustomer: [], byStaff: [{ remedy: 'refund.full', currency: 'EUR', amount: 2001 }] };
-    expect(() => giveApproval(waiting, pendingOf(waiting), undefined, doing(lena, NOON, { policy: daily, given }))).toThrow(refused('remedy.over_authority'));
-    expect(giveApproval(waiting, pendingOf(waiting), undefined, doing(omar, NOON, { policy: daily, given })).after.state).toBe('offer_made');
+    expect(() => giveApproval(waiting, pendingOf(waiting), undefined, doing(lena, NOON, { policy: daily, given }))).toThrow(
+      refused('remedy.over_authority'),
+    );
+    expect(giveApproval(waiting, pendingOf(waiting), undefined, doing(omar, NOON, { policy: daily, given })).after.state).toBe(
+      'offer_made',
+    );
   });
 
   test('is never a second program: programs have no names', () => {
     const program: Actor = { role: 'agent', id: null, name: null };
     const waiting = asked(REACHED.investigating(), program);
-    expect(() => giveApproval(waiting, pendingOf(waiting), undefined, doing({ ...program, role: 'owner' }))).toThrow(refused('approval.own'));
+    expect(() => giveApproval(waiting, pendingOf(waiting), undefined, doing({ ...program, role: 'owner' }))).toThrow(
+      refused('approval.own'),
+    );
   });
 
   test('is never the one who decided what is appealed against', () => {
     const waiting = asked(REACHED.appeal(), pia);
-    expect(() => giveApproval(waiting, pendingOf(waiting), undefined, doing({ ...maya, role: 'lead' }))).toThrow(refused('case.same_handler'));
+    expect(() => giveApproval(waiting, pendingOf(waiting), undefined, doing({ ...maya, role: 'lead' }))).toThrow(
+      refused('case.same_handler'),
+    );
     expect(giveApproval(waiting, pendingOf(waiting), undefined, doing(lena)).after.state).toBe('offer_made');
   });
 
@@ -106,7 +152,11 @@ describe('the second person', () => {
     const waiting = asked();
     expect(() => refuseApproval(waiting, pendingOf(waiting), undefined, doing(lena))).toThrow(refused('request.malformed'));
     const { after } = refuseApproval(waiting, pendingOf(waiting), 'Half of it is enough.', doing(lena));
-    expect(after).toMatchObject({ state: 'investigating', offers: [], approvals: [{ step: 'rejected', decidedBy: lena, reason: 'Half of it is enough.' }] });
+    expect(after).toMatchObject({
+      state: 'investigating',
+      offers: [],
+      approvals: [{ step: 'rejected', decidedBy: lena, reason: 'Half of it is enough.' }],
+    });
     expect(() => giveApproval(after, after.approvals[0]!.offerId, undefined, doing(omar))).toThrow(refused('approval.not_pending'));
   });
 });
@@ -126,7 +176,11 @@ describe('until it is answered', () => {
     expect([nextDueAt(waiting), wakeAt(waiting)]).toEqual([daysAfter(NOON, 1), daysAfter(NOON, 1)]);
     const late = until(daysAfter(NOON, 1), waiting);
     expect(late.events.map(({ type }) => type)).toContain('approval_overdue');
-    expect(late.after).toMatchObject({ severity: 'high', offers: [], approvals: [{ step: 'pending_approval', overdueAt: daysAfter(NOON, 1) }] });
+    expect(late.after).toMatchObject({
+      severity: 'high',
+      offers: [],
+      approvals: [{ step: 'pending_approval', overdueAt: daysAfter(NOON, 1) }],
+    });
     expect(nextDueAt(late.after)).toBe(daysAfter(NOON, 1));
     expect(until(daysAfter(NOON, 1.1), late.after).events).toEqual([]);
     expect(giveApproval(late.after, pendingOf(late.after), undefined, doing(lena, daysAfter(NOON, 2))).after.state).toBe('offer_made');
@@ -134,7 +188,9 @@ describe('until it is answered', () => {
 
   test('an end that has passed meanwhile is not promised to the customer', () => {
     const waiting = requestApproval(REACHED.investigating(), { ...dear, expiresAt: daysAfter(NOON, 2) }, doing(maya)).after;
-    expect(() => giveApproval(waiting, pendingOf(waiting), undefined, doing(lena, daysAfter(NOON, 2)))).toThrow(refused('offer.expires_in_the_past'));
+    expect(() => giveApproval(waiting, pendingOf(waiting), undefined, doing(lena, daysAfter(NOON, 2)))).toThrow(
+      refused('offer.expires_in_the_past'),
+    );
   });
 
   test.each([
@@ -152,8 +208,13 @@ test('once its customer is erased, what was asked and given stays as numbers, an
   const ask = requestApproval(opened(), { ...dear, note: 'Fern cried on the phone.' }, doing(maya));
   const refusal = refuseApproval(ask.after, pendingOf(ask.after), 'Fern always cries.', doing(lena));
   const found = DONE.not_right_for_us(refusal.after, doing(lena));
-  const { after } = erasePerson([...openCase(lateKettle, doing(fern)).events, ...ask.events, ...refusal.events, ...found.events], doing(omar));
-  expect(after.approvals).toMatchObject([{ step: 'rejected', amount: euro(8000), over: ['amount'], dueAt: daysAfter(NOON, 1), note: '', message: '', reason: '' }]);
+  const { after } = erasePerson(
+    [...openCase(lateKettle, doing(fern)).events, ...ask.events, ...refusal.events, ...found.events],
+    doing(omar),
+  );
+  expect(after.approvals).toMatchObject([
+    { step: 'rejected', amount: euro(8000), over: ['amount'], dueAt: daysAfter(NOON, 1), note: '', message: '', reason: '' },
+  ]);
   expect(JSON.stringify(after)).not.toMatch(/cr(ied|ies)|service we do not have/);
 });
 

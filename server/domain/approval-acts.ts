@@ -21,13 +21,32 @@ export function requestApproval(before: Case, input: OfferInput & { note?: strin
   requireOfferable(before, input, doing);
   const over = limitsAboveOffer(by.role, input, before, policy, doing.given).filter((limit) => limit !== 'role');
   if (over.length === 0) return makeOffer(before, input, doing);
-  if (before.approvals.some(isPending)) throw new DomainError('approval.already_pending', 'An approval is already asked for on this case. Take it back first, or wait for the answer.');
+  if (before.approvals.some(isPending))
+    throw new DomainError(
+      'approval.already_pending',
+      'An approval is already asked for on this case. Take it back first, or wait for the answer.',
+    );
   const approval: ApprovalOfCase = {
-    offerId: doing.newId('off'), remedy: input.remedy, ...(input.amount && { amount: input.amount }), title: input.title, terms: input.terms,
-    ...(input.choices?.length && { choices: input.choices }), because: input.because ?? [], message: input.message === undefined ? null : textOf(input.message),
-    ...(typeof input.message === 'object' && { answer: input.message }), expiresAt: input.expiresAt ?? null,
-    note: input.note ?? null, over, by, requestedAt: at, dueAt: later(at, policy.approvalHours * HOUR_MS), overdueAt: null, step: 'pending_approval',
-    decidedBy: null, decidedAt: null, reason: null,
+    offerId: doing.newId('off'),
+    remedy: input.remedy,
+    ...(input.amount && { amount: input.amount }),
+    title: input.title,
+    terms: input.terms,
+    ...(input.choices?.length && { choices: input.choices }),
+    because: input.because ?? [],
+    message: input.message === undefined ? null : textOf(input.message),
+    ...(typeof input.message === 'object' && { answer: input.message }),
+    expiresAt: input.expiresAt ?? null,
+    note: input.note ?? null,
+    over,
+    by,
+    requestedAt: at,
+    dueAt: later(at, policy.approvalHours * HOUR_MS),
+    overdueAt: null,
+    step: 'pending_approval',
+    decidedBy: null,
+    decidedAt: null,
+    reason: null,
   };
   return conclude(before, [{ type: 'approval_requested', at, by, approval }], doing.time);
 }
@@ -47,12 +66,26 @@ export function giveApproval(before: Case, offerId: string, reason: string | und
   requireOpenUntil(approval.expiresAt, doing.at);
   const { at, by, time } = doing;
   const asked = { by: approval.by, at: approval.requestedAt };
-  const history = [{ step: 'draft' as const, ...asked }, { step: 'pending_approval' as const, ...asked }, { step: 'approved' as const, by, at }];
+  const history = [
+    { step: 'draft' as const, ...asked },
+    { step: 'pending_approval' as const, ...asked },
+    { step: 'approved' as const, by, at },
+  ];
   const message = approval.message ? ourMessage({ ...doing, by: approval.by }, approval.answer ?? approval.message) : null;
-  return conclude(before, [
-    { type: 'approval_given', at, by, offerId, reason: reason ?? null },
-    offerMade(before, { ...approval, id: offerId, message: undefined, expiresAt: approval.expiresAt ?? undefined }, history, message, doing),
-  ], time);
+  return conclude(
+    before,
+    [
+      { type: 'approval_given', at, by, offerId, reason: reason ?? null },
+      offerMade(
+        before,
+        { ...approval, id: offerId, message: undefined, expiresAt: approval.expiresAt ?? undefined },
+        history,
+        message,
+        doing,
+      ),
+    ],
+    time,
+  );
 }
 
 /** A no that the proposer can read. */
@@ -60,7 +93,8 @@ export function refuseApproval(before: Case, offerId: string, reason: string | u
   requireStaff(doing);
   requireMove(before, 'refuse_approval');
   requireApprover(before, pendingApproval(before, offerId), doing);
-  if (!reason) throw new DomainError('request.malformed', 'Say why not: your colleague reads it.', [{ path: 'reason', message: 'Say why not.' }]);
+  if (!reason)
+    throw new DomainError('request.malformed', 'Say why not: your colleague reads it.', [{ path: 'reason', message: 'Say why not.' }]);
   return conclude(before, [{ type: 'approval_refused', at: doing.at, by: doing.by, offerId, reason }], doing.time);
 }
 
@@ -68,7 +102,8 @@ export function refuseApproval(before: Case, offerId: string, reason: string | u
 export function withdrawApproval(before: Case, offerId: string, doing: Doing): Change {
   requireStaff(doing);
   requireMove(before, 'withdraw_approval');
-  if (!isOwn(pendingApproval(before, offerId), doing.by)) throw new DomainError('staff.not_allowed', 'Only who asked for it can take it back; a lead or the owner can refuse it.');
+  if (!isOwn(pendingApproval(before, offerId), doing.by))
+    throw new DomainError('staff.not_allowed', 'Only who asked for it can take it back; a lead or the owner can refuse it.');
   return conclude(before, [{ type: 'approval_withdrawn', at: doing.at, by: doing.by, offerId, reason: null }], doing.time);
 }
 
@@ -78,7 +113,8 @@ export const isPending = ({ step }: ApprovalOfCase): boolean => step === 'pendin
 export const isOwn = ({ by }: ApprovalOfCase, { id }: { id: string | null }): boolean => by.id === id;
 
 /** Whether this person may be the second one. Limits are looked at when they say yes. */
-export const mayApprove = (approval: ApprovalOfCase, viewer: { role: string; id: string | null }): boolean => isPending(approval) && isLead(viewer.role) && !isOwn(approval, viewer);
+export const mayApprove = (approval: ApprovalOfCase, viewer: { role: string; id: string | null }): boolean =>
+  isPending(approval) && isLead(viewer.role) && !isOwn(approval, viewer);
 
 function requireApprover(before: Case, approval: ApprovalOfCase, doing: Doing): void {
   if (isOwn(approval, doing.by)) throw new DomainError('approval.own', 'You proposed this yourself, so somebody else approves it.');

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { NOON } from '#shared/fixtures/cast.ts';
 import { chooseFrom, chooseLead, type Colleague, type Desk, withRouting } from './assignment.ts';
@@ -9,10 +9,22 @@ import { lateKettle } from './fixtures.ts';
 import { answerCase, reopenByLead, escalateCase } from './staff-acts.ts';
 
 const person = (id: string, own: Partial<Colleague> = {}): Colleague => ({ id, role: 'agent', load: 0, isAway: false, ...own });
-const team = { id: 'care', name: 'Care', members: [{ staff: 'maya', capacity: 3 }, { staff: 'tom', capacity: 3 }] };
+const team = {
+  id: 'care',
+  name: 'Care',
+  members: [
+    { staff: 'maya', capacity: 3 },
+    { staff: 'tom', capacity: 3 },
+  ],
+};
 const desk = (own: Partial<Desk> = {}): Desk => ({
   routing: { rules: [], teams: [team], away: [], defaultTeam: 'care', unassignedAlarmHours: 4 },
-  colleagues: [person('maya', { load: 2 }), person('tom', { load: 1 }), person('lena', { role: 'lead' }), person('omar', { role: 'owner' })],
+  colleagues: [
+    person('maya', { load: 2 }),
+    person('tom', { load: 1 }),
+    person('lena', { role: 'lead' }),
+    person('omar', { role: 'owner' }),
+  ],
   isOpen: () => true,
   customer: null,
   ...own,
@@ -20,7 +32,8 @@ const desk = (own: Partial<Desk> = {}): Desk => ({
 const open = (own = {}) => openCase({ ...lateKettle, ...own }, doing(fern));
 
 test('the least loaded gets the next case', () => expect(chooseFrom(team, desk())).toBe('tom'));
-test('equal loads go by name, so that two servers choose alike', () => expect(chooseFrom(team, desk({ colleagues: [person('tom'), person('maya')] }))).toBe('maya'));
+test('equal loads go by name, so that two servers choose alike', () =>
+  expect(chooseFrom(team, desk({ colleagues: [person('tom'), person('maya')] }))).toBe('maya'));
 test.each<[string, Partial<Desk>]>([
   ['everybody is full', { colleagues: [person('maya', { load: 3 }), person('tom', { load: 9 })] }],
   ['everybody is away', { colleagues: [person('maya', { isAway: true }), person('tom', { isAway: true })] }],
@@ -50,7 +63,9 @@ test('a lead of the team hears of safety first, then any lead who is there, then
   const withLead = { ...team, members: [...team.members, { staff: 'omar', capacity: 1 }] };
   expect(chooseLead('care', desk({ routing: { ...desk().routing, teams: [withLead] } }))).toBe('omar');
   expect(chooseLead('care', desk())).toBe('lena');
-  expect(chooseLead('care', desk({ colleagues: [person('lena', { role: 'lead', isAway: true }), person('omar', { role: 'owner' })] }))).toBe('omar');
+  expect(
+    chooseLead('care', desk({ colleagues: [person('lena', { role: 'lead', isAway: true }), person('omar', { role: 'owner' })] })),
+  ).toBe('omar');
   expect(chooseLead(null, desk({ colleagues: [person('lena', { role: 'lead', isAway: true })] }))).toBe('lena');
   expect(chooseLead(null, desk({ colleagues: [person('maya')] }))).toBe(null);
 });
@@ -59,7 +74,11 @@ test.each([
   ['something unsafe', { reason: 'product.safety' }, 'Safety: a lead looks at it at once'],
   ['a second failure', { reason: 'handling.previous_complaint' }, 'A second failure: a lead looks at it at once'],
 ])('%s goes to a lead at once, even without a team', (_, own, because) => {
-  const { after, events } = withRouting(open(own), desk({ routing: { ...desk().routing, teams: [], defaultTeam: undefined } }), doing(fern));
+  const { after, events } = withRouting(
+    open(own),
+    desk({ routing: { ...desk().routing, teams: [], defaultTeam: undefined } }),
+    doing(fern),
+  );
   expect(after.assignee).toBe('lena');
   expect(events.at(-1)).toMatchObject({ type: 'case_routed', because: [because], by: { role: 'system' } });
 });

@@ -31,7 +31,12 @@ export const wordsOfLimits = (names: (keyof typeof WORDS)[]): string => names.ma
  *
  * @source domain.md section 4
  */
-export function limitsAbove(role: string, { remedy, amount, loss }: Gift, policy: Pick<Policy, 'limits'>, given: Given = NOTHING_GIVEN): (LimitName | 'role')[] {
+export function limitsAbove(
+  role: string,
+  { remedy, amount, loss }: Gift,
+  policy: Pick<Policy, 'limits'>,
+  given: Given = NOTHING_GIVEN,
+): (LimitName | 'role')[] {
   if (role === 'system') return [];
   if (role !== 'owner' && role !== 'lead' && role !== 'agent') return ['role'];
   if (!amount || amount.amount === 0) return [];
@@ -53,29 +58,50 @@ function isAboveShare({ maxShareOfLoss: most }: AuthorityLimit, amount: Money, l
 }
 
 const sumOf = (sums: Sum[], limit: AuthorityLimit, { currency }: Money): number =>
-  sums.filter((sum) => sum.currency === currency && (limit.remedy === '*' || limit.remedy === sum.remedy)).reduce((total, { amount }) => total + amount, 0);
+  sums
+    .filter((sum) => sum.currency === currency && (limit.remedy === '*' || limit.remedy === sum.remedy))
+    .reduce((total, { amount }) => total + amount, 0);
 
 type Package = { remedy: string; amount?: Money | undefined; choices?: { remedy: string; money?: Money | undefined }[] | undefined };
 
 /** The limits any of the choices would be above: the customer may take each. */
-export function limitsAboveOffer(role: string, offer: Package, before: Pick<Case, 'cost' | 'story'>, policy: Pick<Policy, 'limits'>, given?: Given): (LimitName | 'role')[] {
-  const gifts = [{ remedy: offer.remedy, amount: offer.amount }, ...(offer.choices ?? []).map(({ remedy, money }) => ({ remedy, amount: money }))];
+export function limitsAboveOffer(
+  role: string,
+  offer: Package,
+  before: Pick<Case, 'cost' | 'story'>,
+  policy: Pick<Policy, 'limits'>,
+  given?: Given,
+): (LimitName | 'role')[] {
+  const gifts = [
+    { remedy: offer.remedy, amount: offer.amount },
+    ...(offer.choices ?? []).map(({ remedy, money }) => ({ remedy, amount: money })),
+  ];
   const loss = lossOf(before);
   return [...new Set(gifts.flatMap((gift) => limitsAbove(role, { ...gift, loss }, policy, given)))];
 }
 
 export const overAuthority = (remedy: string, above: (LimitName | 'role')[]): DomainError =>
-  new DomainError('remedy.over_authority', `${remedy} is above ${wordsOfLimits(above)}: ask a lead or the owner to approve it.`, [{ path: 'amount', message: `Above ${wordsOfLimits(above)}.` }]);
+  new DomainError('remedy.over_authority', `${remedy} is above ${wordsOfLimits(above)}: ask a lead or the owner to approve it.`, [
+    { path: 'amount', message: `Above ${wordsOfLimits(above)}.` },
+  ]);
 
 /** Where a merchant's limits name a remedy nobody knows. */
-export function oddLimits({ limits, refusedRemedies }: { limits: AuthorityLimit[]; refusedRemedies: string[] }): { path: string; message: string }[] {
+export function oddLimits({
+  limits,
+  refusedRemedies,
+}: {
+  limits: AuthorityLimit[];
+  refusedRemedies: string[];
+}): { path: string; message: string }[] {
   const known = new Set(REMEDIES.map(({ id }) => id));
   return [
     ...limits.flatMap(({ remedy, role }, i) => [
       ...(remedy === '*' || known.has(remedy) ? [] : [{ path: `limits.${i}.remedy`, message: `There is no remedy “${remedy}”.` }]),
       ...(role === 'viewer' ? [{ path: `limits.${i}.role`, message: 'A viewer gives nothing away, so there is nothing to limit.' }] : []),
     ]),
-    ...refusedRemedies.flatMap((remedy, i) => (known.has(remedy) ? [] : [{ path: `refusedRemedies.${i}`, message: `There is no remedy “${remedy}”.` }])),
+    ...refusedRemedies.flatMap((remedy, i) =>
+      known.has(remedy) ? [] : [{ path: `refusedRemedies.${i}`, message: `There is no remedy “${remedy}”.` }],
+    ),
   ];
 }
 

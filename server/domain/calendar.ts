@@ -53,7 +53,12 @@ function prepare({ timeZone, week, holidays, ics }: Calendar): BusinessCalendar 
       const known = days.get(day);
       if (known) return known;
       const usual = minutes[((day % 7) + 7) % 7] ?? [];
-      const frames = usual.length === 0 || isClosed(day) ? [] : usual.map(({ opens, closes }) => ({ opens: local.instantOf(day, opens), closes: local.instantOf(day, closes) })).filter(({ opens, closes }) => closes > opens);
+      const frames =
+        usual.length === 0 || isClosed(day)
+          ? []
+          : usual
+              .map(({ opens, closes }) => ({ opens: local.instantOf(day, opens), closes: local.instantOf(day, closes) }))
+              .filter(({ opens, closes }) => closes > opens);
       if (days.size >= MAX_DAYS * 2) days.clear();
       days.set(day, frames);
       return frames;
@@ -66,12 +71,15 @@ const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Numb
 
 /** In order, and those that touch or overlap as one. */
 function joined(frames: Frame[]): Frame[] {
-  return frames.toSorted((a, b) => a.opens - b.opens).reduce<Frame[]>((list, frame) => {
-    const last = list.at(-1);
-    if (frame.closes <= frame.opens) return list;
-    if (last && frame.opens <= last.closes) return [...list.slice(0, -1), { opens: last.opens, closes: Math.max(last.closes, frame.closes) }];
-    return [...list, frame];
-  }, []);
+  return frames
+    .toSorted((a, b) => a.opens - b.opens)
+    .reduce<Frame[]>((list, frame) => {
+      const last = list.at(-1);
+      if (frame.closes <= frame.opens) return list;
+      if (last && frame.opens <= last.closes)
+        return [...list.slice(0, -1), { opens: last.opens, closes: Math.max(last.closes, frame.closes) }];
+      return [...list, frame];
+    }, []);
 }
 
 function localTime(timeZone: string) {
@@ -82,7 +90,8 @@ function localTime(timeZone: string) {
   };
   /** A time the clocks skip is as much later as they skipped; of a time they show twice, the first. */
   const exactly = (wallMs: number): number =>
-    Temporal.PlainDateTime.from(new Date(wallMs).toISOString().slice(0, -1)).toZonedDateTime(timeZone, { disambiguation: 'compatible' }).epochMilliseconds;
+    Temporal.PlainDateTime.from(new Date(wallMs).toISOString().slice(0, -1)).toZonedDateTime(timeZone, { disambiguation: 'compatible' })
+      .epochMilliseconds;
   const offsets = new Map<number, number>();
   const offsetAt = (day: number): number => {
     const offset = offsets.get(day) ?? day * DAY_MS - exactly(day * DAY_MS);
@@ -140,7 +149,8 @@ export function addBusinessDays(calendar: BusinessCalendar, from: Instant, days:
 }
 
 /** How long a day is open, up to a moment. */
-const openMs = (frames: Frame[], until = Infinity): number => frames.reduce((sum, { opens, closes }) => sum + Math.max(0, Math.min(closes, until) - opens), 0);
+const openMs = (frames: Frame[], until = Infinity): number =>
+  frames.reduce((sum, { opens, closes }) => sum + Math.max(0, Math.min(closes, until) - opens), 0);
 
 /** When the shop closes on so many open days after the day of a moment, which itself does not count. */
 export function closeOfDay(calendar: BusinessCalendar, from: Instant, days: number): Instant | null {
@@ -170,7 +180,8 @@ export function nextOpening(calendar: BusinessCalendar, from: Instant, withinDay
   return first.done || first.value.opens > Date.parse(from) + withinDays * DAY_MS ? null : instant(first.value.opens);
 }
 
-export const isOpenAt = (calendar: BusinessCalendar, at: Instant): boolean => framesFrom(calendar, Date.parse(at)).next().value?.opens === Date.parse(at);
+export const isOpenAt = (calendar: BusinessCalendar, at: Instant): boolean =>
+  framesFrom(calendar, Date.parse(at)).next().value?.opens === Date.parse(at);
 
 /** The same time of day so many days later on the shop's own clock; parts of a day are hours. */
 export function addDays(calendar: BusinessCalendar, from: Instant, days: number): Instant {

@@ -27,14 +27,42 @@ export function followVisit(before: Case, visit: Cancellation, doing: Doing): Ch
   };
   const summary = summaryOf(visit);
   if (isNews(before, visit, summary)) {
-    then(conclude(current, [{
-      type: 'cancellation_recorded', at: doing.at, by: doing.by, cancellation: summary, reason: visit.reason, story: visit.story, asked: visit.asked,
-      severity: visit.reason === before.reason && visit.outcome !== 'failed' ? before.severity : severityOfVisit(visit), responseExpected: before.responseExpected || isAnswerOwed(visit),
-    }], doing.time));
+    then(
+      conclude(
+        current,
+        [
+          {
+            type: 'cancellation_recorded',
+            at: doing.at,
+            by: doing.by,
+            cancellation: summary,
+            reason: visit.reason,
+            story: visit.story,
+            asked: visit.asked,
+            severity: visit.reason === before.reason && visit.outcome !== 'failed' ? before.severity : severityOfVisit(visit),
+            responseExpected: before.responseExpected || isAnswerOwed(visit),
+          },
+        ],
+        doing.time,
+      ),
+    );
   }
   const accepted = visit.offer?.answer === 'accepted' ? visit.offer : null;
   if (accepted && visit.outcome !== 'cancelled' && !current.agreed && (current.state === 'received' || current.state === 'investigating')) {
-    then(makeOffer(current, { remedy: accepted.remedy, amount: accepted.money, title: accepted.title, terms: accepted.terms, because: accepted.because, choices: accepted.choices }, bySystem));
+    then(
+      makeOffer(
+        current,
+        {
+          remedy: accepted.remedy,
+          amount: accepted.money,
+          title: accepted.title,
+          terms: accepted.terms,
+          because: accepted.because,
+          choices: accepted.choices,
+        },
+        bySystem,
+      ),
+    );
     const offered = current.offers.at(-1);
     if (offered) then(acceptOffer(current, offered.id, { choice: accepted.choice ?? undefined }, doing));
   }
@@ -48,5 +76,7 @@ export function followVisit(before: Case, visit: Cancellation, doing: Doing): Ch
 }
 
 const isNews = (before: Case, visit: Cancellation, summary: CancellationOfCase): boolean =>
-  JSON.stringify(before.cancellation) !== JSON.stringify(summary) || before.reason !== visit.reason || (visit.story !== null && before.story !== visit.story) ||
+  JSON.stringify(before.cancellation) !== JSON.stringify(summary) ||
+  before.reason !== visit.reason ||
+  (visit.story !== null && before.story !== visit.story) ||
   JSON.stringify(before.asked) !== JSON.stringify(visit.asked);

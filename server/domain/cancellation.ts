@@ -33,7 +33,11 @@ export type Cancellation = {
   version: number;
 };
 
-export type CancellationStep = { type: 'opened' | 'answered' | 'offer_shown' | 'offer_accepted' | 'offer_declined' | 'cancellation_requested' | 'outcome_recorded'; at: Instant; data: Record<string, unknown> };
+export type CancellationStep = {
+  type: 'opened' | 'answered' | 'offer_shown' | 'offer_accepted' | 'offer_declined' | 'cancellation_requested' | 'outcome_recorded';
+  at: Instant;
+  data: Record<string, unknown>;
+};
 export type CancellationChange = { after: Cancellation; steps: CancellationStep[] };
 
 const VISIT_HOURS = 24;
@@ -45,13 +49,21 @@ export function requireOpenVisit(before: Cancellation, at: Instant): void {
   }
 }
 
-export type AnswerInput = { reason?: string | undefined; probe?: string | undefined; story?: string | undefined; asked?: Asked[] | undefined; consent?: boolean | undefined };
+export type AnswerInput = {
+  reason?: string | undefined;
+  probe?: string | undefined;
+  story?: string | undefined;
+  asked?: Asked[] | undefined;
+  consent?: boolean | undefined;
+};
 
 /** @throws case.reason_unknown */
 export function answerCancellation(before: Cancellation, input: AnswerInput, at: Instant): CancellationChange {
   requireOpenVisit(before, at);
   if (input.reason !== undefined && reasonOf(input.reason)?.kind !== 'cancellation') {
-    throw new DomainError('case.reason_unknown', `There is no reason for leaving “${input.reason}”.`, [{ path: 'reason', message: 'Choose one of the reasons.' }]);
+    throw new DomainError('case.reason_unknown', `There is no reason for leaving “${input.reason}”.`, [
+      { path: 'reason', message: 'Choose one of the reasons.' },
+    ]);
   }
   const after = {
     ...before,
@@ -65,7 +77,10 @@ export function answerCancellation(before: Cancellation, input: AnswerInput, at:
 }
 
 export function showOffer(before: Cancellation, offer: Offer, at: Instant): CancellationChange {
-  return { after: { ...before, offer: { ...offer, answer: null, choice: null, answeredAt: null } }, steps: [{ type: 'offer_shown', at, data: { offer } }] };
+  return {
+    after: { ...before, offer: { ...offer, answer: null, choice: null, answeredAt: null } },
+    steps: [{ type: 'offer_shown', at, data: { offer } }],
+  };
 }
 
 /** Somebody who cancelled is left alone, unless the law puts offers after the cancelling and they wished to see one. */
@@ -73,7 +88,12 @@ export const mayStillTake = ({ outcome, ruleSet, consent }: Pick<Cancellation, '
   outcome !== 'cancelled' || (ruleSet === 'offers_after_cancel_with_consent' && consent);
 
 /** The same answer twice is one answer; a changed mind counts until the outcome is known. @throws offer.not_found, offer.not_open, remedy.not_a_choice */
-export function answerStayOffer(before: Cancellation, offerId: string, input: { answer: 'accepted' | 'declined'; choice?: string | undefined }, at: Instant): CancellationChange {
+export function answerStayOffer(
+  before: Cancellation,
+  offerId: string,
+  input: { answer: 'accepted' | 'declined'; choice?: string | undefined },
+  at: Instant,
+): CancellationChange {
   requireOpenVisit(before, at);
   const { offer } = before;
   if (!offer || offer.id !== offerId) throw new DomainError('offer.not_found', 'There is no such offer in this visit.');
@@ -84,12 +104,25 @@ export function answerStayOffer(before: Cancellation, offerId: string, input: { 
   if (offer.answer === input.answer) return { after: before, steps: [] };
   if (!mayStillTake(before)) throw new DomainError('offer.not_open', 'You cancelled; this offer is no longer open.');
   const answered = { ...offer, answer: input.answer, choice: input.choice ?? null, answeredAt: at };
-  return { after: { ...before, offer: answered }, steps: [{ type: `offer_${input.answer}`, at, data: { offerId, choice: input.choice ?? null } }] };
+  return {
+    after: { ...before, offer: answered },
+    steps: [{ type: `offer_${input.answer}`, at, data: { offerId, choice: input.choice ?? null } }],
+  };
 }
 
-export function recordOutcome(before: Cancellation, input: { outcome: CancellationOutcome; keepInTouch?: KeepInTouch | undefined; detail?: string | undefined }, at: Instant): CancellationChange {
+export function recordOutcome(
+  before: Cancellation,
+  input: { outcome: CancellationOutcome; keepInTouch?: KeepInTouch | undefined; detail?: string | undefined },
+  at: Instant,
+): CancellationChange {
   requireOpenVisit(before, at);
-  const after = { ...before, outcome: input.outcome, outcomeAt: at, keepInTouch: input.keepInTouch ?? before.keepInTouch, detail: input.detail ?? before.detail };
+  const after = {
+    ...before,
+    outcome: input.outcome,
+    outcomeAt: at,
+    keepInTouch: input.keepInTouch ?? before.keepInTouch,
+    detail: input.detail ?? before.detail,
+  };
   return { after, steps: [{ type: 'outcome_recorded', at, data: { ...input } }] };
 }
 
@@ -100,15 +133,23 @@ export function requestCancellation(before: Cancellation, at: Instant): Cancella
 }
 
 /** Asked to cancel, and nobody has said yet that it is done. */
-export const isRequested = ({ requestedAt, outcome }: Cancellation): boolean => requestedAt !== undefined && requestedAt !== null && outcome === null;
+export const isRequested = ({ requestedAt, outcome }: Cancellation): boolean =>
+  requestedAt !== undefined && requestedAt !== null && outcome === null;
 
 /** Whether a visit has become something to be learned from or acted on. */
-export const isWorthACase = (visit: Cancellation): boolean => visit.reason !== null || visit.story !== null || visit.asked.length > 0 || isRequested(visit) || (visit.outcome !== null && visit.outcome !== 'undecided');
+export const isWorthACase = (visit: Cancellation): boolean =>
+  visit.reason !== null ||
+  visit.story !== null ||
+  visit.asked.length > 0 ||
+  isRequested(visit) ||
+  (visit.outcome !== null && visit.outcome !== 'undecided');
 
 /** A request to cancel, an unresolved complaint, a refused billing and an accepted promise are owed something by us. */
-export const isAnswerOwed = (visit: Cancellation): boolean => isRequested(visit) || visit.outcome === 'failed' || visit.reason === 'cancel.unresolved_complaint';
+export const isAnswerOwed = (visit: Cancellation): boolean =>
+  isRequested(visit) || visit.outcome === 'failed' || visit.reason === 'cancel.unresolved_complaint';
 
-export const severityOfVisit = (visit: Cancellation): Severity => (visit.outcome === 'failed' || isRequested(visit) ? 'high' : severityOf(visit.reason));
+export const severityOfVisit = (visit: Cancellation): Severity =>
+  visit.outcome === 'failed' || isRequested(visit) ? 'high' : severityOf(visit.reason);
 
 /** Whether the leaving could have been avoided; null until somebody looked, where the reason does not tell. */
 export function departureSegmentOf(reason: string | null, notRightForUs = false): 'avoidable' | 'unavoidable' | 'not_right_for_us' | null {

@@ -13,7 +13,14 @@ export const SYSTEM: Actor = { role: 'system', id: null, name: null };
 export type FileOfCase = { id: string; name: string; type: string; size: number };
 /** `parts` and `signatory` where it is an answer in five parts; `text` says the same as one. */
 export type MessageOfCase = {
-  id: string; from: 'customer' | 'us' | 'system'; name: string | null; text: string; files: FileOfCase[]; at: Instant; parts?: AnswerParts; signatory?: Signatory;
+  id: string;
+  from: 'customer' | 'us' | 'system';
+  name: string | null;
+  text: string;
+  files: FileOfCase[];
+  at: Instant;
+  parts?: AnswerParts;
+  signatory?: Signatory;
 };
 export type Counter = { remedy?: string; amount?: Money; note?: string };
 
@@ -143,7 +150,12 @@ export type Case = {
 };
 
 /** Mail that nobody wrote, or a part of one we do not keep. It is remembered and changes nothing. */
-export type NotedMail = { about: 'automatic' | 'bounce' | 'delay' | 'spam' | 'file_refused'; from: string | null; subject: string; text: string };
+export type NotedMail = {
+  about: 'automatic' | 'bounce' | 'delay' | 'spam' | 'file_refused';
+  from: string | null;
+  subject: string;
+  text: string;
+};
 
 type Fact<Type extends string, Data = object> = { type: Type; at: Instant; by: Actor; clocks?: Clock[] } & Data;
 
@@ -151,7 +163,10 @@ type Fact<Type extends string, Data = object> = { type: Type; at: Instant; by: A
 export type CaseEvent =
   | Fact<'case_opened', { opened: OpenedCase }>
   | Fact<'receipt_sent', { number: string; answerBy: Instant | null }>
-  | Fact<'case_routed', { team: string | null; assignee: string | null; severity: Severity; tags: string[]; clockPolicy?: string | null; because: string[] }>
+  | Fact<
+      'case_routed',
+      { team: string | null; assignee: string | null; severity: Severity; tags: string[]; clockPolicy?: string | null; because: string[] }
+    >
   | Fact<'case_left_unassigned', { since: Instant }>
   | Fact<'case_taken', { severity: Severity; reason: string }>
   | Fact<'question_asked', { message: MessageOfCase; replyBy: Instant | null }>
@@ -199,13 +214,41 @@ export type CaseEvent =
   | Fact<'case_rated', { rating: NonNullable<Case['rating']> }>
   | Fact<'clock_warned' | 'clock_breached', { clock: string; dueAt: Instant }>
   | Fact<'offer_reminded', { offerId: string }>
-  | Fact<'cancellation_recorded', { cancellation: CancellationOfCase; reason: string | null; story: string | null; asked: Asked[]; severity: Severity; responseExpected: boolean }>;
+  | Fact<
+      'cancellation_recorded',
+      {
+        cancellation: CancellationOfCase;
+        reason: string | null;
+        story: string | null;
+        asked: Asked[];
+        severity: Severity;
+        responseExpected: boolean;
+      }
+    >;
 
 /** What is known when a case begins; the rest of a case starts empty. */
 export type OpenedCase = Pick<
   Case,
-  | 'id' | 'number' | 'siteId' | 'kind' | 'responseExpected' | 'severity' | 'secondFailure' | 'story' | 'locale' | 'reason' | 'area' | 'cost'
-  | 'asked' | 'context' | 'customerId' | 'contact' | 'identified' | 'files' | 'cancellation' | 'clockPolicy'
+  | 'id'
+  | 'number'
+  | 'siteId'
+  | 'kind'
+  | 'responseExpected'
+  | 'severity'
+  | 'secondFailure'
+  | 'story'
+  | 'locale'
+  | 'reason'
+  | 'area'
+  | 'cost'
+  | 'asked'
+  | 'context'
+  | 'customerId'
+  | 'contact'
+  | 'identified'
+  | 'files'
+  | 'cancellation'
+  | 'clockPolicy'
 >;
 
 /** What an act decides: the case afterwards and the facts to remember. Nothing is saved here. */

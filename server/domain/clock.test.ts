@@ -1,6 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { NOON, daysAfter, hoursAfter } from '#shared/fixtures/cast.ts';
-import { type Clock, DAY_MS, HOUR_MS, PLAIN_TIME, isPaused, isRunning, meetClock, pauseClock, resumeClock, startClock, stopClock, type Timekeeper } from './clock.ts';
+import {
+  type Clock,
+  DAY_MS,
+  HOUR_MS,
+  PLAIN_TIME,
+  isPaused,
+  isRunning,
+  meetClock,
+  pauseClock,
+  resumeClock,
+  startClock,
+  stopClock,
+  type Timekeeper,
+} from './clock.ts';
 
 const started = (): Clock => startClock('decision', NOON, PLAIN_TIME)[0]!;
 const pausedOnDay = (day: number): Clock => pauseClock(started(), daysAfter(NOON, day), PLAIN_TIME);
@@ -21,7 +34,9 @@ describe('a clock', () => {
     expect(paused).toMatchObject({ dueAt: null, remainingMs: 5 * DAY_MS, pauses: [{ from: daysAfter(NOON, 2), to: null }] });
     expect([isRunning(paused), isPaused(paused)]).toEqual([true, true]);
     expect(resumeClock(paused, daysAfter(NOON, 30), PLAIN_TIME)).toMatchObject({
-      dueAt: daysAfter(NOON, 35), remainingMs: null, pauses: [{ from: daysAfter(NOON, 2), to: daysAfter(NOON, 30) }],
+      dueAt: daysAfter(NOON, 35),
+      remainingMs: null,
+      pauses: [{ from: daysAfter(NOON, 2), to: daysAfter(NOON, 30) }],
     });
   });
 

@@ -1,8 +1,18 @@
 import type { Instant } from '#shared/contracts/basics.ts';
 
 export const CLOCK_KINDS = [
-  'first_reply', 'next_reply', 'keep_in_loop', 'decision', 'legal_final', 'offer_expiry', 'customer_reply', 'chase',
-  'fulfilment', 'verify', 'appeal_window', 'reopen_window',
+  'first_reply',
+  'next_reply',
+  'keep_in_loop',
+  'decision',
+  'legal_final',
+  'offer_expiry',
+  'customer_reply',
+  'chase',
+  'fulfilment',
+  'verify',
+  'appeal_window',
+  'reopen_window',
 ] as const;
 export type ClockKind = (typeof CLOCK_KINDS)[number];
 
@@ -89,7 +99,22 @@ export function startClock(kind: ClockKind, at: Instant, time: Timekeeper, named
   const share = time.warnShareOf?.(kind) ?? null;
   const warnLeftMs = share === null ? null : Math.round(allowedMs * (1 - share));
   const warnsAt = warnLeftMs === null ? null : time.after(counting, at, allowedMs - warnLeftMs);
-  return [{ ...counting, startedAt: at, allowedMs, dueAt, warnsAt, warnLeftMs, metAt: null, stoppedAt: null, breachedAt: null, warnedAt: null, pauses: [], remainingMs: null }];
+  return [
+    {
+      ...counting,
+      startedAt: at,
+      allowedMs,
+      dueAt,
+      warnsAt,
+      warnLeftMs,
+      metAt: null,
+      stoppedAt: null,
+      breachedAt: null,
+      warnedAt: null,
+      pauses: [],
+      remainingMs: null,
+    },
+  ];
 }
 
 export const meetClock = (clock: Clock, at: Instant): Clock => ({ ...clock, metAt: at, ...endPause(clock, at) });
@@ -98,7 +123,13 @@ export const stopClock = (clock: Clock, at: Instant): Clock => ({ ...clock, stop
 /** Stops the count: what is left is kept, not the date. */
 export function pauseClock(clock: Clock, at: Instant, time: Timekeeper): Clock {
   if (!isRunning(clock) || isPaused(clock) || clock.dueAt === null) return clock;
-  return { ...clock, pauses: [...clock.pauses, { from: at, to: null }], remainingMs: remainingOf(clock, at, time), dueAt: null, warnsAt: null };
+  return {
+    ...clock,
+    pauses: [...clock.pauses, { from: at, to: null }],
+    remainingMs: remainingOf(clock, at, time),
+    dueAt: null,
+    warnsAt: null,
+  };
 }
 
 /** Counts on from where it was paused, never from "created + hold". */
@@ -116,7 +147,8 @@ export function remainingOf(clock: Clock, at: Instant, time: Timekeeper): number
 }
 
 /** Whether it will still warn before it is due. */
-export const willWarn = ({ warnsAt, warnedAt, dueAt }: Clock): boolean => warnsAt !== null && warnedAt === null && dueAt !== null && warnsAt < dueAt;
+export const willWarn = ({ warnsAt, warnedAt, dueAt }: Clock): boolean =>
+  warnsAt !== null && warnedAt === null && dueAt !== null && warnsAt < dueAt;
 
 function endPause(clock: Clock, at: Instant): Pick<Clock, 'pauses'> {
   return { pauses: clock.pauses.map((pause) => (pause.to === null ? { ...pause, to: at } : pause)) };

@@ -48,7 +48,10 @@ function readEvents(ics: string): ICAL.Event[] {
   const moved = components.filter((component) => component.hasProperty('recurrence-id'));
   return components
     .filter((component) => !component.hasProperty('recurrence-id'))
-    .map((component) => new ICAL.Event(component, { strictExceptions: true, exceptions: moved.filter((one) => uidOf(one) === uidOf(component)) }));
+    .map(
+      (component) =>
+        new ICAL.Event(component, { strictExceptions: true, exceptions: moved.filter((one) => uidOf(one) === uidOf(component)) }),
+    );
 }
 
 const uidOf = (component: ICAL.Component): string => String(component.getFirstPropertyValue('uid'));
@@ -70,8 +73,14 @@ function requireFollowable(component: ICAL.Component): void {
       followed !== undefined &&
       rule.interval <= MAX_INTERVAL &&
       Object.keys(parts).every((part) => followed.includes(part)) &&
-      setPositions.every((position) => Math.abs(Number(position)) <= 4 && (parts.BYDAY ?? []).length > 0 && (parts.BYDAY ?? []).every((day) => /^[A-Z]/.test(String(day))));
-    if (!isFollowed) throw new UnreadableCalendar(`“${rule.toString()}” repeats in a way that cannot be followed. List its days one by one.`);
+      setPositions.every(
+        (position) =>
+          Math.abs(Number(position)) <= 4 &&
+          (parts.BYDAY ?? []).length > 0 &&
+          (parts.BYDAY ?? []).every((day) => /^[A-Z]/.test(String(day))),
+      );
+    if (!isFollowed)
+      throw new UnreadableCalendar(`“${rule.toString()}” repeats in a way that cannot be followed. List its days one by one.`);
   }
 }
 

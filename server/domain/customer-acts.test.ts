@@ -23,11 +23,21 @@ describe('reopening by the customer', () => {
   });
 
   test.each([
-    ['upheld_full', true], ['not_upheld_explained', true], ['deadlock', true], ['withdrawn', false], ['lapsed', false],
+    ['upheld_full', true],
+    ['not_upheld_explained', true],
+    ['deadlock', true],
+    ['withdrawn', false],
+    ['lapsed', false],
   ] as const)('after %s: a second failure is %s, and one severity up', (outcome, secondFailure) => {
     const closed = closedAs[outcome]!();
     expect(closed).toMatchObject({ state: 'closed', outcome, severity: 'normal', secondFailure: false });
-    expect(DONE.reopen(closed, doing(fern, daysAfter(NOON, 10))).after).toMatchObject({ state: 'investigating', secondFailure, severity: 'high', unansweredSince: daysAfter(NOON, 10), outcome: null });
+    expect(DONE.reopen(closed, doing(fern, daysAfter(NOON, 10))).after).toMatchObject({
+      state: 'investigating',
+      secondFailure,
+      severity: 'high',
+      unansweredSince: daysAfter(NOON, 10),
+      outcome: null,
+    });
   });
 
   test('spam that a lead reopens is no second failure', () => {
@@ -41,12 +51,30 @@ describe('reopening by the customer', () => {
 
   test('keeps a photo that came without words', () => {
     const photo = { id: 'upl_1', name: 'lid.jpg', type: 'image/jpeg', size: 1200 };
-    expect(replyToCase(REACHED.closed(), { text: '', files: [photo] }, doing(fern)).after).toMatchObject({ state: 'investigating', files: [photo], messages: [{ files: [photo] }] });
+    expect(replyToCase(REACHED.closed(), { text: '', files: [photo] }, doing(fern)).after).toMatchObject({
+      state: 'investigating',
+      files: [photo],
+      messages: [{ files: [photo] }],
+    });
   });
 });
 
 describe('a bare thank-you', () => {
-  const thanks = ['Thanks!', 'ok, thank you so much 🙏', 'Vielen Dank!', 'Ευχαριστώ πολύ', 'muchas gracias', 'Merci beaucoup :)', 'धन्यवाद', 'Баярлалаа', 'شکریہ', 'شكرا', '谢谢', 'Obrigada!', 'Teşekkür ederim'];
+  const thanks = [
+    'Thanks!',
+    'ok, thank you so much 🙏',
+    'Vielen Dank!',
+    'Ευχαριστώ πολύ',
+    'muchas gracias',
+    'Merci beaucoup :)',
+    'धन्यवाद',
+    'Баярлалаа',
+    'شکریہ',
+    'شكرا',
+    '谢谢',
+    'Obrigada!',
+    'Teşekkür ederim',
+  ];
 
   test.each(thanks)('“%s” is noted on a fulfilled and on a closed case and changes nothing', (text) => {
     for (const before of [REACHED.fulfilled(), REACHED.closed()]) {
@@ -57,10 +85,13 @@ describe('a bare thank-you', () => {
     }
   });
 
-  test.each(['Thanks for nothing, it broke again', 'Danke, aber es fehlt der Deckel', 'thanks?', 'Gracias, pero sigue roto', 'It broke'])('“%s” is more than thanks', (text) => {
-    expect(replyToCase(REACHED.closed(), { text }, doing(fern)).after.state).toBe('investigating');
-    expect(replyToCase(REACHED.fulfilled(), { text }, doing(fern)).after.unansweredSince).toBe(NOON);
-  });
+  test.each(['Thanks for nothing, it broke again', 'Danke, aber es fehlt der Deckel', 'thanks?', 'Gracias, pero sigue roto', 'It broke'])(
+    '“%s” is more than thanks',
+    (text) => {
+      expect(replyToCase(REACHED.closed(), { text }, doing(fern)).after.state).toBe('investigating');
+      expect(replyToCase(REACHED.fulfilled(), { text }, doing(fern)).after.unansweredSince).toBe(NOON);
+    },
+  );
 
   test('that goes on and on may hide something, so somebody reads it', () => {
     expect(replyToCase(REACHED.closed(), { text: 'thanks '.repeat(12) }, doing(fern)).after.state).toBe('investigating');
@@ -115,11 +146,19 @@ test('a decision can be appealed once', () => {
 
 test('what never arrived is a second failure and our turn', () => {
   expect(disputeFulfilment(REACHED.fulfilled(), 'Nothing came.', doing(fern)).after).toMatchObject({
-    state: 'investigating', secondFailure: true, agreed: null, unansweredSince: NOON, offers: [{ step: 'disputed' }],
+    state: 'investigating',
+    secondFailure: true,
+    agreed: null,
+    unansweredSince: NOON,
+    offers: [{ step: 'disputed' }],
   });
 });
 
 test('taking a complaint back withdraws what was still open', () => {
-  expect(DONE.withdraw(REACHED.offer_made(), doing(fern)).after).toMatchObject({ state: 'closed', outcome: 'withdrawn', offers: [{ step: 'withdrawn' }] });
+  expect(DONE.withdraw(REACHED.offer_made(), doing(fern)).after).toMatchObject({
+    state: 'closed',
+    outcome: 'withdrawn',
+    offers: [{ step: 'withdrawn' }],
+  });
   expect(DONE.withdraw(REACHED.fulfilling(), doing(fern)).after.offers).toMatchObject([{ step: 'withdrawn' }]);
 });

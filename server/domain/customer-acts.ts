@@ -17,7 +17,8 @@ export function replyToCase(before: Case, input: { text: string; files?: FileOfC
   const { at, by, time } = doing;
   const message = theirMessage(doing, input.text, input.files);
   const settled = before.state === 'closed' || before.state === 'fulfilled';
-  if (settled && !input.files?.length && isBareThanks(input.text)) return conclude(before, [{ type: 'thanks_noted', at, by, message }], time);
+  if (settled && !input.files?.length && isBareThanks(input.text))
+    return conclude(before, [{ type: 'thanks_noted', at, by, message }], time);
   if (before.state === 'closed') return reopenByCustomer(before, input.text, doing, input.files);
   requireMove(before, 'reply');
   return conclude(before, [{ type: 'customer_replied', at, by, message }], time);
@@ -28,7 +29,11 @@ export function confirmFulfilment(before: Case, note: string | undefined, doing:
   requireCustomerOrSystem(doing);
   requireMove(before, 'confirm');
   const { at, by, time } = doing;
-  return conclude(before, [{ type: 'fulfilment_confirmed', at, by, note: note ?? null, outcome: outcomeOf(before), bySilence: by.role === 'system' }], time);
+  return conclude(
+    before,
+    [{ type: 'fulfilment_confirmed', at, by, note: note ?? null, outcome: outcomeOf(before), bySilence: by.role === 'system' }],
+    time,
+  );
 }
 
 export function disputeFulfilment(before: Case, note: string | undefined, doing: Doing): Change {

@@ -40,7 +40,8 @@ export function requireSystem({ by }: Doing): void {
 
 /** @throws promise.undated */
 export function requireFuture(date: Instant | undefined, { at }: Doing, path: string): void {
-  if (date && date <= at) throw new DomainError('promise.undated', 'A date in the future is needed.', [{ path, message: 'Choose a date in the future.' }]);
+  if (date && date <= at)
+    throw new DomainError('promise.undated', 'A date in the future is needed.', [{ path, message: 'Choose a date in the future.' }]);
 }
 
 /** @throws case.lead_needed */
@@ -50,10 +51,26 @@ export function requireLead({ by }: Doing, what: string): void {
 
 /** Our word to the customer, in the name of who signs it. */
 export function ourMessage({ at, by, newId }: Doing, said: Said): MessageOfCase {
-  const message: MessageOfCase = { id: newId('msg'), from: by.role === 'system' ? 'system' : 'us', name: by.name, text: textOf(said), files: [], at };
-  return typeof said === 'string' ? message : { ...message, name: said.signatory?.name ?? by.name, parts: said.parts, ...(said.signatory && { signatory: said.signatory }) };
+  const message: MessageOfCase = {
+    id: newId('msg'),
+    from: by.role === 'system' ? 'system' : 'us',
+    name: by.name,
+    text: textOf(said),
+    files: [],
+    at,
+  };
+  return typeof said === 'string'
+    ? message
+    : { ...message, name: said.signatory?.name ?? by.name, parts: said.parts, ...(said.signatory && { signatory: said.signatory }) };
 }
 
-export const theirMessage = ({ at, by, newId }: Doing, text: string, files: FileOfCase[] = []): MessageOfCase => ({ id: newId('msg'), from: 'customer', name: by.name, text, files, at });
+export const theirMessage = ({ at, by, newId }: Doing, text: string, files: FileOfCase[] = []): MessageOfCase => ({
+  id: newId('msg'),
+  from: 'customer',
+  name: by.name,
+  text,
+  files,
+  at,
+});
 
 export const noteOf = (doing: Doing, text: string | undefined): MessageOfCase | null => (text ? theirMessage(doing, text) : null);

@@ -5,9 +5,51 @@ import { reasonOf } from './taxonomy.ts';
 
 /** Names of fields whose values are ids, codes or times, never a person's own words. Everything else that is text goes. */
 const CODES = new Set([
-  'id', 'number', 'siteId', 'kind', 'type', 'role', 'from', 'state', 'step', 'severity', 'locale', 'reason', 'remedy', 'currency', 'outcome', 'customerId', 'offerId',
-  'promiseId', 'into', 'mergedInto', 'assignee', 'team', 'clockPolicy', 'clock', 'owner', 'decidedBy', 'tags', 'feelings', 'touchpoint', 'choice', 'ruleSet', 'how',
-  'how_often', 'at', 'dueAt', 'expiresAt', 'answerBy', 'replyBy', 'since', 'by', 'proposedBy', 'approvedBy', 'over', 'reminders', 'happenedOn',
+  'id',
+  'number',
+  'siteId',
+  'kind',
+  'type',
+  'role',
+  'from',
+  'state',
+  'step',
+  'severity',
+  'locale',
+  'reason',
+  'remedy',
+  'currency',
+  'outcome',
+  'customerId',
+  'offerId',
+  'promiseId',
+  'into',
+  'mergedInto',
+  'assignee',
+  'team',
+  'clockPolicy',
+  'clock',
+  'owner',
+  'decidedBy',
+  'tags',
+  'feelings',
+  'touchpoint',
+  'choice',
+  'ruleSet',
+  'how',
+  'how_often',
+  'at',
+  'dueAt',
+  'expiresAt',
+  'answerBy',
+  'replyBy',
+  'since',
+  'by',
+  'proposedBy',
+  'approvedBy',
+  'over',
+  'reminders',
+  'happenedOn',
 ]);
 const LOOKS_LIKE_A_CODE = /^[\w.:+-]{1,80}$/;
 const NOTHING_LEFT: Record<string, unknown> = { contact: null, context: null, subscription: null, files: [] };
@@ -19,7 +61,12 @@ export function withoutWords<T>(value: T, key = '', ofCustomer = false): T {
   if (Array.isArray(value)) return value.map((one: unknown) => withoutWords(one, key, ofCustomer)) as T;
   if (typeof value !== 'object' || value === null) return value;
   const isTheirs = ('from' in value && value.from === 'customer') || ('role' in value && value.role === 'customer');
-  return Object.fromEntries(Object.entries(value).map(([name, inner]: [string, unknown]) => [name, isTheirs && name === 'name' ? null : withoutWords(inner, name, isTheirs)])) as T; // the same fields, of the same types
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]: [string, unknown]) => [
+      name,
+      isTheirs && name === 'name' ? null : withoutWords(inner, name, isTheirs),
+    ]),
+  ) as T; // the same fields, of the same types
 }
 
 function isCode(key: string, value: string, ofCustomer: boolean): boolean {

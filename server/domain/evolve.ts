@@ -7,7 +7,12 @@ import { type RemedyStep, requireStep } from './remedy.ts';
 export function evolve(before: Case | null, event: CaseEvent): Case {
   const current = event.type === 'case_opened' ? begin(event.opened, event.at) : before;
   if (!current) throw new Error(`An event (${event.type}) before the case was opened`);
-  const next = { ...current, ...changed(current, event), updatedAt: event.at, version: event.type === 'case_opened' ? 1 : current.version + 1 };
+  const next = {
+    ...current,
+    ...changed(current, event),
+    updatedAt: event.at,
+    version: event.type === 'case_opened' ? 1 : current.version + 1,
+  };
   if (!canBeDone(next.state, 'approve')) next.approvals = withdrawPending(next, event);
   if (event.clocks) next.clocks = event.clocks;
   if (next.assignee !== null || next.state === 'closed') next.leftUnassignedAt = null;
@@ -18,9 +23,36 @@ export function evolve(before: Case | null, event: CaseEvent): Case {
 function begin(opened: OpenedCase, at: Instant): Case {
   return {
     ...opened,
-    state: 'received', rootCause: null, assignee: null, team: null, leftUnassignedAt: null, tags: [], offers: [], approvals: [], agreed: null, proof: null, messages: [], notes: [],
-    promises: [], thirdParty: null, counterRounds: 0, unansweredSince: null, reminders: [], decidedBy: null, appealed: false, outcome: null,
-    route: null, mergedInto: null, rating: null, notRightForUs: null, clocks: [], steps: [{ state: 'received', at }], openedAt: at, updatedAt: at, closedAt: null, version: 0,
+    state: 'received',
+    rootCause: null,
+    assignee: null,
+    team: null,
+    leftUnassignedAt: null,
+    tags: [],
+    offers: [],
+    approvals: [],
+    agreed: null,
+    proof: null,
+    messages: [],
+    notes: [],
+    promises: [],
+    thirdParty: null,
+    counterRounds: 0,
+    unansweredSince: null,
+    reminders: [],
+    decidedBy: null,
+    appealed: false,
+    outcome: null,
+    route: null,
+    mergedInto: null,
+    rating: null,
+    notRightForUs: null,
+    clocks: [],
+    steps: [{ state: 'received', at }],
+    openedAt: at,
+    updatedAt: at,
+    closedAt: null,
+    version: 0,
   };
 }
 
@@ -35,7 +67,13 @@ function changed(before: Case, event: CaseEvent): Partial<Case> {
     case 'offer_reminded':
       return {};
     case 'case_routed':
-      return { team: event.team, assignee: event.assignee, severity: event.severity, tags: event.tags, ...(event.clockPolicy !== undefined && { clockPolicy: event.clockPolicy }) };
+      return {
+        team: event.team,
+        assignee: event.assignee,
+        severity: event.severity,
+        tags: event.tags,
+        ...(event.clockPolicy !== undefined && { clockPolicy: event.clockPolicy }),
+      };
     case 'case_left_unassigned':
       return { leftUnassignedAt: event.at };
     case 'case_taken':
@@ -53,7 +91,10 @@ function changed(before: Case, event: CaseEvent): Partial<Case> {
     case 'offer_made':
       return {
         ...(event.message ? spoken(before, event.message) : { unansweredSince: null }),
-        state: 'offer_made', thirdParty: null, reminders: [], offers: [...before.offers, event.offer],
+        state: 'offer_made',
+        thirdParty: null,
+        reminders: [],
+        offers: [...before.offers, event.offer],
         ...(before.state === 'decision_sent' && { outcome: null, decidedBy: null }), // the offer takes the place of the decision
       };
     case 'approval_requested':
@@ -65,15 +106,30 @@ function changed(before: Case, event: CaseEvent): Partial<Case> {
     case 'approval_withdrawn':
       return { approvals: approvalsAt(before, event, 'withdrawn') };
     case 'approval_overdue':
-      return { severity: event.severity, approvals: before.approvals.map((approval) => (approval.offerId === event.offerId ? { ...approval, overdueAt: event.at } : approval)) };
+      return {
+        severity: event.severity,
+        approvals: before.approvals.map((approval) =>
+          approval.offerId === event.offerId ? { ...approval, overdueAt: event.at } : approval,
+        ),
+      };
     case 'offer_withdrawn':
       return { ...spoken(before, event.message), state: 'investigating', offers: offersAt(before, event, ['withdrawn']) };
     case 'offer_accepted':
-      return { state: 'fulfilling', unansweredSince: null, decidedBy: null, offers: offersAt(before, event, ['accepted', 'fulfilling']), agreed: agreedTo(before, event) };
+      return {
+        state: 'fulfilling',
+        unansweredSince: null,
+        decidedBy: null,
+        offers: offersAt(before, event, ['accepted', 'fulfilling']),
+        agreed: agreedTo(before, event),
+      };
     case 'offer_countered':
       return {
-        ...heard(before, event), state: 'negotiating', counterRounds: before.counterRounds + 1,
-        offers: offersAt(before, event, ['countered']).map((offer) => (offer.id === event.offerId ? { ...offer, counter: event.counter } : offer)),
+        ...heard(before, event),
+        state: 'negotiating',
+        counterRounds: before.counterRounds + 1,
+        offers: offersAt(before, event, ['countered']).map((offer) =>
+          offer.id === event.offerId ? { ...offer, counter: event.counter } : offer,
+        ),
       };
     case 'offer_declined':
       return { ...heard(before, event), state: 'investigating', offers: offersAt(before, event, ['declined']) };
@@ -86,15 +142,34 @@ function changed(before: Case, event: CaseEvent): Partial<Case> {
     case 'remedy_fulfilled':
       return { state: 'fulfilled', proof: { ...event.proof, at: event.at }, offers: agreedOfferAt(before, event, 'fulfilled') };
     case 'remedy_failed':
-      return { state: 'negotiating', severity: event.severity, agreed: null, offers: agreedOfferAt(before, event, 'failed'), secondFailure: true, unansweredSince: before.unansweredSince ?? event.at };
+      return {
+        state: 'negotiating',
+        severity: event.severity,
+        agreed: null,
+        offers: agreedOfferAt(before, event, 'failed'),
+        secondFailure: true,
+        unansweredSince: before.unansweredSince ?? event.at,
+      };
     case 'fulfilment_confirmed':
       return { ...closed(event.at), outcome: event.outcome, offers: agreedOfferAt(before, event, 'verified') };
     case 'fulfilment_disputed':
-      return { ...heard(before, event), state: 'investigating', secondFailure: true, offers: agreedOfferAt(before, event, 'disputed'), agreed: null };
+      return {
+        ...heard(before, event),
+        state: 'investigating',
+        secondFailure: true,
+        offers: agreedOfferAt(before, event, 'disputed'),
+        agreed: null,
+      };
     case 'case_decided':
       return {
-        ...spoken(before, event.message), state: 'decision_sent', outcome: event.outcome, route: event.route, decidedBy: event.by.id, thirdParty: null,
-        offers: before.offers.map((offer) => (offer.step === 'offered' ? stepped(offer, 'withdrawn', event) : offer)), approvals: withdrawPending(before, event),
+        ...spoken(before, event.message),
+        state: 'decision_sent',
+        outcome: event.outcome,
+        route: event.route,
+        decidedBy: event.by.id,
+        thirdParty: null,
+        offers: before.offers.map((offer) => (offer.step === 'offered' ? stepped(offer, 'withdrawn', event) : offer)),
+        approvals: withdrawPending(before, event),
       };
     case 'decision_accepted':
       return closed(event.at);
@@ -118,8 +193,18 @@ function changed(before: Case, event: CaseEvent): Partial<Case> {
       return { state: 'received', outcome: null, closedAt: null };
     case 'case_reopened':
       return {
-        ...heard(before, event), state: 'investigating', outcome: null, closedAt: null, agreed: null, proof: null, mergedInto: null, decidedBy: null,
-        severity: event.severity, secondFailure: before.secondFailure || event.secondFailure, counterRounds: 0, responseExpected: true,
+        ...heard(before, event),
+        state: 'investigating',
+        outcome: null,
+        closedAt: null,
+        agreed: null,
+        proof: null,
+        mergedInto: null,
+        decidedBy: null,
+        severity: event.severity,
+        secondFailure: before.secondFailure || event.secondFailure,
+        counterRounds: 0,
+        responseExpected: true,
       };
     case 'case_assigned':
       return { assignee: event.assignee, team: event.team };
@@ -134,7 +219,10 @@ function changed(before: Case, event: CaseEvent): Partial<Case> {
     case 'promise_kept':
       return { promises: promisesAt(before, event.promiseId, { state: 'kept' }) };
     case 'promise_broken':
-      return { promises: promisesAt(before, event.promiseId, { state: 'broken' }), secondFailure: before.secondFailure || countedOnUs(before) };
+      return {
+        promises: promisesAt(before, event.promiseId, { state: 'broken' }),
+        secondFailure: before.secondFailure || countedOnUs(before),
+      };
     case 'promise_cancelled':
       return { promises: promisesAt(before, event.promiseId, { state: 'cancelled' }) };
     case 'promise_renegotiated':
@@ -147,14 +235,21 @@ function changed(before: Case, event: CaseEvent): Partial<Case> {
       return { rating: event.rating };
     case 'cancellation_recorded':
       return {
-        cancellation: event.cancellation, reason: event.reason, story: event.story ?? before.story, asked: event.asked, severity: event.severity,
+        cancellation: event.cancellation,
+        reason: event.reason,
+        story: event.story ?? before.story,
+        asked: event.asked,
+        severity: event.severity,
         responseExpected: event.responseExpected,
       };
   }
 }
 
 const closed = (at: Instant): Pick<Case, 'state' | 'closedAt' | 'unansweredSince' | 'thirdParty'> => ({
-  state: 'closed' as State, closedAt: at, unansweredSince: null, thirdParty: null,
+  state: 'closed' as State,
+  closedAt: at,
+  unansweredSince: null,
+  thirdParty: null,
 });
 
 const spoken = (before: Case, message: Case['messages'][number]) => ({ messages: [...before.messages, message], unansweredSince: null });
@@ -167,13 +262,17 @@ const heard = (before: Case, event: { at: Instant; message: Case['messages'][num
 
 function stepped(offer: OfferOfCase, step: RemedyStep, event: CaseEvent): OfferOfCase {
   return {
-    ...offer, step: requireStep(offer.step, step), answeredAt: offer.answeredAt ?? event.at,
+    ...offer,
+    step: requireStep(offer.step, step),
+    answeredAt: offer.answeredAt ?? event.at,
     history: [...offer.history, { step, by: event.by, at: event.at, ...(offer.amount && { amount: offer.amount }), terms: offer.terms }],
   };
 }
 
 const offersAt = (before: Case, event: CaseEvent & { offerId: string }, steps: RemedyStep[]) =>
-  before.offers.map((offer) => (offer.id === event.offerId ? steps.reduce((current, step) => stepped(current, step, event), offer) : offer));
+  before.offers.map((offer) =>
+    offer.id === event.offerId ? steps.reduce((current, step) => stepped(current, step, event), offer) : offer,
+  );
 
 const agreedOfferAt = (before: Case, event: CaseEvent, step: RemedyStep) =>
   before.offers.map((offer) => (offer.id === before.agreed?.offerId ? stepped(offer, step, event) : offer));
@@ -189,7 +288,11 @@ const withdrawPending = (current: Case, event: CaseEvent) =>
   current.approvals.map((approval) => (approval.step === 'pending_approval' ? decided(approval, 'withdrawn', event, null) : approval));
 
 const decided = (approval: ApprovalOfCase, step: RemedyStep, { by, at }: CaseEvent, reason: string | null): ApprovalOfCase => ({
-  ...approval, step: requireStep(approval.step, step), decidedBy: by, decidedAt: at, reason,
+  ...approval,
+  step: requireStep(approval.step, step),
+  decidedBy: by,
+  decidedAt: at,
+  reason,
 });
 
 const promisesAt = (before: Case, id: string, change: Partial<Case['promises'][number]>) =>
@@ -201,7 +304,12 @@ function agreedTo(before: Case, event: CaseEvent & { offerId: string; choice: st
   const choice = offer.choices?.find(({ remedy }) => remedy === event.choice);
   const amount = choice ? choice.money : offer.amount;
   return {
-    offerId: offer.id, remedy: choice?.remedy ?? offer.remedy, ...(amount && { amount }), title: choice?.title ?? offer.title, terms: offer.terms, at: event.at,
+    offerId: offer.id,
+    remedy: choice?.remedy ?? offer.remedy,
+    ...(amount && { amount }),
+    title: choice?.title ?? offer.title,
+    terms: offer.terms,
+    at: event.at,
   };
 }
 

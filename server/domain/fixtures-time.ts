@@ -6,10 +6,19 @@ type Frames = [from: string, to: string][];
 const NINE_TO_FIVE: Frames = [['09:00', '17:00']];
 
 /** A shop's week: the same hours from Monday to Friday, others on Saturday and Sunday. */
-export function hours(timeZone: string, usual: Frames = NINE_TO_FIVE, { sat = [], sun = [], ...own }: { sat?: Frames; sun?: Frames; holidays?: string[]; ics?: string } = {}): Calendar {
+export function hours(
+  timeZone: string,
+  usual: Frames = NINE_TO_FIVE,
+  { sat = [], sun = [], ...own }: { sat?: Frames; sun?: Frames; holidays?: string[]; ics?: string } = {},
+): Calendar {
   const frames = (list: Frames) => list.map(([from, to]) => ({ from, to }));
   const weekday = frames(usual);
-  return { timeZone, week: { mon: weekday, tue: weekday, wed: weekday, thu: weekday, fri: weekday, sat: frames(sat), sun: frames(sun) }, holidays: [], ...own };
+  return {
+    timeZone,
+    week: { mon: weekday, tue: weekday, wed: weekday, thu: weekday, fri: weekday, sat: frames(sat), sun: frames(sun) },
+    holidays: [],
+    ...own,
+  };
 }
 
 /** The same hours on all seven days. */
@@ -22,7 +31,10 @@ export function timeSettings(calendar: Calendar, { clocks, policy, policies }: O
   const usual = DEFAULT_SETTINGS.clocks.policies.default;
   if (!usual) throw new Error('A shop that has set nothing has a default policy');
   const named = Object.fromEntries(Object.entries(policies ?? {}).map(([name, own]) => [name, { ...usual, ...own }]));
-  return { clocks: { ...DEFAULT_SETTINGS.clocks, ...clocks, policies: { default: { ...usual, ...policy }, ...named } }, calendars: { calendars: { default: calendar } } };
+  return {
+    clocks: { ...DEFAULT_SETTINGS.clocks, ...clocks, policies: { default: { ...usual, ...policy }, ...named } },
+    calendars: { calendars: { default: calendar } },
+  };
 }
 
 export const timeOfShop = (calendar: Calendar, own: OwnTime = {}) => timekeeperOf(timeSettings(calendar, own));
@@ -32,4 +44,15 @@ export const at = (utc: string): Instant => new Date(`${utc.replace(' ', 'T')}Z`
 
 /** All-day events of an iCalendar file, each with its own lines. */
 export const icsOf = (...events: string[][]): string =>
-  ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Garden shop//Closed days//EN', ...events.flatMap((lines, i) => ['BEGIN:VEVENT', ...(lines.some((line) => line.startsWith('UID')) ? [] : [`UID:${i}`]), ...lines, 'END:VEVENT']), 'END:VCALENDAR'].join('\r\n');
+  [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//Garden shop//Closed days//EN',
+    ...events.flatMap((lines, i) => [
+      'BEGIN:VEVENT',
+      ...(lines.some((line) => line.startsWith('UID')) ? [] : [`UID:${i}`]),
+      ...lines,
+      'END:VEVENT',
+    ]),
+    'END:VCALENDAR',
+  ].join('\r\n');

@@ -3,7 +3,16 @@ import type { Instant, Money, State } from '#shared/contracts/basics.ts';
 import { type Actor, type Case, type Change, SYSTEM } from './case.ts';
 import { giveApproval, refuseApproval, requestApproval, withdrawApproval } from './approval-acts.ts';
 import { PLAIN_TIME } from './clock.ts';
-import { acceptDecision, appealDecision, confirmFulfilment, disputeFulfilment, rateCase, reopenByCustomer, replyToCase, withdrawCase } from './customer-acts.ts';
+import {
+  acceptDecision,
+  appealDecision,
+  confirmFulfilment,
+  disputeFulfilment,
+  rateCase,
+  reopenByCustomer,
+  replyToCase,
+  withdrawCase,
+} from './customer-acts.ts';
 import type { Doing } from './doing.ts';
 import { decideNotRightForUs, liftNotRightForUs } from './fit.ts';
 import type { Act } from './life.ts';
@@ -11,8 +20,28 @@ import { acceptOffer, counterOffer, declineOffer, makeOffer, type OfferInput, wi
 import { type Opening, openCase } from './open-case.ts';
 import { DEFAULT_POLICY } from './policy.ts';
 import {
-  addNote, answerCase, askCustomer, assignCase, awaitThirdParty, deadlockCase, decideCase, endThirdPartyWait, escalateCase, failRemedy, fulfilRemedy, makePromise,
-  markSpam, mergeCase, recategoriseCase, reopenByLead, routeCase, sayToCustomer, settlePromise, tagCase, takeCase, unmarkSpam,
+  addNote,
+  answerCase,
+  askCustomer,
+  assignCase,
+  awaitThirdParty,
+  deadlockCase,
+  decideCase,
+  endThirdPartyWait,
+  escalateCase,
+  failRemedy,
+  fulfilRemedy,
+  makePromise,
+  markSpam,
+  mergeCase,
+  recategoriseCase,
+  reopenByLead,
+  routeCase,
+  sayToCustomer,
+  settlePromise,
+  tagCase,
+  takeCase,
+  unmarkSpam,
 } from './staff-acts.ts';
 import { expireOffer, lapseCase, remindCustomer, timePasses } from './system-acts.ts';
 
@@ -20,32 +49,71 @@ let ids = 0;
 
 /** This person acts now, under the rules of a shop that has set none. */
 export const doing = (by: Actor, at: Instant = NOON, own: Partial<Doing> = {}): Doing => ({
-  by, at, newId: (prefix) => `${prefix}_${++ids}`, time: PLAIN_TIME, policy: DEFAULT_POLICY, ...own,
+  by,
+  at,
+  newId: (prefix) => `${prefix}_${++ids}`,
+  time: PLAIN_TIME,
+  policy: DEFAULT_POLICY,
+  ...own,
 });
 
 export const euro = (amount: number): Money => ({ amount, currency: 'EUR' });
 
 export const lateKettle: Opening = {
-  id: 'case_late_kettle', number: 'A7K-3QX', siteId: GARDEN_SHOP, kind: 'complaint', story: LATE_KETTLE, locale: 'en', reason: 'delivery.not_received',
-  area: { touchpoint: 'delivery', order: '1042' }, cost: { money: euro(3800), minutes: 30 }, asked: [{ remedy: 'refund.full', amount: euro(3800) }],
-  context: null, customerId: FERN_ID, contact: FERN_CONTACT, identified: true, files: [], cancellation: null,
+  id: 'case_late_kettle',
+  number: 'A7K-3QX',
+  siteId: GARDEN_SHOP,
+  kind: 'complaint',
+  story: LATE_KETTLE,
+  locale: 'en',
+  reason: 'delivery.not_received',
+  area: { touchpoint: 'delivery', order: '1042' },
+  cost: { money: euro(3800), minutes: 30 },
+  asked: [{ remedy: 'refund.full', amount: euro(3800) }],
+  context: null,
+  customerId: FERN_ID,
+  contact: FERN_CONTACT,
+  identified: true,
+  files: [],
+  cancellation: null,
 };
-export const idea: Opening = { ...lateKettle, id: 'case_idea', number: 'B2M-8TY', kind: 'feedback', story: 'A lid that stays open would help.', reason: null, cost: null, asked: [] };
+export const idea: Opening = {
+  ...lateKettle,
+  id: 'case_idea',
+  number: 'B2M-8TY',
+  kind: 'feedback',
+  story: 'A lid that stays open would help.',
+  reason: null,
+  cost: null,
+  asked: [],
+};
 
 export const opened = (own: Partial<Opening> = {}, at: Instant = NOON): Case => openCase({ ...lateKettle, ...own }, doing(fern, at)).after;
 
-export const fullRefund: OfferInput = { remedy: 'refund.full', amount: euro(3800), title: 'All your money back', terms: 'Within five days, to the card you paid with.' };
-export const offered = (before: Case, input: Partial<OfferInput> = {}, by: Actor = maya, at: Instant = NOON): Case => makeOffer(before, { ...fullRefund, ...input }, doing(by, at)).after;
+export const fullRefund: OfferInput = {
+  remedy: 'refund.full',
+  amount: euro(3800),
+  title: 'All your money back',
+  terms: 'Within five days, to the card you paid with.',
+};
+export const offered = (before: Case, input: Partial<OfferInput> = {}, by: Actor = maya, at: Instant = NOON): Case =>
+  makeOffer(before, { ...fullRefund, ...input }, doing(by, at)).after;
 export const offerOf = ({ offers }: Case): string => offers.at(-1)?.id ?? 'off_none';
 
-export const decision = { outcome: 'not_upheld_explained', reasons: 'The parcel was handed to you on Friday.', route: 'The consumer arbitration board' } as const;
+export const decision = {
+  outcome: 'not_upheld_explained',
+  reasons: 'The parcel was handed to you on Friday.',
+  route: 'The consumer arbitration board',
+} as const;
 
 /** Every state, reached by the acts of Fern and Maya at noon. */
 export const REACHED: Record<State | 'closed_as_spam', (from?: Case) => Case> = {
   received: (from = opened()) => from,
   investigating: (from = opened()) => takeCase(from, { reason: 'delivery.not_received' }, doing(maya)).after,
-  info_needed: (from) => remindedTwice(askCustomer(REACHED.investigating(from), { text: 'Which address did you give?' }, doing(maya)).after),
-  waiting_third_party: (from) => awaitThirdParty(REACHED.investigating(from), { who: 'the carrier', chaseAt: daysAfter(NOON, 3) }, doing(maya)).after,
+  info_needed: (from) =>
+    remindedTwice(askCustomer(REACHED.investigating(from), { text: 'Which address did you give?' }, doing(maya)).after),
+  waiting_third_party: (from) =>
+    awaitThirdParty(REACHED.investigating(from), { who: 'the carrier', chaseAt: daysAfter(NOON, 3) }, doing(maya)).after,
   offer_made: (from) => offered(REACHED.investigating(from)),
   negotiating: (from) => countered(REACHED.offer_made(from)),
   fulfilling: (from) => accepted(REACHED.offer_made(from)),
@@ -59,10 +127,13 @@ export const REACHED: Record<State | 'closed_as_spam', (from?: Case) => Case> = 
 const remindedTwice = (asked: Case): Case =>
   [1, 2].reduce((current, day) => remindCustomer(current, doing(SYSTEM, daysAfter(NOON, day))).after, asked);
 
-export const countered = (before: Case, input: Parameters<typeof counterOffer>[2] = { amount: euro(4800), note: 'And the ten for postage, please.' }): Case =>
-  counterOffer(before, offerOf(before), input, doing(fern)).after;
+export const countered = (
+  before: Case,
+  input: Parameters<typeof counterOffer>[2] = { amount: euro(4800), note: 'And the ten for postage, please.' },
+): Case => counterOffer(before, offerOf(before), input, doing(fern)).after;
 export const accepted = (before: Case, choice?: string): Case => acceptOffer(before, offerOf(before), { choice }, doing(fern)).after;
-export const confirmed = (before: Case): Case => confirmFulfilment(fulfilRemedy(before, { kind: 'text', text: 'Sent.' }, doing(maya)).after, undefined, doing(fern)).after;
+export const confirmed = (before: Case): Case =>
+  confirmFulfilment(fulfilRemedy(before, { kind: 'text', text: 'Sent.' }, doing(maya)).after, undefined, doing(fern)).after;
 
 /** Lets time pass up to a moment; the bound shows that it ends. */
 export function until(at: Instant, before: Case, own: Partial<Doing> = {}): Change {
@@ -107,7 +178,8 @@ export const DONE: Record<Act, (before: Case, by: Doing) => Change> = {
   merge: (before, by) => mergeCase(before, older(), by),
   mark_spam: (before, by) => markSpam(before, by),
   unmark_spam: (before, by) => unmarkSpam(before, by),
-  reopen: (before, by) => (by.by.role === 'customer' ? reopenByCustomer(before, 'It broke again.', by) : reopenByLead(before, 'She called.', by)),
+  reopen: (before, by) =>
+    by.by.role === 'customer' ? reopenByCustomer(before, 'It broke again.', by) : reopenByLead(before, 'She called.', by),
   assign: (before, by) => assignCase(before, { assignee: omar.id }, by),
   route: (before, by) => routeCase(before, { team: 'delivery', because: ['It is about delivery'] }, by),
   escalate: (before, by) => escalateCase(before, { note: 'She is leaving on Friday.' }, by),
@@ -120,18 +192,22 @@ export const DONE: Record<Act, (before: Case, by: Doing) => Change> = {
   remind: (before, by) => remindCustomer(before, by),
   request_approval: (before, by) => requestApproval(before, dear, by),
   approve: (before, by) => withPending(before, by, (waiting) => giveApproval(waiting, pendingOf(waiting), undefined, by)),
-  refuse_approval: (before, by) => withPending(before, by, (waiting) => refuseApproval(waiting, pendingOf(waiting), 'The half is enough.', by)),
+  refuse_approval: (before, by) =>
+    withPending(before, by, (waiting) => refuseApproval(waiting, pendingOf(waiting), 'The half is enough.', by)),
   withdraw_approval: (before, by) => withPending(before, by, (waiting) => withdrawApproval(waiting, pendingOf(waiting), by)),
   not_right_for_us: (before, by) => decideNotRightForUs(before, 'She needs a service we do not have.', by),
   right_for_us: (before, by) =>
-    before.notRightForUs ? liftNotRightForUs(before, 'We have it now.', by) : then(decideNotRightForUs(before, 'No fit.', doing(lena, by.at)), (found) => liftNotRightForUs(found, 'We have it now.', by)),
+    before.notRightForUs
+      ? liftNotRightForUs(before, 'We have it now.', by)
+      : then(decideNotRightForUs(before, 'No fit.', doing(lena, by.at)), (found) => liftNotRightForUs(found, 'We have it now.', by)),
 };
 
 /** Somebody else than the people on the case. */
 export const pia: Actor = { role: 'agent', id: 'stf_pia', name: 'Pia' };
 /** More than an agent may give alone. */
 export const dear: OfferInput = { ...fullRefund, amount: euro(8000), message: 'We are sorry, Fern.' };
-export const pendingOf = ({ approvals }: Case): string => approvals.findLast(({ step }) => step === 'pending_approval')?.offerId ?? approvals.at(-1)?.offerId ?? 'off_none';
+export const pendingOf = ({ approvals }: Case): string =>
+  approvals.findLast(({ step }) => step === 'pending_approval')?.offerId ?? approvals.at(-1)?.offerId ?? 'off_none';
 
 /** Acts on what waits for a second person; Pia asks first where nobody has. */
 const withPending = (before: Case, { at }: Doing, act: (waiting: Case) => Change): Change =>
@@ -142,8 +218,20 @@ const then = (first: Change, next: (after: Case) => Change): Change => {
   return { after: second.after, events: [...first.events, ...second.events] };
 };
 
-const BY_CUSTOMER = new Set<Act>(['reply', 'accept', 'counter', 'decline', 'confirm', 'not_received', 'accept_decision', 'appeal', 'withdraw', 'rate']);
+const BY_CUSTOMER = new Set<Act>([
+  'reply',
+  'accept',
+  'counter',
+  'decline',
+  'confirm',
+  'not_received',
+  'accept_decision',
+  'appeal',
+  'withdraw',
+  'rate',
+]);
 const BY_TIME = new Set<Act>(['expire', 'lapse', 'remind']);
 
 /** Who does an act as a rule: the customer, time, Pia where she needs a second person, or Lena, who may do everything on our side. */
-export const usualActor = (act: Act): Actor => (BY_CUSTOMER.has(act) ? fern : BY_TIME.has(act) ? SYSTEM : act === 'request_approval' || act === 'withdraw_approval' ? pia : lena);
+export const usualActor = (act: Act): Actor =>
+  BY_CUSTOMER.has(act) ? fern : BY_TIME.has(act) ? SYSTEM : act === 'request_approval' || act === 'withdraw_approval' ? pia : lena;

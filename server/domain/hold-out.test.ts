@@ -13,7 +13,11 @@ describe('the hold-out', () => {
 
   test('is the same people every time', () => {
     expect(heldOut(0.05)).toEqual(heldOut(0.05));
-    expect(heldOut(0.05).slice(0, 5).every((id) => isHeldOut(GARDEN_SHOP, id, 0.05))).toBe(true);
+    expect(
+      heldOut(0.05)
+        .slice(0, 5)
+        .every((id) => isHeldOut(GARDEN_SHOP, id, 0.05)),
+    ).toBe(true);
   });
 
   test('lets nobody out when the share is raised', () => {

@@ -15,7 +15,8 @@ const day = (days: number): Instant => daysAfter(NOON, days);
 const running = (current: Case) => Object.fromEntries(current.clocks.filter(isRunning).map(({ kind, dueAt }) => [kind, dueAt]));
 const say = (before: Case, at: Instant) => sayToCustomer(before, 'We are on it.', doing(maya, at)).after;
 const write = (before: Case, at: Instant) => replyToCase(before, { text: 'Any news?' }, doing(fern, at)).after;
-const ask = (before: Case, at: Instant, replyBy?: Instant) => askCustomer(before, { text: 'Which address?', replyBy }, doing(maya, at)).after;
+const ask = (before: Case, at: Instant, replyBy?: Instant) =>
+  askCustomer(before, { text: 'Which address?', replyBy }, doing(maya, at)).after;
 
 describe('what we owe', () => {
   test('a complaint starts the first reply and the decision; an idea starts nothing', () => {
@@ -47,7 +48,8 @@ describe('what we owe', () => {
   });
 
   test('we do not keep in touch while it is the customer’s turn', () => {
-    for (const state of ['info_needed', 'offer_made', 'fulfilled', 'decision_sent'] as const) expect(running(REACHED[state]())).not.toHaveProperty('keep_in_loop');
+    for (const state of ['info_needed', 'offer_made', 'fulfilled', 'decision_sent'] as const)
+      expect(running(REACHED[state]())).not.toHaveProperty('keep_in_loop');
   });
 
   test('a pending promise is a next date like a clock', () => {
@@ -73,12 +75,19 @@ describe('the decision clock', () => {
   test('is met by an offer and by a decision, and begins anew with an appeal or a reopening', () => {
     expect(clockOf(REACHED.offer_made(), 'decision')).toMatchObject({ metAt: NOON });
     expect(clockOf(REACHED.decision_sent(), 'decision')).toMatchObject({ metAt: NOON });
-    expect(clockOf(DONE.appeal(REACHED.decision_sent(), doing(fern, day(3))).after, 'decision')).toMatchObject({ startedAt: day(3), dueAt: day(10), metAt: null });
+    expect(clockOf(DONE.appeal(REACHED.decision_sent(), doing(fern, day(3))).after, 'decision')).toMatchObject({
+      startedAt: day(3),
+      dueAt: day(10),
+      metAt: null,
+    });
     expect(running(DONE.reopen(REACHED.closed(), doing(fern, day(20))).after)).toEqual({ decision: day(27), next_reply: day(21) });
   });
 
   test('does not stop the final answer the law asks for', () => {
-    const withLaw: Timekeeper = { ...PLAIN_TIME, dueAt: (kind, from) => (kind === 'legal_final' ? later(from, 56 * DAY_MS) : PLAIN_TIME.dueAt(kind, from)) };
+    const withLaw: Timekeeper = {
+      ...PLAIN_TIME,
+      dueAt: (kind, from) => (kind === 'legal_final' ? later(from, 56 * DAY_MS) : PLAIN_TIME.dueAt(kind, from)),
+    };
     const lawful = (by: Actor = maya) => doing(by, day(1), { time: withLaw });
     const known = openCase(lateKettle, doing(fern, NOON, { time: withLaw })).after;
     expect(running(DONE.ask(known, lawful()).after)).toMatchObject({ legal_final: day(56), decision: null });
@@ -101,7 +110,11 @@ describe('an offer nobody answers', () => {
   });
 
   test('is not expired once it was countered, accepted or withdrawn', () => {
-    for (const before of [countered(REACHED.offer_made()), REACHED.fulfilling(), DONE.withdraw_offer(REACHED.offer_made(), doing(maya)).after]) {
+    for (const before of [
+      countered(REACHED.offer_made()),
+      REACHED.fulfilling(),
+      DONE.withdraw_offer(REACHED.offer_made(), doing(maya)).after,
+    ]) {
       expect(running(before)).not.toHaveProperty('offer_expiry');
     }
   });
@@ -149,14 +162,21 @@ describe('a question nobody answers', () => {
 
   test('is reminded of twice, and lapses a week after the second time', () => {
     expect(daily(ask(REACHED.investigating(), NOON))).toEqual([
-      ['customer_reminded', day(7)], ['customer_reminded', day(14)], ['case_lapsed', day(21)],
+      ['customer_reminded', day(7)],
+      ['customer_reminded', day(14)],
+      ['case_lapsed', day(21)],
     ]);
   });
 
   test('lapses no sooner in a shop that reminds after two days', () => {
-    const hasty: Timekeeper = { ...PLAIN_TIME, dueAt: (kind, from) => (kind === 'customer_reply' ? later(from, 2 * DAY_MS) : PLAIN_TIME.dueAt(kind, from)) };
+    const hasty: Timekeeper = {
+      ...PLAIN_TIME,
+      dueAt: (kind, from) => (kind === 'customer_reply' ? later(from, 2 * DAY_MS) : PLAIN_TIME.dueAt(kind, from)),
+    };
     expect(daily(ask(REACHED.investigating(), NOON, day(3)), { time: hasty })).toEqual([
-      ['customer_reminded', day(3)], ['customer_reminded', day(5)], ['case_lapsed', day(12)],
+      ['customer_reminded', day(3)],
+      ['customer_reminded', day(5)],
+      ['case_lapsed', day(12)],
     ]);
   });
 

@@ -1,6 +1,19 @@
 import type { Instant } from '#shared/contracts/basics.ts';
 import type { Case, CaseEvent, Change } from './case.ts';
-import { type Clock, type ClockKind, DAY_MS, isRunning, later, meetClock, pauseClock, resumeClock, startClock, stopClock, timeOf, type Timekeeper } from './clock.ts';
+import {
+  type Clock,
+  type ClockKind,
+  DAY_MS,
+  isRunning,
+  later,
+  meetClock,
+  pauseClock,
+  resumeClock,
+  startClock,
+  stopClock,
+  timeOf,
+  type Timekeeper,
+} from './clock.ts';
 import { evolve } from './evolve.ts';
 import { QUIET_DAYS_BEFORE_LAPSE, REMINDERS_BEFORE_LAPSE } from './life.ts';
 

@@ -7,7 +7,11 @@ const london = businessCalendar(hours('Europe/London', undefined, { holidays: ['
 
 test.each<[LegalProfile, string, object | null]>([
   ['none', '2026-03-02 12:00', null],
-  ['uk_fca', '2026-03-02 12:00', { finalBy: at('2026-04-27 11:00'), atMostBy: null, summaryBy: at('2026-03-05 17:00'), namesOutsideRoute: true }],
+  [
+    'uk_fca',
+    '2026-03-02 12:00',
+    { finalBy: at('2026-04-27 11:00'), atMostBy: null, summaryBy: at('2026-03-05 17:00'), namesOutsideRoute: true },
+  ],
   ['uk_fca', '2026-04-02 12:00', { finalBy: at('2026-05-28 12:00'), summaryBy: at('2026-04-09 16:00') }],
   ['uk_fca', '2026-03-07 23:30', { summaryBy: at('2026-03-11 17:00') }],
   ['au_rg271', '2026-03-02 12:00', { finalBy: at('2026-04-01 11:00'), atMostBy: null, summaryBy: null, namesOutsideRoute: true }],

@@ -27,7 +27,13 @@ export const LEGAL_RULES: Record<LegalProfile, LegalRule> = {
   eu_adr: { finalDays: null, namesOutsideRoute: true },
 };
 
-export type LegalDates = { profile: LegalProfile; finalBy: Instant | null; atMostBy: Instant | null; summaryBy: Instant | null; namesOutsideRoute: boolean };
+export type LegalDates = {
+  profile: LegalProfile;
+  finalBy: Instant | null;
+  atMostBy: Instant | null;
+  summaryBy: Instant | null;
+  namesOutsideRoute: boolean;
+};
 
 /** The dates the law sets for a complaint received at a moment; null where no profile is chosen. */
 export function legalDatesOf(profile: LegalProfile, calendar: BusinessCalendar, receivedAt: Instant): LegalDates | null {
@@ -35,6 +41,10 @@ export function legalDatesOf(profile: LegalProfile, calendar: BusinessCalendar, 
   const { finalDays, atMostDays, summaryBusinessDays, namesOutsideRoute } = LEGAL_RULES[profile];
   const after = (days: number | null | undefined) => (days ? addDays(calendar, receivedAt, days) : null);
   return {
-    profile, finalBy: after(finalDays), atMostBy: after(atMostDays), summaryBy: summaryBusinessDays ? closeOfDay(calendar, receivedAt, summaryBusinessDays) : null, namesOutsideRoute,
+    profile,
+    finalBy: after(finalDays),
+    atMostBy: after(atMostDays),
+    summaryBy: summaryBusinessDays ? closeOfDay(calendar, receivedAt, summaryBusinessDays) : null,
+    namesOutsideRoute,
   };
 }

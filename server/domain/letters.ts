@@ -3,7 +3,17 @@ import type { Case, CaseEvent } from './case.ts';
 
 /** A letter to the customer that a fact brings about; its sentences are chosen when it is sent, in the customer's language. */
 export type Letter = {
-  topic: 'receipt' | 'offer' | 'message' | 'question' | 'decision' | 'fulfilled' | 'cancelled' | 'cancel_received' | 'reminder_offer' | 'reminder_question';
+  topic:
+    | 'receipt'
+    | 'offer'
+    | 'message'
+    | 'question'
+    | 'decision'
+    | 'fulfilled'
+    | 'cancelled'
+    | 'cancel_received'
+    | 'reminder_offer'
+    | 'reminder_question';
   to: string;
   locale: string;
   caseId: string | null;
@@ -19,18 +29,31 @@ export type Notice = { topic: 'notice'; to: string; locale: 'en'; caseId: null; 
 export function lettersFor(after: Case, event: CaseEvent): Letter[] {
   const to = after.contact?.email;
   if (!to || after.contact?.prefer === 'none') return [];
-  const letter = (topic: Letter['topic'], values: Letter['values']): Letter[] => [{ topic, to, locale: after.locale, caseId: after.id, number: after.number, values }];
+  const letter = (topic: Letter['topic'], values: Letter['values']): Letter[] => [
+    { topic, to, locale: after.locale, caseId: after.id, number: after.number, values },
+  ];
   switch (event.type) {
     case 'case_opened':
     case 'cancellation_recorded':
-      if (after.cancellation?.outcome === 'cancelled') return letter('cancelled', { date: event.at, title: after.cancellation.subscription ?? '', text: after.cancellation.id });
+      if (after.cancellation?.outcome === 'cancelled')
+        return letter('cancelled', { date: event.at, title: after.cancellation.subscription ?? '', text: after.cancellation.id });
       return after.cancellation?.outcome === 'requested'
-        ? letter('cancel_received', { date: event.at, title: after.cancellation.subscription ?? '', text: after.cancellation.id, ...(after.story && { said: after.story }) })
+        ? letter('cancel_received', {
+            date: event.at,
+            title: after.cancellation.subscription ?? '',
+            text: after.cancellation.id,
+            ...(after.story && { said: after.story }),
+          })
         : [];
     case 'receipt_sent':
       return letter('receipt', { date: event.answerBy });
     case 'offer_made':
-      return letter('offer', { title: event.offer.title, terms: event.offer.terms, date: event.offer.expiresAt, ...(event.message && { text: event.message.text }) });
+      return letter('offer', {
+        title: event.offer.title,
+        terms: event.offer.terms,
+        date: event.offer.expiresAt,
+        ...(event.message && { text: event.message.text }),
+      });
     case 'question_asked':
       return letter('question', { text: event.message.text, date: event.replyBy });
     case 'message_sent':

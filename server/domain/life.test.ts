@@ -8,8 +8,17 @@ import { ACTS, type Act, canBeDone, stateAfter, turnOf } from './life.ts';
 import { makePromise, sayToCustomer } from './staff-acts.ts';
 
 const SHORT: Record<string, State> = {
-  rec: 'received', inv: 'investigating', inf: 'info_needed', thi: 'waiting_third_party', off: 'offer_made', neg: 'negotiating',
-  ful: 'fulfilling', don: 'fulfilled', dec: 'decision_sent', app: 'appeal', clo: 'closed',
+  rec: 'received',
+  inv: 'investigating',
+  inf: 'info_needed',
+  thi: 'waiting_third_party',
+  off: 'offer_made',
+  neg: 'negotiating',
+  ful: 'fulfilling',
+  don: 'fulfilled',
+  dec: 'decision_sent',
+  app: 'appeal',
+  clo: 'closed',
 };
 
 // One row an act, one column the state it is done in: where it leads, `=` the same state, `-` refused. `spam` is closed as spam.
@@ -60,7 +69,9 @@ not_right_for_us  = =   =   =   =   =   =   =   =   =   =   =
 right_for_us    =   =   =   =   =   =   =   =   =   =   =   =
 `;
 
-const [columns = [], ...rows] = LIFE.trim().split('\n').map((line) => line.trim().split(/\s+/));
+const [columns = [], ...rows] = LIFE.trim()
+  .split('\n')
+  .map((line) => line.trim().split(/\s+/));
 const usualDay = (act: Act): string => daysAfter(NOON, act === 'expire' ? 15 : 10);
 
 /** A case of Fern's with one promise on it; feedback where the act is for what is owed no answer. */
@@ -73,7 +84,9 @@ describe('the life of a case', () => {
     expect(columns.slice(1, -1).map((short) => SHORT[short])).toEqual(Object.keys(REACHED).slice(0, -1));
   });
 
-  const cells = rows.flatMap(([act = '', ...ends]) => ends.map((end, column) => ({ act: act as Act, end, start: columns[column + 1] ?? '' })));
+  const cells = rows.flatMap(([act = '', ...ends]) =>
+    ends.map((end, column) => ({ act: act as Act, end, start: columns[column + 1] ?? '' })),
+  );
   test.each(cells.filter(({ end }) => end !== '-'))('$act is possible from $start and leads to $end', ({ act, start, end }) => {
     const before = REACHED[SHORT[start] ?? 'closed_as_spam'](beginning(act));
     expect(before.state).toBe(SHORT[start] ?? 'closed');
@@ -97,7 +110,14 @@ describe('the life of a case', () => {
 });
 
 describe('who may do what', () => {
-  const people = { customer: fern, system: SYSTEM, agent: { ...maya, id: 'stf_noor', name: 'Noor' }, lead: lena, owner: omar, viewer: vera };
+  const people = {
+    customer: fern,
+    system: SYSTEM,
+    agent: { ...maya, id: 'stf_noor', name: 'Noor' },
+    lead: lena,
+    owner: omar,
+    viewer: vera,
+  };
   const permissions: [Act, keyof typeof REACHED, (keyof typeof people)[]][] = [
     ['take', 'received', ['agent', 'lead', 'owner']],
     ['ask', 'received', ['agent', 'lead', 'owner']],
@@ -156,19 +176,31 @@ describe('who may do what', () => {
 
 describe('whose turn it is', () => {
   test.each([
-    ['received', 'us'], ['investigating', 'us'], ['info_needed', 'customer'], ['waiting_third_party', 'third_party'], ['offer_made', 'customer'],
-    ['fulfilled', 'customer'], ['decision_sent', 'customer'], ['appeal', 'us'], ['negotiating', 'us'], ['fulfilling', 'us'], ['closed', 'none'],
+    ['received', 'us'],
+    ['investigating', 'us'],
+    ['info_needed', 'customer'],
+    ['waiting_third_party', 'third_party'],
+    ['offer_made', 'customer'],
+    ['fulfilled', 'customer'],
+    ['decision_sent', 'customer'],
+    ['appeal', 'us'],
+    ['negotiating', 'us'],
+    ['fulfilling', 'us'],
+    ['closed', 'none'],
   ] as const)('%s: %s', (state, turn) => {
     const current = REACHED[state]();
     expect(turnOf(current)).toBe(turn);
   });
 
-  test.each(['waiting_third_party', 'offer_made', 'fulfilled', 'decision_sent'] as const)('%s: ours while a message of the customer’s is unanswered', (state) => {
-    const waiting = REACHED[state]();
-    const asked = DONE.reply(waiting, doing(fern)).after;
-    expect(turnOf(asked)).toBe('us');
-    expect(turnOf(sayToCustomer(asked, 'Yes, postage too.', doing(maya)).after)).toBe(turnOf(waiting));
-  });
+  test.each(['waiting_third_party', 'offer_made', 'fulfilled', 'decision_sent'] as const)(
+    '%s: ours while a message of the customer’s is unanswered',
+    (state) => {
+      const waiting = REACHED[state]();
+      const asked = DONE.reply(waiting, doing(fern)).after;
+      expect(turnOf(asked)).toBe('us');
+      expect(turnOf(sayToCustomer(asked, 'Yes, postage too.', doing(maya)).after)).toBe(turnOf(waiting));
+    },
+  );
 
   test('a question answered is our turn again', () => {
     expect(turnOf(DONE.reply(REACHED.info_needed(), doing(fern)).after)).toBe('us');

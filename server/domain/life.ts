@@ -4,14 +4,64 @@ import { isRunning } from './clock.ts';
 import { DomainError } from './errors.ts';
 
 export const ACTS = [
-  'take', 'ask', 'reply', 'wait', 'resume', 'offer', 'withdraw_offer', 'say', 'accept', 'counter', 'decline', 'expire', 'fulfil', 'fail',
-  'confirm', 'not_received', 'decide', 'accept_decision', 'appeal', 'answer', 'deadlock', 'withdraw', 'lapse', 'merge', 'mark_spam',
-  'unmark_spam', 'reopen', 'assign', 'route', 'escalate', 'tag', 'recategorise', 'note', 'promise', 'settle_promise', 'rate', 'remind',
-  'request_approval', 'approve', 'refuse_approval', 'withdraw_approval', 'not_right_for_us', 'right_for_us',
+  'take',
+  'ask',
+  'reply',
+  'wait',
+  'resume',
+  'offer',
+  'withdraw_offer',
+  'say',
+  'accept',
+  'counter',
+  'decline',
+  'expire',
+  'fulfil',
+  'fail',
+  'confirm',
+  'not_received',
+  'decide',
+  'accept_decision',
+  'appeal',
+  'answer',
+  'deadlock',
+  'withdraw',
+  'lapse',
+  'merge',
+  'mark_spam',
+  'unmark_spam',
+  'reopen',
+  'assign',
+  'route',
+  'escalate',
+  'tag',
+  'recategorise',
+  'note',
+  'promise',
+  'settle_promise',
+  'rate',
+  'remind',
+  'request_approval',
+  'approve',
+  'refuse_approval',
+  'withdraw_approval',
+  'not_right_for_us',
+  'right_for_us',
 ] as const;
 export type Act = (typeof ACTS)[number];
 
-const OPEN = ['received', 'investigating', 'info_needed', 'waiting_third_party', 'offer_made', 'negotiating', 'fulfilling', 'fulfilled', 'decision_sent', 'appeal'] as const;
+const OPEN = [
+  'received',
+  'investigating',
+  'info_needed',
+  'waiting_third_party',
+  'offer_made',
+  'negotiating',
+  'fulfilling',
+  'fulfilled',
+  'decision_sent',
+  'appeal',
+] as const;
 const ANY: readonly State[] = [...OPEN, 'closed'];
 const OFFERABLE = ['received', 'investigating', 'info_needed', 'waiting_third_party', 'negotiating', 'decision_sent', 'appeal'] as const;
 
@@ -39,7 +89,10 @@ export const LIFE_OF_A_CASE: Record<Act, Move> = {
   fail: { from: ['fulfilling'], to: 'negotiating' },
   confirm: { from: ['fulfilled'], to: 'closed' },
   not_received: { from: ['fulfilled'], to: 'investigating' },
-  decide: { from: ['received', 'investigating', 'info_needed', 'waiting_third_party', 'offer_made', 'negotiating', 'appeal'], to: 'decision_sent' },
+  decide: {
+    from: ['received', 'investigating', 'info_needed', 'waiting_third_party', 'offer_made', 'negotiating', 'appeal'],
+    to: 'decision_sent',
+  },
   accept_decision: { from: ['decision_sent'], to: 'closed' },
   appeal: { from: ['decision_sent'], to: 'appeal' },
   answer: { from: ['received', 'investigating'], to: 'closed' },
@@ -73,7 +126,10 @@ export const canBeDone = (state: State, act: Act): boolean => LIFE_OF_A_CASE[act
 /** @throws case.wrong_state */
 export function requireMove(before: Pick<Case, 'state'>, act: Act): void {
   if (canBeDone(before.state, act)) return;
-  throw new DomainError('case.wrong_state', `“${act.replaceAll('_', ' ')}” is not possible while the case is ${before.state.replaceAll('_', ' ')}.`);
+  throw new DomainError(
+    'case.wrong_state',
+    `“${act.replaceAll('_', ' ')}” is not possible while the case is ${before.state.replaceAll('_', ' ')}.`,
+  );
 }
 
 /** Where an act leads. */
@@ -84,8 +140,17 @@ export function stateAfter(state: State, act: Act): State {
 }
 
 const TURN: Record<State, Turn> = {
-  received: 'us', investigating: 'us', info_needed: 'customer', waiting_third_party: 'third_party', offer_made: 'customer', negotiating: 'us',
-  fulfilling: 'us', fulfilled: 'customer', decision_sent: 'customer', appeal: 'us', closed: 'none',
+  received: 'us',
+  investigating: 'us',
+  info_needed: 'customer',
+  waiting_third_party: 'third_party',
+  offer_made: 'customer',
+  negotiating: 'us',
+  fulfilling: 'us',
+  fulfilled: 'customer',
+  decision_sent: 'customer',
+  appeal: 'us',
+  closed: 'none',
 };
 
 /** Whose turn it is. Ours whenever a word of the customer's is unanswered. */
@@ -106,7 +171,9 @@ const NOT_A_DUE_DATE = new Set(['reopen_window']);
 /** The earliest thing anybody owes on this case: a running clock, an answer to somebody who asked for approval, or a promise. A broken one keeps its past date, and so the top of the queue, until it is kept or made anew. */
 export function nextDueAt(current: Pick<Case, 'state' | 'clocks' | 'promises' | 'approvals'>): Instant | null {
   if (current.state === 'closed') return null;
-  const clocks = current.clocks.filter((clock) => isRunning(clock) && clock.dueAt !== null && !NOT_A_DUE_DATE.has(clock.kind)).map((clock) => clock.dueAt as Instant);
+  const clocks = current.clocks
+    .filter((clock) => isRunning(clock) && clock.dueAt !== null && !NOT_A_DUE_DATE.has(clock.kind))
+    .map((clock) => clock.dueAt as Instant);
   const promises = current.promises.filter(({ state }) => state === 'pending' || state === 'broken').map(({ dueAt }) => dueAt);
   const approvals = current.approvals.filter(({ step }) => step === 'pending_approval').map(({ dueAt }) => dueAt);
   return [...clocks, ...promises, ...approvals].toSorted()[0] ?? null;

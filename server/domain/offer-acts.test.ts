@@ -6,7 +6,8 @@ import { acceptOffer, counterOffer, declineOffer, makeOffer, usualAmount, withdr
 import { expireOffer } from './system-acts.ts';
 
 const refused = (code: string) => expect.objectContaining({ code });
-const offer = (input: object, by: Parameters<typeof doing>[0] = maya) => makeOffer(REACHED.investigating(), { ...fullRefund, ...input }, doing(by));
+const offer = (input: object, by: Parameters<typeof doing>[0] = maya) =>
+  makeOffer(REACHED.investigating(), { ...fullRefund, ...input }, doing(by));
 
 describe('an offer', () => {
   test('is a remedy we know, with its sum, in the future', () => {
@@ -14,21 +15,42 @@ describe('an offer', () => {
     expect(() => offer({ amount: undefined })).toThrow(refused('remedy.amount_missing'));
     expect(() => offer({ choices: [{ remedy: 'store_credit', title: 'Credit' }] })).toThrow(refused('remedy.amount_missing'));
     expect(() => offer({ expiresAt: NOON })).toThrow(refused('offer.expires_in_the_past'));
-    expect(offer({}).after.offers).toMatchObject([{ step: 'offered', expiresAt: daysAfter(NOON, 14), history: [{ step: 'draft' }, { step: 'approved' }, { step: 'offered', by: maya }] }]);
+    expect(offer({}).after.offers).toMatchObject([
+      {
+        step: 'offered',
+        expiresAt: daysAfter(NOON, 14),
+        history: [{ step: 'draft' }, { step: 'approved' }, { step: 'offered', by: maya }],
+      },
+    ]);
   });
 
   test('over an agent’s limit needs a lead, also when it hides among the choices', () => {
     const tooMuch = { amount: euro(5001) };
     expect(() => offer(tooMuch)).toThrow(refused('remedy.over_authority'));
-    expect(() => offer({ choices: [{ remedy: 'store_credit', title: 'Credit', money: euro(5001) }] })).toThrow(refused('remedy.over_authority'));
+    expect(() => offer({ choices: [{ remedy: 'store_credit', title: 'Credit', money: euro(5001) }] })).toThrow(
+      refused('remedy.over_authority'),
+    );
     expect(() => offer(tooMuch, lena)).not.toThrow();
     expect(() => offer({ amount: euro(5000) })).not.toThrow();
   });
 
   test('freezes its terms when accepted, with the choice that was made', () => {
     const open = offered(REACHED.investigating(), { choices: [{ remedy: 'replacement', title: 'A new kettle' }] });
-    expect(accepted(open).agreed).toEqual({ offerId: offerOf(open), remedy: 'refund.full', amount: euro(3800), title: fullRefund.title, terms: fullRefund.terms, at: NOON });
-    expect(accepted(open, 'replacement').agreed).toEqual({ offerId: offerOf(open), remedy: 'replacement', title: 'A new kettle', terms: fullRefund.terms, at: NOON });
+    expect(accepted(open).agreed).toEqual({
+      offerId: offerOf(open),
+      remedy: 'refund.full',
+      amount: euro(3800),
+      title: fullRefund.title,
+      terms: fullRefund.terms,
+      at: NOON,
+    });
+    expect(accepted(open, 'replacement').agreed).toEqual({
+      offerId: offerOf(open),
+      remedy: 'replacement',
+      title: 'A new kettle',
+      terms: fullRefund.terms,
+      at: NOON,
+    });
     expect(() => accepted(open, 'repair')).toThrow(refused('remedy.not_a_choice'));
   });
 
@@ -64,7 +86,9 @@ describe('countering', () => {
   });
 
   test('keeps what the customer wants instead', () => {
-    expect(countered(REACHED.offer_made(), { remedy: 'replacement', note: 'A new one, please.' }).offers).toMatchObject([{ step: 'countered', counter: { remedy: 'replacement', note: 'A new one, please.' } }]);
+    expect(countered(REACHED.offer_made(), { remedy: 'replacement', note: 'A new one, please.' }).offers).toMatchObject([
+      { step: 'countered', counter: { remedy: 'replacement', note: 'A new one, please.' } },
+    ]);
     expect(() => countered(REACHED.offer_made(), { remedy: 'moon' })).toThrow(refused('remedy.unknown'));
   });
 });

@@ -7,13 +7,27 @@ import { DEFAULT_STAY_POLICY, type StayPolicy, type Visit, chooseOffer, savingOf
 import { REASONS, severityOf } from './taxonomy.ts';
 
 const visit = (own: Partial<Visit> = {}): Visit => ({
-  ruleSet: 'offers_beside_cancel', consent: false, holdOut: false, reason: 'cancel.too_expensive', probe: null, asked: [], offered: false,
-  lastAcceptedAt: null, runningDiscount: false, ...own,
+  ruleSet: 'offers_beside_cancel',
+  consent: false,
+  holdOut: false,
+  reason: 'cancel.too_expensive',
+  probe: null,
+  asked: [],
+  offered: false,
+  lastAcceptedAt: null,
+  runningDiscount: false,
+  ...own,
 });
 const choose = (own: Partial<Visit> = {}, policy: StayPolicy = DEFAULT_STAY_POLICY) => chooseOffer(visit(own), policy, NOON);
 const offered = (own: Partial<Visit> = {}, policy?: StayPolicy) => choose(own, policy)?.remedy ?? null;
 
-type Story = { id: string; kind: string; reason: string; probe?: string; expect: { offer: string[]; neverBefore?: string; segment?: string; severity?: string } };
+type Story = {
+  id: string;
+  kind: string;
+  reason: string;
+  probe?: string;
+  expect: { offer: string[]; neverBefore?: string; segment?: string; severity?: string };
+};
 const leaving = (stories.scenarios as unknown as Story[]).filter(({ kind }) => kind === 'cancellation');
 
 describe('the stories of people who left', () => {
@@ -46,13 +60,22 @@ describe('one offer to somebody who is leaving', () => {
   });
 
   test('is what they asked for, where the shop offers it at all', () => {
-    expect(choose({ asked: [{ remedy: 'pause_subscription' }] })).toMatchObject({ remedy: 'pause_subscription', because: ['asked', 'stay'] });
+    expect(choose({ asked: [{ remedy: 'pause_subscription' }] })).toMatchObject({
+      remedy: 'pause_subscription',
+      because: ['asked', 'stay'],
+    });
     expect(choose({ asked: [{ remedy: 'refund.full' }] })).toMatchObject({ remedy: 'discount', because: ['reason'] });
     expect(choose({ reason: null, asked: [{ remedy: 'human_contact' }] })).toMatchObject({ remedy: 'human_contact' });
   });
 
   test('has the terms that belong to their reason', () => {
-    const policy = { ...DEFAULT_STAY_POLICY, offersFor: { 'cancel.too_expensive': [{ remedy: 'discount', percent: 10, months: 1 }], 'cancel.other': [{ remedy: 'discount', percent: 50, months: 12 }] } };
+    const policy = {
+      ...DEFAULT_STAY_POLICY,
+      offersFor: {
+        'cancel.too_expensive': [{ remedy: 'discount', percent: 10, months: 1 }],
+        'cancel.other': [{ remedy: 'discount', percent: 50, months: 12 }],
+      },
+    };
     expect(choose({ asked: [{ remedy: 'discount' }] }, policy)).toMatchObject({ percent: 10, months: 1 });
   });
 
@@ -63,9 +86,19 @@ describe('one offer to somebody who is leaving', () => {
 
   test('is none where nobody could have helped, and none for a reason that says nothing', () => {
     const unavoidable = REASONS.filter(({ kind, avoidable }) => kind === 'cancellation' && avoidable === false).map(({ id }) => id);
-    expect(unavoidable.toSorted()).toEqual(['cancel.closed', 'cancel.moved', 'cancel.no_authority', 'cancel.relative_supplier', 'cancel.temporary']);
+    expect(unavoidable.toSorted()).toEqual([
+      'cancel.closed',
+      'cancel.moved',
+      'cancel.no_authority',
+      'cancel.relative_supplier',
+      'cancel.temporary',
+    ]);
     expect(unavoidable.map((reason) => offered({ reason, asked: [{ remedy: 'discount' }] }))).toEqual(unavoidable.map(() => null));
-    expect([offered({ reason: null }), offered({ reason: 'cancel.other' }), offered({ reason: 'cancel.not_said' })]).toEqual([null, null, null]);
+    expect([offered({ reason: null }), offered({ reason: 'cancel.other' }), offered({ reason: 'cancel.not_said' })]).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
 
   test('is one a visit', () => expect(offered({ offered: true })).toBeNull());
@@ -92,12 +125,17 @@ describe('one offer to somebody who is leaving', () => {
       eu_withdrawal: [null, null],
       de_button: [null, null],
     };
-    expect(Object.fromEntries(RULE_SETS.map((ruleSet) => [ruleSet, [offered({ ruleSet }), offered({ ruleSet, consent: true })]]))).toEqual(shown);
+    expect(Object.fromEntries(RULE_SETS.map((ruleSet) => [ruleSet, [offered({ ruleSet }), offered({ ruleSet, consent: true })]]))).toEqual(
+      shown,
+    );
   });
 });
 
 test('a saving is what the discount takes off what they pay', () => {
-  expect(savingOf({ amount: 2900, currency: 'USD' }, { remedy: 'discount', percent: 20, months: 3 })).toEqual({ amount: 1740, currency: 'USD' });
+  expect(savingOf({ amount: 2900, currency: 'USD' }, { remedy: 'discount', percent: 20, months: 3 })).toEqual({
+    amount: 1740,
+    currency: 'USD',
+  });
   expect(savingOf({ amount: 2900, currency: 'USD' }, { remedy: 'pause_subscription', months: 3 })).toBeUndefined();
   expect(savingOf(null, { remedy: 'discount', percent: 20, months: 3 })).toBeUndefined();
 });

@@ -14,8 +14,16 @@ const silent = () => confirmFulfilment(REACHED.fulfilled(), undefined, doing(SYS
 describe('what a closed case teaches', () => {
   test('is what was asked for the same reason, what it cost and what was given', () => {
     expect(precedentOf(REACHED.closed())).toEqual({
-      caseId: 'case_late_kettle', number: 'A7K-3QX', customer: 'cus_fern', reason: 'delivery.not_received', loss: euro(3800), remedy: 'refund.full', amount: euro(3800),
-      upheld: true, satisfied: true, closedAt: NOON,
+      caseId: 'case_late_kettle',
+      number: 'A7K-3QX',
+      customer: 'cus_fern',
+      reason: 'delivery.not_received',
+      loss: euro(3800),
+      remedy: 'refund.full',
+      amount: euro(3800),
+      upheld: true,
+      satisfied: true,
+      closedAt: NOON,
     });
   });
 
@@ -25,7 +33,11 @@ describe('what a closed case teaches', () => {
     ['the customer says it arrived, and rates it 3', () => rated(REACHED.closed(), 3), false],
     ['a week of silence', silent, false],
     ['a week of silence, then a rating of 5', () => rated(silent(), 5), true],
-    ['it was reopened and put right after all', () => confirmed(accepted(offered(DONE.reopen(REACHED.closed(), doing(fern)).after))), false],
+    [
+      'it was reopened and put right after all',
+      () => confirmed(accepted(offered(DONE.reopen(REACHED.closed(), doing(fern)).after))),
+      false,
+    ],
   ])('%s: satisfied %s', (_what, ended, satisfied) => {
     expect(precedentOf(ended())?.satisfied).toBe(satisfied);
   });
@@ -48,7 +60,11 @@ describe('what a closed case teaches', () => {
 });
 
 test.each([
-  [3800, 1900, true], [3800, 1899, false], [3800, 7600, true], [3800, 7601, false], [1, 1, true],
+  [3800, 1900, true],
+  [3800, 1899, false],
+  [3800, 7600, true],
+  [3800, 7601, false],
+  [1, 1, true],
 ])('a loss of %i is like one of %i: %s', (one, other, alike) => {
   expect(isSimilarLoss(euro(one), euro(other))).toBe(alike);
   expect(isSimilarLoss(euro(one), { amount: other, currency: 'USD' })).toBe(false);
@@ -58,24 +74,49 @@ test('an unknown loss is like an unknown one only', () => {
 });
 
 const got = (remedy: string | null, amount: number | null, satisfied = true, own: Partial<Precedent> = {}): Precedent => ({
-  caseId: `case_${remedy}_${amount}`, number: 'B2M-8TY', customer: 'cus_other', reason: 'delivery.not_received', loss: euro(3800), remedy, amount: amount === null ? null : euro(amount),
-  upheld: true, satisfied, closedAt: NOON, ...own,
+  caseId: `case_${remedy}_${amount}`,
+  number: 'B2M-8TY',
+  customer: 'cus_other',
+  reason: 'delivery.not_received',
+  loss: euro(3800),
+  remedy,
+  amount: amount === null ? null : euro(amount),
+  upheld: true,
+  satisfied,
+  closedAt: NOON,
+  ...own,
 });
 
 describe('what comparable cases got', () => {
   test('is counted, with the middle, the least and the most', () => {
-    expect(fairnessOf([got('refund.full', 3000), got('refund.full', 5000, false), got('apology', null), got(null, null)], 'EUR')).toMatchObject({ comparables: 3, median: 4000, low: 3000, high: 5000, currency: 'EUR', satisfied: 2 });
-    expect(fairnessOf([got('refund.full', 1000), got('refund.full', 2000), got('refund.full', 9000)], 'EUR')).toMatchObject({ median: 2000, low: 1000, high: 9000 });
+    expect(
+      fairnessOf([got('refund.full', 3000), got('refund.full', 5000, false), got('apology', null), got(null, null)], 'EUR'),
+    ).toMatchObject({ comparables: 3, median: 4000, low: 3000, high: 5000, currency: 'EUR', satisfied: 2 });
+    expect(fairnessOf([got('refund.full', 1000), got('refund.full', 2000), got('refund.full', 9000)], 'EUR')).toMatchObject({
+      median: 2000,
+      low: 1000,
+      high: 9000,
+    });
   });
 
   test('is nothing where there are none, and no sum where none was money', () => {
     expect(fairnessOf([], 'EUR')).toEqual({ comparables: 0, median: null, low: null, high: null, currency: null, satisfied: 0, cases: [] });
-    expect(fairnessOf([got('apology', null)], null)).toMatchObject({ comparables: 1, median: null, currency: null, cases: [{ number: 'B2M-8TY', remedy: 'apology', amount: null, satisfied: true }] });
+    expect(fairnessOf([got('apology', null)], null)).toMatchObject({
+      comparables: 1,
+      median: null,
+      currency: null,
+      cases: [{ number: 'B2M-8TY', remedy: 'apology', amount: null, satisfied: true }],
+    });
   });
 
   test('never mixes money of two countries', () => {
     const dollars = got('refund.full', null, true, { amount: { amount: 9000, currency: 'USD' } });
-    expect(fairnessOf([got('refund.full', 3000), dollars, got('refund.full', 4000)], null)).toMatchObject({ comparables: 3, low: 3000, high: 4000, currency: 'EUR' });
+    expect(fairnessOf([got('refund.full', 3000), dollars, got('refund.full', 4000)], null)).toMatchObject({
+      comparables: 3,
+      low: 3000,
+      high: 4000,
+      currency: 'EUR',
+    });
   });
 
   test('shows the twenty newest', () => {
@@ -87,9 +128,11 @@ describe('what comparable cases got', () => {
 
 describe('proposals that know of earlier cases', () => {
   const situation = opened({ asked: [] });
-  const propose = (precedents: Precedent[], own: object = {}) => proposeRemedies(situation, 'agent', DEFAULT_POLICY, { precedents, ...own });
+  const propose = (precedents: Precedent[], own: object = {}) =>
+    proposeRemedies(situation, 'agent', DEFAULT_POLICY, { precedents, ...own });
   const of = (remedy: string, proposals: ReturnType<typeof propose>) => proposals.find((one) => one.remedy === remedy);
-  const times = (n: number, remedy: string, amount: number | null, satisfied = true) => Array.from({ length: n }, () => got(remedy, amount, satisfied));
+  const times = (n: number, remedy: string, amount: number | null, satisfied = true) =>
+    Array.from({ length: n }, () => got(remedy, amount, satisfied));
 
   test('say how many were satisfied, once there are three', () => {
     const five = [...times(4, 'refund.full', 3800), ...times(1, 'refund.full', 3800, false)];
@@ -106,17 +149,30 @@ describe('proposals that know of earlier cases', () => {
   });
 
   test('never put anything before what the customer asked for', () => {
-    const asked = proposeRemedies(opened({ asked: [{ remedy: 'repair' }] }), 'agent', DEFAULT_POLICY, { precedents: times(9, 'refund.full', 3800) });
+    const asked = proposeRemedies(opened({ asked: [{ remedy: 'repair' }] }), 'agent', DEFAULT_POLICY, {
+      precedents: times(9, 'refund.full', 3800),
+    });
     expect(asked.map(({ remedy }) => remedy).slice(0, 2)).toEqual(['repair', 'refund.full']);
   });
 
   test('warn when somebody would get more or less than anybody like them', () => {
-    const warnings = (amount: number) => proposeRemedies(opened({ asked: [{ remedy: 'refund.full', amount: euro(amount) }] }), 'agent', DEFAULT_POLICY, { precedents: [got('refund.full', 2000), got('refund.full', 3000), got('refund.full', 4000)] })[0]?.warnings;
-    expect([warnings(1999), warnings(2000), warnings(4000), warnings(4001)]).toEqual([['Less than any similar case got'], undefined, undefined, ['More than any similar case got']]);
+    const warnings = (amount: number) =>
+      proposeRemedies(opened({ asked: [{ remedy: 'refund.full', amount: euro(amount) }] }), 'agent', DEFAULT_POLICY, {
+        precedents: [got('refund.full', 2000), got('refund.full', 3000), got('refund.full', 4000)],
+      })[0]?.warnings;
+    expect([warnings(1999), warnings(2000), warnings(4000), warnings(4001)]).toEqual([
+      ['Less than any similar case got'],
+      undefined,
+      undefined,
+      ['More than any similar case got'],
+    ]);
   });
 
   test('warn of a third upheld complaint in twelve months, where it is about money', () => {
-    const warned = (upheldClaims: number) => propose([], { upheldClaims }).filter(({ warnings }) => warnings?.some((one) => one.includes('upheld'))).map(({ remedy }) => remedy);
+    const warned = (upheldClaims: number) =>
+      propose([], { upheldClaims })
+        .filter(({ warnings }) => warnings?.some((one) => one.includes('upheld')))
+        .map(({ remedy }) => remedy);
     expect([warned(2), warned(3)]).toEqual([[], ['refund.full', 'refund.partial']]);
   });
 
@@ -136,14 +192,23 @@ describe('proposals that know of earlier cases', () => {
   });
 
   test('after a second failure put a person who calls before any sum', () => {
-    const again = proposeRemedies({ ...situation, secondFailure: true }, 'lead', DEFAULT_POLICY, { precedents: times(4, 'refund.full', 3800) });
+    const again = proposeRemedies({ ...situation, secondFailure: true }, 'lead', DEFAULT_POLICY, {
+      precedents: times(4, 'refund.full', 3800),
+    });
     expect(again[0]).toMatchObject({ remedy: 'human_contact' });
     expect(again[0]?.because).toContain('A senior person who calls counts more now than a larger sum');
   });
 });
 
 describe('how far what was agreed lies below what was asked', () => {
-  const agreed = (amount: number | null, remedy = 'refund.full') => ({ offerId: 'off_1', remedy, ...(amount !== null && { amount: euro(amount) }), title: '', terms: '', at: NOON });
+  const agreed = (amount: number | null, remedy = 'refund.full') => ({
+    offerId: 'off_1',
+    remedy,
+    ...(amount !== null && { amount: euro(amount) }),
+    title: '',
+    terms: '',
+    at: NOON,
+  });
   const asked = [{ remedy: 'apology' }, { remedy: 'refund.full', amount: euro(3800) }, { remedy: 'store_credit', amount: euro(5000) }];
   test.each([
     ['the same remedy', asked, agreed(3000), { asked: euro(3800), agreed: euro(3000), difference: 800 }],

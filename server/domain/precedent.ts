@@ -35,8 +35,16 @@ export function precedentOf(current: Case): Precedent | null {
   const received = agreed !== null && current.offers.some(({ id, step }) => id === agreed.offerId && step === 'verified');
   if (closedAt === null || reason === null || !(received || upheld)) return null;
   return {
-    caseId: current.id, number: current.number, customer: customerKeyOf(current), reason, loss: lossOf(current),
-    remedy: received ? agreed.remedy : null, amount: received ? (agreed.amount ?? null) : null, upheld, satisfied: received && isSatisfied(current), closedAt,
+    caseId: current.id,
+    number: current.number,
+    customer: customerKeyOf(current),
+    reason,
+    loss: lossOf(current),
+    remedy: received ? agreed.remedy : null,
+    amount: received ? (agreed.amount ?? null) : null,
+    upheld,
+    satisfied: received && isSatisfied(current),
+    closedAt,
   };
 }
 
@@ -44,7 +52,9 @@ export function precedentOf(current: Case): Precedent | null {
 function isSatisfied({ rating, offers, agreed, steps }: Case): boolean {
   if (steps.slice(0, -1).some(({ state }) => state === 'closed')) return false;
   if (rating) return rating.stars >= SATISFIED_STARS;
-  return offers.some(({ id, history }) => id === agreed?.offerId && history.some(({ step, by }) => step === 'verified' && by.role === 'customer'));
+  return offers.some(
+    ({ id, history }) => id === agreed?.offerId && history.some(({ step, by }) => step === 'verified' && by.role === 'customer'),
+  );
 }
 
 /** Somebody unknown is one customer for each case. */
@@ -60,11 +70,17 @@ const SHOWN = 20;
 
 /** What comparable cases got, newest first; sums in the currency most of them were in. */
 export function fairnessOf(precedents: Precedent[], currency: string | null): Fairness {
-  const got = precedents.filter((one): one is Precedent & { remedy: string } => one.remedy !== null).toSorted((a, b) => b.closedAt.localeCompare(a.closedAt) || b.number.localeCompare(a.number));
+  const got = precedents
+    .filter((one): one is Precedent & { remedy: string } => one.remedy !== null)
+    .toSorted((a, b) => b.closedAt.localeCompare(a.closedAt) || b.number.localeCompare(a.number));
   const unit = currency ?? mostOf(got.flatMap(({ amount }) => (amount ? [amount.currency] : [])));
   const sums = got.flatMap(({ amount }) => (amount && amount.currency === unit ? [amount.amount] : [])).toSorted((a, b) => a - b);
   return {
-    comparables: got.length, median: medianOf(sums), low: sums[0] ?? null, high: sums.at(-1) ?? null, currency: sums.length > 0 ? unit : null,
+    comparables: got.length,
+    median: medianOf(sums),
+    low: sums[0] ?? null,
+    high: sums.at(-1) ?? null,
+    currency: sums.length > 0 ? unit : null,
     satisfied: got.filter(({ satisfied }) => satisfied).length,
     cases: got.slice(0, SHOWN).map(({ number, remedy, amount, satisfied }) => ({ number, remedy, amount, satisfied })),
   };

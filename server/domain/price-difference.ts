@@ -1,13 +1,16 @@
 import type { Money } from '#shared/contracts/basics.ts';
 
-const PRICE = /(?<![\d.,/#+-]|\d:)(?:(US\$|[$€£₹₮])\s?)?(\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?|\d{1,6}(?:[.,]\d{2})?)(?![\d%]|[.,:/-]\d|\.(?:\s\d|\p{L}))(?:\s?(€|£|\$|₹|₮|USD\b|EUR\b|GBP\b|INR\b|MNT\b))?/giu;
-const ADVERTISED = /(advertised|on sale|sale price|quoted|was told|label|listed|tag said|angeboten|ausgezeichnet|anunciad|affiché|διαφημ)/giu;
+const PRICE =
+  /(?<![\d.,/#+-]|\d:)(?:(US\$|[$€£₹₮])\s?)?(\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?|\d{1,6}(?:[.,]\d{2})?)(?![\d%]|[.,:/-]\d|\.(?:\s\d|\p{L}))(?:\s?(€|£|\$|₹|₮|USD\b|EUR\b|GBP\b|INR\b|MNT\b))?/giu;
+const ADVERTISED =
+  /(advertised|on sale|sale price|quoted|was told|label|listed|tag said|angeboten|ausgezeichnet|anunciad|affiché|διαφημ)/giu;
 const CHARGED = /(charged|paid|receipt|billed|invoice|berechnet|bezahlt|cobraron|payé|χρέωσ|πλήρωσ)/giu;
-const CURRENCY: Record<string, string> = { '$': 'USD', 'US$': 'USD', '€': 'EUR', '£': 'GBP', '₹': 'INR', '₮': 'MNT' };
+const CURRENCY: Record<string, string> = { $: 'USD', US$: 'USD', '€': 'EUR', '£': 'GBP', '₹': 'INR', '₮': 'MNT' };
 const REACH = 40;
 
 /** A bare 12.05 is a day and a bare 14.30 an hour when these stand before or behind it. */
-const DAY_OR_HOUR_FOLLOWS = /(?<!\p{L})(?:(?:on|by|until|till|since|before|after|am|um|bis|seit|vom|zum|le|el|del|στις)|(?:told|paid|called|came)\s+at|(?:tel|phone|call|nr|no|number|order|version)\.?)\s*$/iu;
+const DAY_OR_HOUR_FOLLOWS =
+  /(?<!\p{L})(?:(?:on|by|until|till|since|before|after|am|um|bis|seit|vom|zum|le|el|del|στις)|(?:told|paid|called|came)\s+at|(?:tel|phone|call|nr|no|number|order|version)\.?)\s*$/iu;
 const HOUR_BEFORE = /^\s?(?:h\b|uhr|a\.?m\b|p\.?m\b|o.clock|hours?\b)/iu;
 
 /**
@@ -22,7 +25,12 @@ export function overchargeIn(story: string, currency?: string): Money | null {
     const before = story.slice(start, match.index);
     const sign = (match[1] ?? match[3] ?? '').toUpperCase();
     const unit = CURRENCY[sign] ?? (sign || currency);
-    return { amount: minorUnits(match[2] ?? '', unit), currency: unit, advertised: lastIndexOf(before, ADVERTISED), charged: lastIndexOf(before, CHARGED) };
+    return {
+      amount: minorUnits(match[2] ?? '', unit),
+      currency: unit,
+      advertised: lastIndexOf(before, ADVERTISED),
+      charged: lastIndexOf(before, CHARGED),
+    };
   });
   const promised = theOnly(named.filter(({ advertised, charged }) => advertised > charged));
   const paid = theOnly(named.filter(({ advertised, charged }) => charged > advertised));

@@ -12,7 +12,12 @@ import { failureOf } from './taxonomy.ts';
 
 /** A story as it is written down; `money` there is `amount` on the wire. */
 type Story = {
-  id: string; locale: string; kind: string; reason?: string; touchpoint: string; story: string;
+  id: string;
+  locale: string;
+  kind: string;
+  reason?: string;
+  touchpoint: string;
+  story: string;
   cost?: { money?: Money; minutes?: number; feelings?: string[] };
   asked?: { remedy: string; money?: Money; note?: string }[];
   expect: { failure?: string; first?: string; severity?: string; overcharge?: Money; approval?: boolean; response_expected?: boolean };
@@ -20,10 +25,20 @@ type Story = {
 const told = (stories.scenarios as Story[]).filter(({ kind }) => kind !== 'cancellation');
 
 const openedFrom = ({ id, locale, kind, reason, touchpoint, story, cost, asked = [] }: Story) =>
-  openCase({
-    ...lateKettle, id: `case_${id}`, locale, kind: kind as Kind, reason: reason ?? null, area: { touchpoint }, story, cost: cost ?? null,
-    asked: asked.map(({ remedy, money, note }) => ({ remedy, ...(money && { amount: money }), ...(note && { note }) })),
-  }, doing(fern, NOON)).after;
+  openCase(
+    {
+      ...lateKettle,
+      id: `case_${id}`,
+      locale,
+      kind: kind as Kind,
+      reason: reason ?? null,
+      area: { touchpoint },
+      story,
+      cost: cost ?? null,
+      asked: asked.map(({ remedy, money, note }) => ({ remedy, ...(money && { amount: money }), ...(note && { note }) })),
+    },
+    doing(fern, NOON),
+  ).after;
 
 describe('the stories customers told', () => {
   const complaints = told.filter(({ kind }) => kind === 'complaint');
@@ -32,7 +47,11 @@ describe('the stories customers told', () => {
   test.each(complaints)('$id gets $expect.first first', (story) => {
     const opened = openedFrom(story);
     const [first, ...others] = proposeRemedies(opened, 'agent', DEFAULT_POLICY);
-    expect(opened).toMatchObject({ severity: story.expect.severity, responseExpected: true, secondFailure: story.expect.failure === 'second_failure' });
+    expect(opened).toMatchObject({
+      severity: story.expect.severity,
+      responseExpected: true,
+      secondFailure: story.expect.failure === 'second_failure',
+    });
     expect(failureOf(opened.reason)).toBe(story.expect.failure);
     expect(first).toMatchObject({ remedy: story.expect.first, withinAuthority: story.expect.approval !== true });
     expect(first!.because.length).toBeGreaterThan(0);
@@ -53,7 +72,8 @@ describe('the stories customers told', () => {
 });
 
 describe('remedies proposed', () => {
-  const propose = (own: Parameters<typeof opened>[0], role = 'agent', policy = DEFAULT_POLICY) => proposeRemedies(opened(own), role, policy);
+  const propose = (own: Parameters<typeof opened>[0], role = 'agent', policy = DEFAULT_POLICY) =>
+    proposeRemedies(opened(own), role, policy);
   const ids = (proposals: ReturnType<typeof propose>) => proposals.map(({ remedy }) => remedy);
 
   test.each([
@@ -68,7 +88,10 @@ describe('remedies proposed', () => {
   });
 
   test.each([
-    ['billing.duplicate', 'store_credit'], ['product.defective', 'apology'], ['service.slow', 'gift_certificate'], ['staff.conduct', 'refund.full'],
+    ['billing.duplicate', 'store_credit'],
+    ['product.defective', 'apology'],
+    ['service.slow', 'gift_certificate'],
+    ['staff.conduct', 'refund.full'],
     ['handling.previous_complaint', 'apology'],
   ])('for %s warn that %s seldom helps, and still put it first when it was asked for', (reason, remedy) => {
     const [first] = propose({ reason, asked: [{ remedy }] });
@@ -85,7 +108,9 @@ describe('remedies proposed', () => {
 
   test('leave out what the shop never gives, what is unknown, and “nothing”', () => {
     const stern = { ...DEFAULT_POLICY, refusedRemedies: ['other', 'refund.full'] };
-    expect(ids(propose({ asked: [{ remedy: 'refund.full' }, { remedy: 'moon' }, { remedy: 'nothing' }, { remedy: 'resend' }] }, 'agent', stern))).toEqual(['resend', 'replacement', 'repair', 'refund.partial']);
+    expect(
+      ids(propose({ asked: [{ remedy: 'refund.full' }, { remedy: 'moon' }, { remedy: 'nothing' }, { remedy: 'resend' }] }, 'agent', stern)),
+    ).toEqual(['resend', 'replacement', 'repair', 'refund.partial']);
   });
 
   test('name the sum that was lost, half of it for a part, and none that nobody knows', () => {

@@ -43,20 +43,38 @@ export type Surroundings = {
  * @param role who would offer; decides `withinAuthority`
  * @source domain.md section 4
  */
-export function proposeRemedies(situation: Situation, role: string, policy: Policy, { given, mrr, precedents = [], upheldClaims = 0 }: Surroundings = {}): Proposal[] {
+export function proposeRemedies(
+  situation: Situation,
+  role: string,
+  policy: Policy,
+  { given, mrr, precedents = [], upheldClaims = 0 }: Surroundings = {},
+): Proposal[] {
   if (situation.kind === 'praise') return [];
   const failure = situation.secondFailure ? 'second_failure' : failureOf(situation.reason);
   const order = policy.remediesFor[failure];
   const loss = lossOf(situation);
-  const asked = situation.asked.filter(({ remedy }) => remedyOf(remedy) && !policy.refusedRemedies.includes(remedy) && remedy !== 'nothing');
-  const usual = situation.kind === 'feedback' && asked.length === 0 ? [] : order.first.filter((remedy) => !policy.refusedRemedies.includes(remedy) && !asked.some((one) => one.remedy === remedy));
+  const asked = situation.asked.filter(
+    ({ remedy }) => remedyOf(remedy) && !policy.refusedRemedies.includes(remedy) && remedy !== 'nothing',
+  );
+  const usual =
+    situation.kind === 'feedback' && asked.length === 0
+      ? []
+      : order.first.filter((remedy) => !policy.refusedRemedies.includes(remedy) && !asked.some((one) => one.remedy === remedy));
   const experience = (remedy: string) => experienceOf(precedents, remedy);
 
-  const fromAsked = asked.map((one) => proposal(one, ['The customer asked for it', ...(order.first.includes(one.remedy) ? [`it is what helps when ${FAILURE_WORDS[failure]}`] : [])]));
+  const fromAsked = asked.map((one) =>
+    proposal(one, [
+      'The customer asked for it',
+      ...(order.first.includes(one.remedy) ? [`it is what helps when ${FAILURE_WORDS[failure]}`] : []),
+    ]),
+  );
   const fromTable = usual
     .map((remedy) => ({ remedy, amount: amountFor(remedy, loss) }))
     .filter(({ remedy, amount }) => !remedyOf(remedy)?.money || amount)
-    .map((one, rank) => ({ one, because: rank === 0 ? `It helps most when ${FAILURE_WORDS[failure]}` : `It also helps when ${FAILURE_WORDS[failure]}` }))
+    .map((one, rank) => ({
+      one,
+      because: rank === 0 ? `It helps most when ${FAILURE_WORDS[failure]}` : `It also helps when ${FAILURE_WORDS[failure]}`,
+    }))
     .toSorted((a, b) => moveOf(experience(b.one.remedy)) - moveOf(experience(a.one.remedy)))
     .map(({ one, because }) => proposal(one, [because]));
   return [...fromAsked, ...fromTable];
@@ -79,9 +97,15 @@ export function proposeRemedies(situation: Situation, role: string, policy: Poli
         ...(amount && loss && sameMoney(amount, loss) ? ['It is the sum that was lost'] : []),
         ...(overcharge && LOSS_REPLACING.has(one.remedy) ? [`By the story, ${inMajorUnits(overcharge)} was charged too much`] : []),
         ...wordsOfExperience(experience(one.remedy)),
-        ...(situation.secondFailure && one.remedy === 'human_contact' ? ['A senior person who calls counts more now than a larger sum'] : []),
+        ...(situation.secondFailure && one.remedy === 'human_contact'
+          ? ['A senior person who calls counts more now than a larger sum']
+          : []),
         ...(amount ? worthOf(amount, mrr) : []),
-        amount ? (above.length === 0 ? 'It is within your limit' : `It is above ${wordsOfLimits(above)}: somebody senior has to approve it`) : 'It costs no money that needs approval',
+        amount
+          ? above.length === 0
+            ? 'It is within your limit'
+            : `It is above ${wordsOfLimits(above)}: somebody senior has to approve it`
+          : 'It costs no money that needs approval',
       ],
       withinAuthority: above.length === 0,
       ...(warnings.length && { warnings }),
@@ -96,14 +120,18 @@ function experienceOf(precedents: Precedent[], remedy: string): Experience {
   return { cases: got.length, satisfied: got.filter(({ satisfied }) => satisfied).length };
 }
 
-const wordsOfExperience = ({ cases, satisfied }: Experience): string[] => (cases >= ENOUGH_CASES ? [`${satisfied} of ${cases} similar cases were satisfied with it`] : []);
+const wordsOfExperience = ({ cases, satisfied }: Experience): string[] =>
+  cases >= ENOUGH_CASES ? [`${satisfied} of ${cases} similar cases were satisfied with it`] : [];
 
 /** Forward where most were satisfied, back where most were not, and only when enough cases say so. */
-const moveOf = ({ cases, satisfied }: Experience): number => (cases < ENOUGH_TO_MOVE ? 0 : satisfied * 5 >= cases * 4 ? 1 : satisfied * 2 < cases ? -1 : 0);
+const moveOf = ({ cases, satisfied }: Experience): number =>
+  cases < ENOUGH_TO_MOVE ? 0 : satisfied * 5 >= cases * 4 ? 1 : satisfied * 2 < cases ? -1 : 0;
 
 /** Like cases get like remedies, whoever shouts. */
 function unfairness(remedy: string, amount: Money | undefined, precedents: Precedent[]): string[] {
-  const sums = precedents.flatMap((one) => (one.remedy === remedy && one.amount && one.amount.currency === amount?.currency ? [one.amount.amount] : []));
+  const sums = precedents.flatMap((one) =>
+    one.remedy === remedy && one.amount && one.amount.currency === amount?.currency ? [one.amount.amount] : [],
+  );
   if (!amount || sums.length < ENOUGH_CASES) return [];
   if (amount.amount > Math.max(...sums)) return ['More than any similar case got'];
   return amount.amount < Math.min(...sums) ? ['Less than any similar case got'] : [];
@@ -113,10 +141,13 @@ function unfairness(remedy: string, amount: Money | undefined, precedents: Prece
 function worthOf(amount: Money, mrr: Money | null | undefined): string[] {
   if (!mrr || mrr.amount === 0 || mrr.currency !== amount.currency) return [];
   const months = Math.round((amount.amount / mrr.amount) * 10) / 10;
-  return [`The customer pays ${inMajorUnits(mrr)} a month; this is ${months < 1 ? 'less than a month' : months === 1 ? 'a month' : `${months} months`} of it`];
+  return [
+    `The customer pays ${inMajorUnits(mrr)} a month; this is ${months < 1 ? 'less than a month' : months === 1 ? 'a month' : `${months} months`} of it`,
+  ];
 }
 
-const isMoreThan = (amount: Money, loss: Money | null, times: number): boolean => loss !== null && amount.currency === loss.currency && amount.amount > loss.amount * times;
+const isMoreThan = (amount: Money, loss: Money | null, times: number): boolean =>
+  loss !== null && amount.currency === loss.currency && amount.amount > loss.amount * times;
 
 function amountFor(remedy: string, loss: Money | null): Money | undefined {
   if (!loss || !remedyOf(remedy)?.money) return undefined;

@@ -43,9 +43,21 @@ describe('the life of a remedy', () => {
 });
 
 test.each([
-  ['draft', 'open'], ['pending_approval', 'open'], ['approved', 'open'], ['rejected', 'withdrawn'], ['offered', 'open'], ['accepted', 'accepted'],
-  ['declined', 'declined'], ['countered', 'countered'], ['expired', 'expired'], ['withdrawn', 'withdrawn'], ['fulfilling', 'accepted'],
-  ['fulfilled', 'accepted'], ['failed', 'accepted'], ['verified', 'accepted'], ['disputed', 'accepted'],
+  ['draft', 'open'],
+  ['pending_approval', 'open'],
+  ['approved', 'open'],
+  ['rejected', 'withdrawn'],
+  ['offered', 'open'],
+  ['accepted', 'accepted'],
+  ['declined', 'declined'],
+  ['countered', 'countered'],
+  ['expired', 'expired'],
+  ['withdrawn', 'withdrawn'],
+  ['fulfilling', 'accepted'],
+  ['fulfilled', 'accepted'],
+  ['failed', 'accepted'],
+  ['verified', 'accepted'],
+  ['disputed', 'accepted'],
 ] as const)('a remedy that is %s reads to the customer as an offer that is %s', (step, state) => {
   expect(offerStateOf(step)).toBe(state);
 });

@@ -1,8 +1,21 @@
 import { DomainError } from './errors.ts';
 
 export type RemedyStep =
-  | 'draft' | 'pending_approval' | 'approved' | 'rejected' | 'offered' | 'accepted' | 'declined' | 'countered' | 'expired'
-  | 'withdrawn' | 'fulfilling' | 'fulfilled' | 'failed' | 'verified' | 'disputed';
+  | 'draft'
+  | 'pending_approval'
+  | 'approved'
+  | 'rejected'
+  | 'offered'
+  | 'accepted'
+  | 'declined'
+  | 'countered'
+  | 'expired'
+  | 'withdrawn'
+  | 'fulfilling'
+  | 'fulfilled'
+  | 'failed'
+  | 'verified'
+  | 'disputed';
 
 /**
  * The life of a remedy: issued and received are different facts.
@@ -29,7 +42,8 @@ export const LIFE_OF_A_REMEDY: Record<RemedyStep, RemedyStep[]> = {
 
 /** @throws offer.not_open */
 export function requireStep(from: RemedyStep, to: RemedyStep): RemedyStep {
-  if (!LIFE_OF_A_REMEDY[from].includes(to)) throw new DomainError('offer.not_open', `A remedy that is ${from.replace('_', ' ')} cannot become ${to.replace('_', ' ')}.`);
+  if (!LIFE_OF_A_REMEDY[from].includes(to))
+    throw new DomainError('offer.not_open', `A remedy that is ${from.replace('_', ' ')} cannot become ${to.replace('_', ' ')}.`);
   return to;
 }
 

@@ -24,23 +24,52 @@ const happening: fc.Arbitrary<Happening> = fc.record({
   hours: fc.nat(9).chain((roll) => (roll < 8 ? fc.integer({ min: 0, max: 40 }) : fc.integer({ min: 100, max: 1000 }))),
   waitsFirst: fc.boolean(),
 });
-const beginning = fc.constantFrom(lateKettle, idea, { ...lateKettle, kind: 'praise' as const }, { ...lateKettle, reason: 'handling.previous_complaint', asked: [] });
+const beginning = fc.constantFrom(
+  lateKettle,
+  idea,
+  { ...lateKettle, kind: 'praise' as const },
+  { ...lateKettle, reason: 'handling.previous_complaint', asked: [] },
+);
 const life = fc.array(happening, { maxLength: 60, size: 'max' });
 
 /** Other ways to do some acts than the usual one, so that choices, sums and thanks come up too. */
 const OTHERWISE: Partial<Record<Act, (typeof DONE)[Act]>> = {
-  offer: (before, by) => makeOffer(before, { remedy: 'store_credit', amount: euro(9000), title: 'Credit', terms: 'For a year.', choices: [{ remedy: 'replacement', title: 'A new one' }], message: 'Here it is.', expiresAt: daysAfter(by.at, 2) }, by),
+  offer: (before, by) =>
+    makeOffer(
+      before,
+      {
+        remedy: 'store_credit',
+        amount: euro(9000),
+        title: 'Credit',
+        terms: 'For a year.',
+        choices: [{ remedy: 'replacement', title: 'A new one' }],
+        message: 'Here it is.',
+        expiresAt: daysAfter(by.at, 2),
+      },
+      by,
+    ),
   counter: (before, by) => counterOffer(before, offerOf(before), { remedy: 'replacement' }, by),
-  reply: (before, by) => replyToCase(before, { text: 'Thanks!', ...(before.state === 'investigating' && { files: [{ id: 'upl_1', name: 'lid.jpg', type: 'image/jpeg', size: 9 }] }) }, by),
+  reply: (before, by) =>
+    replyToCase(
+      before,
+      {
+        text: 'Thanks!',
+        ...(before.state === 'investigating' && { files: [{ id: 'upl_1', name: 'lid.jpg', type: 'image/jpeg', size: 9 }] }),
+      },
+      by,
+    ),
   decide: (before, by) => decideCase(before, { outcome: 'goodwill', reasons: 'As a sign of goodwill.' }, by),
   approve: (before, by) => requestApproval(before, dear, { ...by, by: pia }),
   promise: (before, by) => makePromise(before, { text: 'A parcel', dueAt: daysAfter(by.at, 20), owner: omar.id }, by),
-  settle_promise: (before, by) => settlePromise(before, before.promises.at(-1)?.id ?? 'pro_none', { state: 'renegotiated', dueAt: daysAfter(by.at, 3) }, by),
+  settle_promise: (before, by) =>
+    settlePromise(before, before.promises.at(-1)?.id ?? 'pro_none', { state: 'renegotiated', dueAt: daysAfter(by.at, 3) }, by),
 };
 
 /** One act in five is anybody's at any time; the others are such as the life of a case allows. */
 function attempt(before: Case, { pick, wild, who }: Happening, at: string, time: Timekeeper): Change | null {
-  const acts = wild ? ACTS : ACTS.filter((act) => canBeDone(before.state, act) && act !== 'withdraw' && act !== 'merge' && act !== 'mark_spam');
+  const acts = wild
+    ? ACTS
+    : ACTS.filter((act) => canBeDone(before.state, act) && act !== 'withdraw' && act !== 'merge' && act !== 'mark_spam');
   const act = acts[pick % acts.length]!;
   try {
     return ((pick % 3 === 0 && OTHERWISE[act]) || DONE[act])(before, doing(wild ? who : usualActor(act), at, { time }));
@@ -62,7 +91,12 @@ function frozen<T>(value: T): T {
 const asStored = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 /** Lives a whole life and looks at the case after every step. */
-function live(opening: Opening, happenings: Happening[], time: Timekeeper, look: (current: Case) => void = () => {}): { last: Case; events: CaseEvent[] } {
+function live(
+  opening: Opening,
+  happenings: Happening[],
+  time: Timekeeper,
+  look: (current: Case) => void = () => {},
+): { last: Case; events: CaseEvent[] } {
   let after = openCase(opening, doing(fern, NOON, { time })).after;
   const events: CaseEvent[] = [];
   let at = NOON;
@@ -93,20 +127,37 @@ function oddities(current: Case): string[] {
     'an open complaint has no next date': !isClosed && current.kind === 'complaint' && due === null,
     'it is nobody’s turn on an open case, or somebody’s on a closed one': (turn === 'none') !== isClosed,
     'the customer waits for a word, and it is not our turn': current.unansweredSince !== null && turn !== 'us',
-    'a closed case lacks its date or outcome, or an open one has a date': isClosed ? !current.closedAt || !current.outcome : current.closedAt !== null,
+    'a closed case lacks its date or outcome, or an open one has a date': isClosed
+      ? !current.closedAt || !current.outcome
+      : current.closedAt !== null,
     'an outcome without a decision': !isClosed && current.state !== 'decision_sent' && current.outcome !== null,
     'two clocks of one kind run': running.length !== new Set(running).size,
     'a clock runs on after the end': isClosed && running.some((kind) => kind !== 'reopen_window'),
-    'somebody waits for a yes to an offer that cannot be made, or two do': current.approvals.filter(({ step }) => step === 'pending_approval').length > (canBeDone(current.state, 'approve') ? 1 : 0),
-    'an offer is open when none is on the table': current.offers.filter(({ step }) => step === 'offered').length !== (current.state === 'offer_made' ? 1 : 0),
+    'somebody waits for a yes to an offer that cannot be made, or two do':
+      current.approvals.filter(({ step }) => step === 'pending_approval').length > (canBeDone(current.state, 'approve') ? 1 : 0),
+    'an offer is open when none is on the table':
+      current.offers.filter(({ step }) => step === 'offered').length !== (current.state === 'offer_made' ? 1 : 0),
     'the steps do not end where the case is': current.steps.at(-1)?.state !== current.state,
   };
   return Object.keys(rules).filter((rule) => rules[rule]);
 }
 
-const SHOP_TIME = timeOfShop(hours('Europe/Athens', [['09:00', '12:00'], ['13:00', '17:00']], { holidays: ['2026-03-25'] }), { clocks: { legalProfile: 'uk_fca' } });
+const SHOP_TIME = timeOfShop(
+  hours(
+    'Europe/Athens',
+    [
+      ['09:00', '12:00'],
+      ['13:00', '17:00'],
+    ],
+    { holidays: ['2026-03-25'] },
+  ),
+  { clocks: { legalProfile: 'uk_fca' } },
+);
 
-describe.each([['in plain time', PLAIN_TIME], ['in a shop with hours, warnings and a rule book', SHOP_TIME]])('any life a case may have, %s,', (_, time) => {
+describe.each([
+  ['in plain time', PLAIN_TIME],
+  ['in a shop with hours, warnings and a rule book', SHOP_TIME],
+])('any life a case may have, %s,', (_, time) => {
   test('leaves a case that equals the replay of its events, read back from where they were kept', () => {
     fc.assert(
       fc.property(beginning, life, (opening, happenings) => {
@@ -121,7 +172,11 @@ describe.each([['in plain time', PLAIN_TIME], ['in a shop with hours, warnings a
 
   test('always has a turn, a next date that makes sense, and an ending that ends', () => {
     fc.assert(
-      fc.property(beginning, life, (opening, happenings) => void live(opening, happenings, time, (current) => expect(oddities(current)).toEqual([]))),
+      fc.property(
+        beginning,
+        life,
+        (opening, happenings) => void live(opening, happenings, time, (current) => expect(oddities(current)).toEqual([])),
+      ),
       { numRuns: 200 },
     );
   });

@@ -3,9 +3,24 @@ import type { RoutingRule } from '#shared/contracts/settings.ts';
 import { euro, opened } from './fixtures.ts';
 import { routeBy, type Subject } from './routing.ts';
 
-const kettle: Subject = { ...opened({ story: 'My kettle leaks on the floor.', reason: 'product.defective', asked: [{ remedy: 'refund.full', amount: euro(5490) }] }), customer: null };
-const rule = (when: RoutingRule['when'], then: RoutingRule['then'] = { team: 'kettles' }, goOn = false): RoutingRule => ({ id: 'r', name: 'A rule', enabled: true, when, then, continue: goOn });
-const fits = (when: RoutingRule['when'], subject: Partial<Subject> = {}) => routeBy([rule(when)], { ...kettle, ...subject }).team === 'kettles';
+const kettle: Subject = {
+  ...opened({
+    story: 'My kettle leaks on the floor.',
+    reason: 'product.defective',
+    asked: [{ remedy: 'refund.full', amount: euro(5490) }],
+  }),
+  customer: null,
+};
+const rule = (when: RoutingRule['when'], then: RoutingRule['then'] = { team: 'kettles' }, goOn = false): RoutingRule => ({
+  id: 'r',
+  name: 'A rule',
+  enabled: true,
+  when,
+  then,
+  continue: goOn,
+});
+const fits = (when: RoutingRule['when'], subject: Partial<Subject> = {}) =>
+  routeBy([rule(when)], { ...kettle, ...subject }).team === 'kettles';
 const gold = { segment: 'gold', plan: 'club', mrr: euro(2900), tags: ['press'] };
 
 test.each<[string, RoutingRule['when'], Partial<Subject>, boolean]>([
@@ -52,13 +67,20 @@ test.each<[string, RoutingRule['when'], Partial<Subject>, boolean]>([
 });
 
 test('the first rule that fits ends the walk', () => {
-  const route = routeBy([rule({ kind: ['praise'] }, { team: 'thanks' }), rule({}, { team: 'first' }), rule({}, { team: 'second' })], kettle);
+  const route = routeBy(
+    [rule({ kind: ['praise'] }, { team: 'thanks' }), rule({}, { team: 'first' }), rule({}, { team: 'second' })],
+    kettle,
+  );
   expect(route).toMatchObject({ team: 'first', because: ['A rule'] });
 });
 
 test('a rule that goes on leaves its mark, and later rules add theirs and see them', () => {
   const route = routeBy(
-    [rule({}, { severity: 'high', tags: ['leak'], clockPolicy: 'fast' }, true), rule({ tag: ['leak'], severity: ['high'] }, { team: 'plumbers', tags: ['leak', 'wet'] }, true), rule({}, { person: 'staff_maya' })],
+    [
+      rule({}, { severity: 'high', tags: ['leak'], clockPolicy: 'fast' }, true),
+      rule({ tag: ['leak'], severity: ['high'] }, { team: 'plumbers', tags: ['leak', 'wet'] }, true),
+      rule({}, { person: 'staff_maya' }),
+    ],
     kettle,
   );
   expect(route).toMatchObject({ team: 'plumbers', person: 'staff_maya', severity: 'high', tags: ['leak', 'wet'], clockPolicy: 'fast' });

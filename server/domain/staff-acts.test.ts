@@ -4,8 +4,21 @@ import { replyToCase } from './customer-acts.ts';
 import { DONE, REACHED, accepted, confirmed, countered, decision, doing, idea, offerOf, offered, opened } from './fixtures.ts';
 import { acceptOffer, declineOffer, makeOffer } from './offer-acts.ts';
 import {
-  answerCase, askCustomer, assignCase, awaitThirdParty, decideCase, failRemedy, makePromise, mergeCase, recategoriseCase, reopenByLead, routeCase, sayToCustomer,
-  settlePromise, takeCase, unmarkSpam,
+  answerCase,
+  askCustomer,
+  assignCase,
+  awaitThirdParty,
+  decideCase,
+  failRemedy,
+  makePromise,
+  mergeCase,
+  recategoriseCase,
+  reopenByLead,
+  routeCase,
+  sayToCustomer,
+  settlePromise,
+  takeCase,
+  unmarkSpam,
 } from './staff-acts.ts';
 
 const refused = (code: string) => expect.objectContaining({ code });
@@ -15,7 +28,11 @@ describe('taking a case', () => {
     const nameless = opened({ reason: null });
     expect(() => takeCase(nameless, {}, doing(maya))).toThrow(refused('case.reason_missing'));
     expect(() => takeCase(nameless, { reason: 'weather.rain' }, doing(maya))).toThrow(refused('case.reason_unknown'));
-    expect(takeCase(nameless, { reason: 'delivery.late', severity: 'high' }, doing(maya)).after).toMatchObject({ reason: 'delivery.late', severity: 'high', assignee: maya.id });
+    expect(takeCase(nameless, { reason: 'delivery.late', severity: 'high' }, doing(maya)).after).toMatchObject({
+      reason: 'delivery.late',
+      severity: 'high',
+      assignee: maya.id,
+    });
   });
 
   test('a case that already belongs to somebody stays theirs', () => {
@@ -24,7 +41,9 @@ describe('taking a case', () => {
   });
 
   test('is not undone by an unknown reason later', () => {
-    expect(() => recategoriseCase(REACHED.investigating(), { reason: 'weather.rain' }, doing(maya))).toThrow(refused('case.reason_unknown'));
+    expect(() => recategoriseCase(REACHED.investigating(), { reason: 'weather.rain' }, doing(maya))).toThrow(
+      refused('case.reason_unknown'),
+    );
   });
 });
 
@@ -32,8 +51,12 @@ describe('an appeal', () => {
   test('is never heard by the person who decided, whatever they try', () => {
     const appealed = REACHED.appeal();
     expect(appealed).toMatchObject({ decidedBy: maya.id, assignee: null, outcome: null });
-    for (const act of ['decide', 'offer', 'ask', 'say', 'assign'] as const) expect(() => DONE[act](appealed, doing(maya))).toThrow(refused('case.same_handler'));
-    expect(decideCase(appealed, { ...decision, outcome: 'upheld_full' }, doing(lena)).after).toMatchObject({ outcome: 'upheld_full', decidedBy: lena.id });
+    for (const act of ['decide', 'offer', 'ask', 'say', 'assign'] as const)
+      expect(() => DONE[act](appealed, doing(maya))).toThrow(refused('case.same_handler'));
+    expect(decideCase(appealed, { ...decision, outcome: 'upheld_full' }, doing(lena)).after).toMatchObject({
+      outcome: 'upheld_full',
+      decidedBy: lena.id,
+    });
   });
 
   test('stays closed to them after a second person asked something or offered something', () => {
@@ -43,7 +66,13 @@ describe('an appeal', () => {
     expect(() => decideCase(answered, decision, doing(maya))).toThrow(refused('case.same_handler'));
     const again = offered(answered, {}, lena);
     expect(() => DONE.withdraw_offer(again, doing(maya))).toThrow(refused('case.same_handler'));
-    expect(() => makeOffer(declineOffer(again, offerOf(again), 'No.', doing(fern)).after, { remedy: 'apology', title: 'Sorry', terms: '' }, doing(maya))).toThrow(refused('case.same_handler'));
+    expect(() =>
+      makeOffer(
+        declineOffer(again, offerOf(again), 'No.', doing(fern)).after,
+        { remedy: 'apology', title: 'Sorry', terms: '' },
+        doing(maya),
+      ),
+    ).toThrow(refused('case.same_handler'));
   });
 
   test('is not given back to them', () => {
@@ -86,7 +115,9 @@ describe('merging', () => {
     const impossible = refused('case.merge_impossible');
     expect(() => mergeCase(opened(), newer, doing(maya))).toThrow(impossible);
     expect(() => mergeCase(newer, opened({ customerId: 'cus_ivy' }), doing(maya))).toThrow(impossible);
-    expect(() => mergeCase(opened({ ...newer, customerId: null }, daysAfter(NOON, 1)), opened({ customerId: null }), doing(maya))).toThrow(impossible);
+    expect(() => mergeCase(opened({ ...newer, customerId: null }, daysAfter(NOON, 1)), opened({ customerId: null }), doing(maya))).toThrow(
+      impossible,
+    );
     expect(() => mergeCase(newer, newer, doing(maya))).toThrow(impossible);
     expect(() => mergeCase(newer, REACHED.closed(), doing(maya))).toThrow(impossible);
     expect(newer.customerId).toBe(FERN_ID);
@@ -98,7 +129,8 @@ describe('spam', () => {
     const { after } = unmarkSpam(REACHED.closed_as_spam(), doing(lena, daysAfter(NOON, 3)));
     expect(after).toMatchObject({ state: 'received', outcome: null, closedAt: null });
     expect(after.clocks.filter(({ stoppedAt }) => stoppedAt === null).map(({ kind, startedAt }) => [kind, startedAt])).toEqual([
-      ['first_reply', daysAfter(NOON, 3)], ['decision', daysAfter(NOON, 3)],
+      ['first_reply', daysAfter(NOON, 3)],
+      ['decision', daysAfter(NOON, 3)],
     ]);
   });
 
@@ -126,7 +158,15 @@ describe('after three counter-offers', () => {
 describe('reopening by a lead', () => {
   test('works long after the window and keeps the note', () => {
     const { after } = reopenByLead(REACHED.closed(), 'She called the shop.', doing(lena, daysAfter(NOON, 400)));
-    expect(after).toMatchObject({ state: 'investigating', outcome: null, closedAt: null, agreed: null, proof: null, responseExpected: true, notes: [{ text: 'She called the shop.', by: 'Lena' }] });
+    expect(after).toMatchObject({
+      state: 'investigating',
+      outcome: null,
+      closedAt: null,
+      agreed: null,
+      proof: null,
+      responseExpected: true,
+      notes: [{ text: 'She called the shop.', by: 'Lena' }],
+    });
   });
 
   test('raises the severity by one and no higher than critical', () => {
@@ -138,7 +178,8 @@ describe('reopening by a lead', () => {
 describe('a promise', () => {
   const promise = { text: 'A call by Friday', dueAt: daysAfter(NOON, 4) };
   const promised = () => makePromise(REACHED.investigating(), promise, doing(maya)).after;
-  const settle = (input: Parameters<typeof settlePromise>[2], before = promised()) => settlePromise(before, before.promises[0]!.id, input, doing(maya, daysAfter(NOON, 1)));
+  const settle = (input: Parameters<typeof settlePromise>[2], before = promised()) =>
+    settlePromise(before, before.promises[0]!.id, input, doing(maya, daysAfter(NOON, 1)));
 
   test('needs a date in the future and belongs to whoever made it', () => {
     expect(() => makePromise(opened(), { ...promise, dueAt: NOON }, doing(maya))).toThrow(refused('promise.undated'));
@@ -148,7 +189,9 @@ describe('a promise', () => {
   test('is kept, cancelled or given a new date, once', () => {
     expect(settle({ state: 'kept' }).after.promises).toMatchObject([{ state: 'kept' }]);
     expect(settle({ state: 'cancelled' }).after.promises).toMatchObject([{ state: 'cancelled' }]);
-    expect(settle({ state: 'renegotiated', dueAt: daysAfter(NOON, 8) }).after.promises).toMatchObject([{ state: 'pending', dueAt: daysAfter(NOON, 8) }]);
+    expect(settle({ state: 'renegotiated', dueAt: daysAfter(NOON, 8) }).after.promises).toMatchObject([
+      { state: 'pending', dueAt: daysAfter(NOON, 8) },
+    ]);
     expect(() => settle({ state: 'renegotiated' })).toThrow(refused('promise.undated'));
     expect(() => settle({ state: 'cancelled' }, settle({ state: 'kept' }).after)).toThrow(refused('promise.already_settled'));
   });
@@ -156,13 +199,23 @@ describe('a promise', () => {
 
 describe('dates', () => {
   test('a reply-by and a chase date lie in the future', () => {
-    expect(() => askCustomer(opened(), { text: 'Which address?', replyBy: daysAfter(NOON, -1) }, doing(maya))).toThrow(refused('promise.undated'));
-    expect(() => awaitThirdParty(REACHED.investigating(), { who: 'the carrier', chaseAt: NOON }, doing(maya))).toThrow(refused('promise.undated'));
+    expect(() => askCustomer(opened(), { text: 'Which address?', replyBy: daysAfter(NOON, -1) }, doing(maya))).toThrow(
+      refused('promise.undated'),
+    );
+    expect(() => awaitThirdParty(REACHED.investigating(), { who: 'the carrier', chaseAt: NOON }, doing(maya))).toThrow(
+      refused('promise.undated'),
+    );
   });
 });
 
 test('a remedy that could not be carried out is a second failure, one severity up', () => {
-  expect(failRemedy(REACHED.fulfilling(), 'The card was closed.', doing(maya)).after).toMatchObject({ state: 'negotiating', secondFailure: true, severity: 'high', agreed: null, offers: [{ step: 'failed' }] });
+  expect(failRemedy(REACHED.fulfilling(), 'The card was closed.', doing(maya)).after).toMatchObject({
+    state: 'negotiating',
+    secondFailure: true,
+    severity: 'high',
+    agreed: null,
+    offers: [{ step: 'failed' }],
+  });
 });
 
 test('a new offer takes the place of a decision', () => {
@@ -172,7 +225,11 @@ test('a new offer takes the place of a decision', () => {
 });
 
 test('routing says where a case goes and why, and keeps what it does not name', () => {
-  const { after, events } = routeCase(opened(), { team: 'delivery', tags: ['late', 'late'], because: ['It is about delivery'] }, doing(maya));
+  const { after, events } = routeCase(
+    opened(),
+    { team: 'delivery', tags: ['late', 'late'], because: ['It is about delivery'] },
+    doing(maya),
+  );
   expect(after).toMatchObject({ team: 'delivery', assignee: null, severity: 'normal', tags: ['late'] });
   expect(events).toMatchObject([{ type: 'case_routed', because: ['It is about delivery'] }]);
 });
@@ -180,12 +237,17 @@ test('routing says where a case goes and why, and keeps what it does not name', 
 test('what we say answers what was asked', () => {
   const asked = replyToCase(REACHED.investigating(), { text: 'Any news?' }, doing(fern)).after;
   expect(asked.unansweredSince).toBe(NOON);
-  expect(sayToCustomer(asked, 'It left the depot today.', doing(maya)).after).toMatchObject({ unansweredSince: null, messages: [{ from: 'customer' }, { from: 'us', name: 'Maya' }] });
+  expect(sayToCustomer(asked, 'It left the depot today.', doing(maya)).after).toMatchObject({
+    unansweredSince: null,
+    messages: [{ from: 'customer' }, { from: 'us', name: 'Maya' }],
+  });
 });
 
 test('an agent may not say yes for the customer; a lead may, and writes down who said it', () => {
   const open = REACHED.offer_made();
   expect(() => acceptOffer(open, offerOf(open), { note: 'Fern said yes.' }, doing(maya))).toThrow(refused('case.lead_needed'));
   expect(() => acceptOffer(open, offerOf(open), {}, doing(lena))).toThrow(refused('request.malformed'));
-  expect(acceptOffer(open, offerOf(open), { note: 'Fern said yes at 10:20.' }, doing(lena)).events).toMatchObject([{ type: 'offer_accepted', note: 'Fern said yes at 10:20.', by: { id: lena.id } }]);
+  expect(acceptOffer(open, offerOf(open), { note: 'Fern said yes at 10:20.' }, doing(lena)).events).toMatchObject([
+    { type: 'offer_accepted', note: 'Fern said yes at 10:20.', by: { id: lena.id } },
+  ]);
 });

@@ -8,7 +8,17 @@ import { type Act, isAppealPending, isLead, requireMove } from './life.ts';
 import { reasonOf } from './taxonomy.ts';
 
 const SYSTEM_MAY = new Set<Act>([
-  'fulfil', 'fail', 'mark_spam', 'assign', 'route', 'escalate', 'tag', 'recategorise', 'note', 'promise', 'settle_promise',
+  'fulfil',
+  'fail',
+  'mark_spam',
+  'assign',
+  'route',
+  'escalate',
+  'tag',
+  'recategorise',
+  'note',
+  'promise',
+  'settle_promise',
 ]);
 
 /** One fact that a member of staff (or a rule of theirs) brings about, after the life of a case allowed it. */
@@ -30,7 +40,10 @@ export function requireOtherHandler(before: Case, { by }: Doing): void {
 export function takeCase(before: Case, input: { severity?: Severity; reason?: string }, doing: Doing): Change {
   return act(before, 'take', doing, (now) => {
     const reason = input.reason ?? before.reason;
-    if (!reason) throw new DomainError('case.reason_missing', 'Choose a reason before you take the case.', [{ path: 'reason', message: 'Choose a reason.' }]);
+    if (!reason)
+      throw new DomainError('case.reason_missing', 'Choose a reason before you take the case.', [
+        { path: 'reason', message: 'Choose a reason.' },
+      ]);
     requireReason(reason);
     return { type: 'case_taken', ...now, severity: input.severity ?? before.severity, reason };
   });
@@ -48,7 +61,8 @@ export const awaitThirdParty = (before: Case, { who, chaseAt }: { who: string; c
     return { type: 'third_party_awaited', ...now, who, chaseAt };
   });
 
-export const endThirdPartyWait = (before: Case, doing: Doing): Change => act(before, 'resume', doing, (now) => ({ type: 'third_party_wait_ended', ...now }));
+export const endThirdPartyWait = (before: Case, doing: Doing): Change =>
+  act(before, 'resume', doing, (now) => ({ type: 'third_party_wait_ended', ...now }));
 
 export const sayToCustomer = (before: Case, said: Said, doing: Doing): Change =>
   act(before, 'say', doing, (now) => ({ type: 'message_sent', ...now, message: ourMessage(doing, said) }));
@@ -71,7 +85,9 @@ export const decideCase = (before: Case, input: { outcome: Outcome; reasons: Sai
   act(before, 'decide', doing, (now) => {
     requireLeadAfterRounds(before, doing);
     if (doing.policy.namesOutsideRoute && !input.route && UNSETTLED.has(input.outcome)) {
-      throw new DomainError('case.route_missing', 'Say who outside can look at it: an ombudsman or an arbitration board.', [{ path: 'route', message: 'Name the way outside.' }]);
+      throw new DomainError('case.route_missing', 'Say who outside can look at it: an ombudsman or an arbitration board.', [
+        { path: 'route', message: 'Name the way outside.' },
+      ]);
     }
     return { type: 'case_decided', ...now, outcome: input.outcome, message: ourMessage(doing, input.reasons), route: input.route ?? null };
   });
@@ -79,7 +95,8 @@ export const decideCase = (before: Case, input: { outcome: Outcome; reasons: Sai
 /** Closes what needs no answer: praise, a thank-you, feedback nobody asked an answer to. @throws case.answer_owed */
 export const answerCase = (before: Case, note: string | undefined, doing: Doing): Change =>
   act(before, 'answer', doing, (now) => {
-    if (before.responseExpected && !(before.kind === 'praise' && note)) throw new DomainError('case.answer_owed', 'This customer is owed an answer: send a decision or an offer.');
+    if (before.responseExpected && !(before.kind === 'praise' && note))
+      throw new DomainError('case.answer_owed', 'This customer is owed an answer: send a decision or an offer.');
     return { type: 'case_answered', ...now, message: note ? ourMessage(doing, note) : null };
   });
 
@@ -93,13 +110,16 @@ export const deadlockCase = (before: Case, input: { letter: string; route: strin
 export const mergeCase = (before: Case, into: Case, doing: Doing): Change =>
   act(before, 'merge', doing, (now) => {
     if (into.id === before.id) throw new DomainError('case.merge_impossible', 'A case cannot be merged into itself.');
-    if (before.customerId === null || into.customerId !== before.customerId) throw new DomainError('case.merge_impossible', 'Both cases must be of the same customer.');
-    if (into.openedAt > before.openedAt) throw new DomainError('case.merge_impossible', `Merge the newer into the older: merge ${into.number} into ${before.number}.`);
+    if (before.customerId === null || into.customerId !== before.customerId)
+      throw new DomainError('case.merge_impossible', 'Both cases must be of the same customer.');
+    if (into.openedAt > before.openedAt)
+      throw new DomainError('case.merge_impossible', `Merge the newer into the older: merge ${into.number} into ${before.number}.`);
     if (into.state === 'closed') throw new DomainError('case.merge_impossible', 'The older case is closed; reopen it first.');
     return { type: 'case_merged', ...now, into: into.id };
   });
 
-export const markSpam = (before: Case, doing: Doing): Change => act(before, 'mark_spam', doing, (now) => ({ type: 'case_marked_spam', ...now }));
+export const markSpam = (before: Case, doing: Doing): Change =>
+  act(before, 'mark_spam', doing, (now) => ({ type: 'case_marked_spam', ...now }));
 
 export const unmarkSpam = (before: Case, doing: Doing): Change =>
   act(before, 'unmark_spam', doing, (now) => {
@@ -125,41 +145,87 @@ export const assignCase = (before: Case, input: { assignee?: string | null; team
       throw new DomainError('case.same_handler', 'They decided this case, so somebody else looks into the appeal.');
     }
     return {
-      type: 'case_assigned', ...now, assignee: input.assignee === undefined ? before.assignee : input.assignee, team: input.team === undefined ? before.team : input.team,
+      type: 'case_assigned',
+      ...now,
+      assignee: input.assignee === undefined ? before.assignee : input.assignee,
+      team: input.team === undefined ? before.team : input.team,
     };
   });
 
 /** Sends a case to the people it belongs to, and says why. */
 export const routeCase = (
-  before: Case, { because, ...to }: { team?: string | null; assignee?: string | null; severity?: Severity; tags?: string[]; clockPolicy?: string | null; because: string[] }, doing: Doing,
+  before: Case,
+  {
+    because,
+    ...to
+  }: {
+    team?: string | null;
+    assignee?: string | null;
+    severity?: Severity;
+    tags?: string[];
+    clockPolicy?: string | null;
+    because: string[];
+  },
+  doing: Doing,
 ): Change =>
   act(before, 'route', doing, (now) => ({
-    type: 'case_routed', ...now, team: to.team === undefined ? before.team : to.team, assignee: to.assignee === undefined ? before.assignee : to.assignee,
-    severity: to.severity ?? before.severity, tags: [...new Set(to.tags ?? before.tags)], clockPolicy: to.clockPolicy === undefined ? before.clockPolicy : to.clockPolicy, because,
+    type: 'case_routed',
+    ...now,
+    team: to.team === undefined ? before.team : to.team,
+    assignee: to.assignee === undefined ? before.assignee : to.assignee,
+    severity: to.severity ?? before.severity,
+    tags: [...new Set(to.tags ?? before.tags)],
+    clockPolicy: to.clockPolicy === undefined ? before.clockPolicy : to.clockPolicy,
+    because,
   }));
 
 export const escalateCase = (before: Case, input: { note: string; severity?: Severity }, doing: Doing): Change =>
-  act(before, 'escalate', doing, (now) => ({ type: 'case_escalated', ...now, note: input.note, severity: input.severity ?? oneUp(before.severity) }));
+  act(before, 'escalate', doing, (now) => ({
+    type: 'case_escalated',
+    ...now,
+    note: input.note,
+    severity: input.severity ?? oneUp(before.severity),
+  }));
 
-export const tagCase = (before: Case, tags: string[], doing: Doing): Change => act(before, 'tag', doing, (now) => ({ type: 'case_tagged', ...now, tags: [...new Set(tags)] }));
+export const tagCase = (before: Case, tags: string[], doing: Doing): Change =>
+  act(before, 'tag', doing, (now) => ({ type: 'case_tagged', ...now, tags: [...new Set(tags)] }));
 
 export const recategoriseCase = (before: Case, input: { reason?: string; rootCause?: string; severity?: Severity }, doing: Doing): Change =>
   act(before, 'recategorise', doing, (now) => {
     if (input.reason) requireReason(input.reason);
     return {
-      type: 'case_recategorised', ...now, reason: input.reason ?? before.reason, rootCause: input.rootCause ?? before.rootCause, severity: input.severity ?? before.severity,
+      type: 'case_recategorised',
+      ...now,
+      reason: input.reason ?? before.reason,
+      rootCause: input.rootCause ?? before.rootCause,
+      severity: input.severity ?? before.severity,
     };
   });
 
 /** @throws promise.undated when the date has already passed */
 export const makePromise = (before: Case, input: { text: string; dueAt: Instant; owner?: string }, doing: Doing): Change =>
   act(before, 'promise', doing, (now) => {
-    if (input.dueAt <= doing.at) throw new DomainError('promise.undated', 'A promise needs a date in the future.', [{ path: 'dueAt', message: 'Choose a date in the future.' }]);
-    const promise = { id: doing.newId('pro'), text: input.text, owner: input.owner ?? doing.by.id, dueAt: input.dueAt, state: 'pending' as const, madeAt: doing.at };
+    if (input.dueAt <= doing.at)
+      throw new DomainError('promise.undated', 'A promise needs a date in the future.', [
+        { path: 'dueAt', message: 'Choose a date in the future.' },
+      ]);
+    const promise = {
+      id: doing.newId('pro'),
+      text: input.text,
+      owner: input.owner ?? doing.by.id,
+      dueAt: input.dueAt,
+      state: 'pending' as const,
+      madeAt: doing.at,
+    };
     return { type: 'promise_made', ...now, promise };
   });
 
-export const settlePromise = (before: Case, promiseId: string, input: { state: 'kept' | 'renegotiated' | 'cancelled'; dueAt?: Instant; note?: string }, doing: Doing): Change =>
+export const settlePromise = (
+  before: Case,
+  promiseId: string,
+  input: { state: 'kept' | 'renegotiated' | 'cancelled'; dueAt?: Instant; note?: string },
+  doing: Doing,
+): Change =>
   act(before, 'settle_promise', doing, (now) => {
     const promise = before.promises.find(({ id }) => id === promiseId);
     if (!promise) throw new DomainError('promise.not_found', 'There is no such promise on this case.');
@@ -169,7 +235,10 @@ export const settlePromise = (before: Case, promiseId: string, input: { state: '
     const note = input.note ?? null;
     if (input.state === 'kept') return { type: 'promise_kept', ...now, promiseId, note };
     if (input.state === 'cancelled') return { type: 'promise_cancelled', ...now, promiseId, note };
-    if (!input.dueAt || input.dueAt <= doing.at) throw new DomainError('promise.undated', 'A new date in the future is needed.', [{ path: 'dueAt', message: 'Choose a date in the future.' }]);
+    if (!input.dueAt || input.dueAt <= doing.at)
+      throw new DomainError('promise.undated', 'A new date in the future is needed.', [
+        { path: 'dueAt', message: 'Choose a date in the future.' },
+      ]);
     return { type: 'promise_renegotiated', ...now, promiseId, dueAt: input.dueAt, note };
   });
 
@@ -180,7 +249,10 @@ export function requireLeadAfterRounds(before: Case, { by, policy }: Doing): voi
 }
 
 function requireReason(reason: string): void {
-  if (!reasonOf(reason)) throw new DomainError('case.reason_unknown', `There is no reason “${reason}”.`, [{ path: 'reason', message: 'Choose one of the reasons.' }]);
+  if (!reasonOf(reason))
+    throw new DomainError('case.reason_unknown', `There is no reason “${reason}”.`, [
+      { path: 'reason', message: 'Choose one of the reasons.' },
+    ]);
 }
 
 const LADDER: Severity[] = ['low', 'normal', 'high', 'critical'];

@@ -41,7 +41,8 @@ export function timePasses(before: Case, doing: Doing): Change | null {
   const broken = before.promises.find((promise) => promise.state === 'pending' && promise.dueAt <= at);
   if (broken) return conclude(before, [{ type: 'promise_broken', at, by, promiseId: broken.id, note: null }], time);
   const waiting = before.approvals.find((approval) => isAwaited(approval) && approval.dueAt <= at);
-  if (waiting) return conclude(before, [{ type: 'approval_overdue', at, by, offerId: waiting.offerId, severity: oneUp(before.severity) }], time);
+  if (waiting)
+    return conclude(before, [{ type: 'approval_overdue', at, by, offerId: waiting.offerId, severity: oneUp(before.severity) }], time);
   if (!due || before.state === 'closed') return warnOf(before, doing);
   const offer = before.offers.findLast(({ step }) => step === 'offered');
   if (due.kind === 'offer_expiry' && before.state === 'offer_made' && offer) return expireOffer(before, offer.id, doing);
@@ -56,7 +57,10 @@ export function timePasses(before: Case, doing: Doing): Change | null {
 
 /** Tells once, before it is too late: us that a date comes near, the customer that our offer is still open. */
 function warnOf(before: Case, { at, by, time }: Doing): Change | null {
-  const near = before.state === 'closed' ? undefined : before.clocks.find((clock) => isAwake(before, clock) && warns(before, clock) && (clock.warnsAt as string) <= at);
+  const near =
+    before.state === 'closed'
+      ? undefined
+      : before.clocks.find((clock) => isAwake(before, clock) && warns(before, clock) && (clock.warnsAt as string) <= at);
   if (!near) return null;
   const offer = before.offers.findLast(({ step }) => step === 'offered');
   const warning: CaseEvent =
@@ -67,25 +71,38 @@ function warnOf(before: Case, { at, by, time }: Doing): Change | null {
 }
 
 /** Nobody is reminded of an offer while they wait for a word from us. */
-const warns = (current: Case, clock: Clock): boolean => willWarn(clock) && !(clock.kind === 'offer_expiry' && current.unansweredSince !== null);
+const warns = (current: Case, clock: Clock): boolean =>
+  willWarn(clock) && !(clock.kind === 'offer_expiry' && current.unansweredSince !== null);
 
 function mayLapse({ reminders }: Case, at: string): boolean {
   const last = reminders.at(-1);
-  return last !== undefined && reminders.length >= REMINDERS_BEFORE_LAPSE && Date.parse(at) - Date.parse(last) >= QUIET_DAYS_BEFORE_LAPSE * DAY_MS;
+  return (
+    last !== undefined &&
+    reminders.length >= REMINDERS_BEFORE_LAPSE &&
+    Date.parse(at) - Date.parse(last) >= QUIET_DAYS_BEFORE_LAPSE * DAY_MS
+  );
 }
 
 const ENDS_IN_SILENCE = new Set<string>(['verify', 'appeal_window']);
 
 /** Whether time can still bring something about: silence is no consent while the customer waits for a word from us. */
 const isAwake = (current: Case, clock: Clock): boolean =>
-  isRunning(clock) && clock.breachedAt === null && clock.dueAt !== null && !(current.unansweredSince !== null && ENDS_IN_SILENCE.has(clock.kind));
+  isRunning(clock) &&
+  clock.breachedAt === null &&
+  clock.dueAt !== null &&
+  !(current.unansweredSince !== null && ENDS_IN_SILENCE.has(clock.kind));
 
 /** An approval nobody gave in time goes up the ladder once; it is never given by waiting. */
 const isAwaited = ({ step, overdueAt }: ApprovalOfCase): boolean => step === 'pending_approval' && overdueAt === null;
 
 /** When time alone will next bring something about on this case; null: never. */
 export function wakeAt(current: Case): string | null {
-  const clocks = current.state === 'closed' ? [] : current.clocks.filter((clock) => isAwake(current, clock)).map((clock) => (warns(current, clock) ? clock.warnsAt : clock.dueAt) as string);
+  const clocks =
+    current.state === 'closed'
+      ? []
+      : current.clocks
+          .filter((clock) => isAwake(current, clock))
+          .map((clock) => (warns(current, clock) ? clock.warnsAt : clock.dueAt) as string);
   const promises = current.promises.filter(({ state }) => state === 'pending').map(({ dueAt }) => dueAt);
   const approvals = current.approvals.filter(isAwaited).map(({ dueAt }) => dueAt);
   return [...clocks, ...promises, ...approvals].toSorted()[0] ?? null;

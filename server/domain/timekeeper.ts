@@ -1,6 +1,14 @@
 import type { Instant } from '#shared/contracts/basics.ts';
 import type { Settings, Span } from '#shared/contracts/settings.ts';
-import { addBusiness, addBusinessDays, addDays, ALWAYS_OPEN, type BusinessCalendar, businessBetween, businessCalendar } from './calendar.ts';
+import {
+  addBusiness,
+  addBusinessDays,
+  addDays,
+  ALWAYS_OPEN,
+  type BusinessCalendar,
+  businessBetween,
+  businessCalendar,
+} from './calendar.ts';
 import { type ClockKind, HOUR_MS, later, type Timekeeper } from './clock.ts';
 import { LEGAL_RULES } from './legal.ts';
 
@@ -30,7 +38,8 @@ export function timekeeperOf(settings: TimeSettings, name: string | null = 'defa
       const acknowledgeBy = later(from, law.acknowledgeHours * HOUR_MS);
       return due !== null && due < acknowledgeBy ? due : acknowledgeBy;
     },
-    between: ({ calendar }, from, to) => (calendar === null ? Math.max(0, Date.parse(to) - Date.parse(from)) : businessBetween(calendarNamed(calendar), from, to)),
+    between: ({ calendar }, from, to) =>
+      calendar === null ? Math.max(0, Date.parse(to) - Date.parse(from)) : businessBetween(calendarNamed(calendar), from, to),
     after: ({ calendar }, from, ms) => (calendar === null ? later(from, ms) : addBusiness(calendarNamed(calendar), from, ms)),
     calendarOf: (kind) => {
       const span = kind === 'first_reply' && law.acknowledgeHours !== undefined ? null : spanOf(kind);

@@ -4,7 +4,12 @@ import { timePasses } from '#server/domain/system-acts.ts';
 import { createCaseStore, listAwake } from '#server/store/cases.ts';
 import type { Db } from '#server/store/db.ts';
 
-export type Clockwork = { db: Db; now: () => Date; newId: (prefix: string) => string; doing: (merchantId: string, by: Doing['by']) => Promise<Doing> };
+export type Clockwork = {
+  db: Db;
+  now: () => Date;
+  newId: (prefix: string) => string;
+  doing: (merchantId: string, by: Doing['by']) => Promise<Doing>;
+};
 
 const BATCH = 50;
 const BATCHES = 20;

@@ -7,14 +7,25 @@ export function approvalsChanged(merchantId: string, before: Case | null, after:
   return after.approvals
     .filter(({ offerId, step }) => before?.approvals.find((one) => one.offerId === offerId)?.step !== step)
     .map(({ offerId, dueAt, step }) =>
-      sql('insert into approvals values (?, ?, ?, ?, ?) on conflict (merchant_id, offer_id) do update set state = excluded.state', merchantId, after.id, offerId, dueAt, step),
+      sql(
+        'insert into approvals values (?, ?, ?, ?, ?) on conflict (merchant_id, offer_id) do update set state = excluded.state',
+        merchantId,
+        after.id,
+        offerId,
+        dueAt,
+        step,
+      ),
     );
 }
 
 export type Awaited = { caseId: string; offerId: string };
 
 /** What waits for a second person, the oldest due first. @throws cursor.invalid */
-export async function listApprovals(db: Db, merchantId: string, { limit = 50, cursor }: { limit?: number | undefined; cursor?: string | undefined }): Promise<{ items: Awaited[]; nextCursor: string | null }> {
+export async function listApprovals(
+  db: Db,
+  merchantId: string,
+  { limit = 50, cursor }: { limit?: number | undefined; cursor?: string | undefined },
+): Promise<{ items: Awaited[]; nextCursor: string | null }> {
   const [dueAt, offerId] = cursor ? readCursor(cursor) : ['', ''];
   const rows = await db.read(
     "select case_id, offer_id, due_at from approvals where merchant_id = ? and state = 'pending_approval' and (due_at, offer_id) > (?, ?) order by due_at, offer_id limit ?",

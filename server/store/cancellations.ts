@@ -20,7 +20,17 @@ export function createCancellationStore(db: Db, merchantId: string) {
     return [
       sql(
         'insert into cancellations values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
-        visit.id, merchantId, visit.siteId, visit.customerId, tokenHash, visit.caseId, visit.outcome, visit.openedAt, visit.openedAt, version, JSON.stringify({ ...visit, version }),
+        visit.id,
+        merchantId,
+        visit.siteId,
+        visit.customerId,
+        tokenHash,
+        visit.caseId,
+        visit.outcome,
+        visit.openedAt,
+        visit.openedAt,
+        version,
+        JSON.stringify({ ...visit, version }),
       ),
       step(visit.id, 1, { type: 'opened', at: visit.openedAt, data: { ruleSet: visit.ruleSet, holdOut: visit.holdOut } }),
       ...steps.map((one, i) => step(visit.id, 2 + i, one)),
@@ -39,9 +49,20 @@ export function createCancellationStore(db: Db, merchantId: string) {
       if (steps.length === 0 && write.length === 0) return { visit: before, also };
       const visit = { ...after, version: before.version + Math.max(steps.length, 1) };
       const statements = [
-        ...(steps.length ? steps : [{ type: 'answered' as const, at: after.openedAt, data: {} }]).map((one, i) => step(id, before.version + 1 + i, one)),
-        sql('update cancellations set customer_id = ?, case_id = ?, outcome = ?, updated_at = ?, version = ?, data = ? where merchant_id = ? and id = ?',
-          visit.customerId, visit.caseId, visit.outcome, steps.at(-1)?.at ?? visit.openedAt, visit.version, JSON.stringify(visit), merchantId, id),
+        ...(steps.length ? steps : [{ type: 'answered' as const, at: after.openedAt, data: {} }]).map((one, i) =>
+          step(id, before.version + 1 + i, one),
+        ),
+        sql(
+          'update cancellations set customer_id = ?, case_id = ?, outcome = ?, updated_at = ?, version = ?, data = ? where merchant_id = ? and id = ?',
+          visit.customerId,
+          visit.caseId,
+          visit.outcome,
+          steps.at(-1)?.at ?? visit.openedAt,
+          visit.version,
+          JSON.stringify(visit),
+          merchantId,
+          id,
+        ),
         ...write,
       ];
       try {
@@ -54,7 +75,15 @@ export function createCancellationStore(db: Db, merchantId: string) {
   }
 
   const step = (id: string, number: number, { type, at, data }: CancellationStep): Statement =>
-    sql('insert into cancellation_steps (merchant_id, cancellation_id, number, type, at, data) values (?, ?, ?, ?, ?, ?)', merchantId, id, number, type, at, JSON.stringify(data));
+    sql(
+      'insert into cancellation_steps (merchant_id, cancellation_id, number, type, at, data) values (?, ?, ?, ?, ?, ?)',
+      merchantId,
+      id,
+      number,
+      type,
+      at,
+      JSON.stringify(data),
+    );
 
   /** When this customer last took an offer, and whether a discount of theirs may still run. */
   async function pastOffersOf(customerId: string): Promise<{ lastAcceptedAt: Instant | null; lastDiscountAt: Instant | null }> {

@@ -12,6 +12,7 @@ import { type Db, type InValue, isTaken, type Row, type Statement, sql } from '.
 import { insertLetter } from './outbox.ts';
 import { precedentChanged } from './precedents.ts';
 import { isGivenMeanwhile, remediesGiven } from './remedies-given.ts';
+import { matching, withoutAccents, wordOf } from './word-index.ts';
 
 export type CaseStore = ReturnType<typeof createCaseStore>;
 export type StoredEvent = { seq: number; number: number; event: CaseEvent };
@@ -35,7 +36,11 @@ const CHANGES_AT_ONCE = 1000;
 /** Bound to one merchant, so no caller can forget to filter by it. */
 export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: (prefix: string) => string }) {
   async function find(idOrNumber: string): Promise<Case> {
-    const row = await db.readOne('select data from cases where merchant_id = ? and (id = ? or number = ?)', [merchantId, idOrNumber, idOrNumber.toUpperCase()]);
+    const row = await db.readOne('select data from cases where merchant_id = ? and (id = ? or number = ?)', [
+      merchantId,
+      idOrNumber,
+      idOrNumber.toUpperCase(),
+    ]);
     if (!row) throw new DomainError('case.not_found', 'There is no such case.');
     return toCase(row);
   }
@@ -46,11 +51,24 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
       sql(
         `insert into cases (id, merchant_id, number, site_id, kind, opened_at, customer_id, locale, ${CHANGING.join(', ')})
          values (?, ?, ?, ?, ?, ?, ?, ?, ${CHANGING.map(() => '?').join(', ')})`,
-        after.id, merchantId, after.number, after.siteId, after.kind, after.openedAt, after.customerId, after.locale, ...changing(after),
+        after.id,
+        merchantId,
+        after.number,
+        after.siteId,
+        after.kind,
+        after.openedAt,
+        after.customerId,
+        after.locale,
+        ...changing(after),
       ),
       ...remember(after, events, 0),
       sql('insert into case_tokens values (?, ?, ?, ?, null)', tokenHash, merchantId, after.id, after.openedAt),
-      sql('insert into case_words (rowid, merchant, body) select seq, ?, ? from cases where id = ?', wordOf(merchantId), withoutAccents(`${after.number} ${words}`), after.id),
+      sql(
+        'insert into case_words (rowid, merchant, body) select seq, ?, ? from cases where id = ?',
+        wordOf(merchantId),
+        withoutAccents(`${after.number} ${words}`),
+        after.id,
+      ),
       ...keptBeside(null, after),
       ...dailyCountsChanged(merchantId, null, after),
     ];
@@ -62,7 +80,12 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
    * @param version what the caller has seen; a newer case is refused. Without it the act is tried again on the newer case.
    * @throws case.changed_meanwhile (ChangedMeanwhile), case.not_found, and whatever `decide` refuses with
    */
-  async function change(idOrNumber: string, decide: (before: Case) => Change | null | Promise<Change | null>, version?: number, also: (after: Case, before: Case) => Statement[] = () => []): Promise<Case> {
+  async function change(
+    idOrNumber: string,
+    decide: (before: Case) => Change | null | Promise<Change | null>,
+    version?: number,
+    also: (after: Case, before: Case) => Statement[] = () => [],
+  ): Promise<Case> {
     for (let tried = 1; ; tried++) {
       const before = await find(idOrNumber);
       if (version !== undefined && version !== before.version) throw new ChangedMeanwhile(before);
@@ -85,7 +108,12 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
   function changed(before: Case, { after, events }: Change): Statement[] {
     return [
       ...remember(after, events, before.version),
-      sql(`update cases set ${CHANGING.map((column) => `${column} = ?`).join(', ')} where merchant_id = ? and id = ?`, ...changing(after), merchantId, after.id),
+      sql(
+        `update cases set ${CHANGING.map((column) => `${column} = ?`).join(', ')} where merchant_id = ? and id = ?`,
+        ...changing(after),
+        merchantId,
+        after.id,
+      ),
       ...keptBeside(before, after),
       ...dailyCountsChanged(merchantId, before, after),
     ];
@@ -98,14 +126,26 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
   /** Lets a search find what a case is about now. */
   const reword = (current: Case, words: string): Statement[] => [
     sql('delete from case_words where rowid = (select seq from cases where id = ?)', current.id),
-    sql('insert into case_words (rowid, merchant, body) select seq, ?, ? from cases where id = ?', wordOf(merchantId), withoutAccents(`${current.number} ${words}`), current.id),
+    sql(
+      'insert into case_words (rowid, merchant, body) select seq, ?, ? from cases where id = ?',
+      wordOf(merchantId),
+      withoutAccents(`${current.number} ${words}`),
+      current.id,
+    ),
   ];
 
   function remember(after: Case, events: CaseEvent[], from: number): Statement[] {
     return events.flatMap((event, i) => [
       sql(
         'insert into case_events (merchant_id, case_id, number, type, at, by_role, by_id, data) values (?, ?, ?, ?, ?, ?, ?, ?)',
-        merchantId, after.id, from + 1 + i, event.type, event.at, event.by.role, event.by.id, JSON.stringify(event),
+        merchantId,
+        after.id,
+        from + 1 + i,
+        event.type,
+        event.at,
+        event.by.role,
+        event.by.id,
+        JSON.stringify(event),
       ),
       ...lettersFor(after, event).map((letter: Letter) => insertLetter(merchantId, newId('out'), letter, event.at)),
     ]);
@@ -118,7 +158,8 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
       where.push(condition);
       args.push(...values);
     };
-    const isOneOf = (column: string, list: string | undefined) => list && add(`${column} in (select value from json_each(?))`, JSON.stringify(list.split(',')));
+    const isOneOf = (column: string, list: string | undefined) =>
+      list && add(`${column} in (select value from json_each(?))`, JSON.stringify(list.split(',')));
     isOneOf('state', query.state);
     isOneOf('turn', query.turn);
     isOneOf('kind', query.kind);
@@ -129,11 +170,18 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
     if (query.unassigned) add('assignee is null');
     if (query.assignee) add('assignee = ?', query.assignee);
     if (query.secondFailure) add('second_failure = ?', query.secondFailure === 'true' ? 1 : 0);
-    if (query.customer) add('customer_id in (select id from customers where merchant_id = ? and (id = ? or external_id = ?))', merchantId, query.customer, query.customer);
+    if (query.customer)
+      add(
+        'customer_id in (select id from customers where merchant_id = ? and (id = ? or external_id = ?))',
+        merchantId,
+        query.customer,
+        query.customer,
+      );
     if (query.tag) add("exists (select 1 from json_each(cases.data, '$.tags') where value = ?)", query.tag);
     if (query.dueBefore) add('due_key < ?', toMilliseconds(query.dueBefore));
     if (query.updatedAfter) add('updated_at > ?', toMilliseconds(query.updatedAfter));
-    if (query.q) add('seq in (select rowid from case_words where case_words match ? order by rowid desc limit 1000)', matching(merchantId, query.q));
+    if (query.q)
+      add('seq in (select rowid from case_words where case_words match ? order by rowid desc limit 1000)', matching(merchantId, query.q));
 
     const byDue = query.sort === 'due';
     if (query.cursor) {
@@ -143,20 +191,39 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
     }
     const limit = query.limit ?? PAGE;
     const order = byDue ? 'due_key, seq' : 'seq desc';
-    const rows = await db.read(`select seq, due_key, data from cases where ${where.join(' and ')} order by ${order} limit ?`, [...args, limit + 1]);
+    const rows = await db.read(`select seq, due_key, data from cases where ${where.join(' and ')} order by ${order} limit ?`, [
+      ...args,
+      limit + 1,
+    ]);
     const last = rows[limit - 1];
-    return { items: rows.slice(0, limit).map(toCase), nextCursor: rows.length > limit && last ? writeCursor(String(last.due_key), Number(last.seq)) : null };
+    return {
+      items: rows.slice(0, limit).map(toCase),
+      nextCursor: rows.length > limit && last ? writeCursor(String(last.due_key), Number(last.seq)) : null,
+    };
   }
 
   async function events(caseId: string, after = 0, limit = 100): Promise<StoredEvent[]> {
-    const rows = await db.read('select seq, number, data from case_events where merchant_id = ? and case_id = ? and number > ? order by number limit ?', [merchantId, caseId, after, limit]);
+    const rows = await db.read(
+      'select seq, number, data from case_events where merchant_id = ? and case_id = ? and number > ? order by number limit ?',
+      [merchantId, caseId, after, limit],
+    );
     return rows.map(toStoredEvent);
   }
 
   /** Cases changed since an event number, and the newest number. Without one, only the number to begin from. */
   async function changesAfter(seq: number | null): Promise<{ seq: number; cases: { id: string; version: number }[] }> {
-    if (seq === null) return { seq: Number((await db.readOne('select coalesce(max(seq), 0) as seq from case_events where merchant_id = ?', [merchantId]))?.seq ?? 0), cases: [] };
-    const rows = await db.read('select seq, case_id, number from case_events where merchant_id = ? and seq > ? order by seq limit ?', [merchantId, seq, CHANGES_AT_ONCE]);
+    if (seq === null)
+      return {
+        seq: Number(
+          (await db.readOne('select coalesce(max(seq), 0) as seq from case_events where merchant_id = ?', [merchantId]))?.seq ?? 0,
+        ),
+        cases: [],
+      };
+    const rows = await db.read('select seq, case_id, number from case_events where merchant_id = ? and seq > ? order by seq limit ?', [
+      merchantId,
+      seq,
+      CHANGES_AT_ONCE,
+    ]);
     const newest = new Map(rows.map((row) => [String(row.case_id), Number(row.number)]));
     return { seq: Number(rows.at(-1)?.seq ?? seq), cases: [...newest].map(([id, version]) => ({ id, version })) };
   }
@@ -186,30 +253,51 @@ export async function listAwake(db: Db, at: Instant, limit: number): Promise<{ m
   return rows.map((row) => ({ merchantId: String(row.merchant_id), caseId: String(row.id) }));
 }
 
-const CHANGING = ['state', 'turn', 'severity', 'second_failure', 'response_expected', 'reason', 'assignee', 'team', 'outcome', 'due_key', 'wake_at', 'updated_at', 'closed_at', 'version', 'data'];
+const CHANGING = [
+  'state',
+  'turn',
+  'severity',
+  'second_failure',
+  'response_expected',
+  'reason',
+  'assignee',
+  'team',
+  'outcome',
+  'due_key',
+  'wake_at',
+  'updated_at',
+  'closed_at',
+  'version',
+  'data',
+];
 
 const changing = (after: Case): InValue[] => [
-  after.state, turnOf(after), after.severity, Number(after.secondFailure), Number(after.responseExpected), after.reason, after.assignee, after.team, after.outcome, nextDueAt(after) ?? NEVER,
-  wakeAt(after), after.updatedAt, after.closedAt, after.version, JSON.stringify(after),
+  after.state,
+  turnOf(after),
+  after.severity,
+  Number(after.secondFailure),
+  Number(after.responseExpected),
+  after.reason,
+  after.assignee,
+  after.team,
+  after.outcome,
+  nextDueAt(after) ?? NEVER,
+  wakeAt(after),
+  after.updatedAt,
+  after.closedAt,
+  after.version,
+  JSON.stringify(after),
 ];
 
 /** Safe casts: only this file writes `data`, from this same type. */
 const toCase = (row: Row): Case => JSON.parse(String(row.data)) as Case;
-const toStoredEvent = (row: Row): StoredEvent => ({ seq: Number(row.seq), number: Number(row.number), event: JSON.parse(String(row.data)) as CaseEvent });
+const toStoredEvent = (row: Row): StoredEvent => ({
+  seq: Number(row.seq),
+  number: Number(row.number),
+  event: JSON.parse(String(row.data)) as CaseEvent,
+});
 
 const toMilliseconds = (instant: Instant): string => new Date(instant).toISOString();
-
-/** The wall between merchants inside the word index: one token that no story contains. */
-const wordOf = (merchantId: string): string => merchantId.replaceAll(/[^a-z0-9]/gi, '');
-
-/** The index knows the accents of Latin letters only; Greek capitals, for one, are written without theirs. */
-const withoutAccents = (text: string): string => text.normalize('NFD').replaceAll(/[\u0300-\u036f]/g, '').normalize('NFC');
-
-function matching(merchantId: string, q: string): string {
-  const words = withoutAccents(q).match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-  const terms = words.slice(0, 12).map((word) => `"${word}"*`);
-  return [`merchant:"${wordOf(merchantId)}"`, ...(terms.length ? [`body:(${terms.join(' AND ')})`] : ['body:""'])].join(' AND ');
-}
 
 const writeCursor = (key: string, seq: number): string => Buffer.from(JSON.stringify([key, seq])).toString('base64url');
 

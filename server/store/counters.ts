@@ -21,14 +21,25 @@ function countersOf(current: Case | null): Set<string> {
 export function countersChanged(merchantId: string, before: Case | null, after: Case): Statement[] {
   const was = countersOf(before);
   const is = countersOf(after);
-  const steps = [...[...is.difference(was)].map((name) => [name, 1] as const), ...[...was.difference(is)].map((name) => [name, -1] as const)];
-  return steps.map(([name, step]) => sql('insert into counters values (?, ?, ?) on conflict do update set value = value + excluded.value', merchantId, name, step));
+  const steps = [
+    ...[...is.difference(was)].map((name) => [name, 1] as const),
+    ...[...was.difference(is)].map((name) => [name, -1] as const),
+  ];
+  return steps.map(([name, step]) =>
+    sql('insert into counters values (?, ?, ?) on conflict do update set value = value + excluded.value', merchantId, name, step),
+  );
 }
 
 export async function readCounts(db: Db, merchantId: string): Promise<Counts> {
   const rows = await db.read('select name, value from counters where merchant_id = ?', [merchantId]);
   const value = (name: keyof Counts) => Number(rows.find((row) => row.name === name)?.value ?? 0);
-  return { open: value('open'), us: value('us'), unassigned: value('unassigned'), secondFailure: value('secondFailure'), cancellation: value('cancellation') };
+  return {
+    open: value('open'),
+    us: value('us'),
+    unassigned: value('unassigned'),
+    secondFailure: value('secondFailure'),
+    cancellation: value('cancellation'),
+  };
 }
 
 /** How many open cases each colleague has. */
@@ -39,7 +50,12 @@ export async function readLoads(db: Db, merchantId: string): Promise<Map<string,
 
 /** Fails the whole batch when somebody got a case too many in this very moment; see `isOverfull`. */
 export const requireRoom = (merchantId: string, staff: string, capacity: number): Statement[] => [
-  sql('insert into room select coalesce((select value from counters where merchant_id = ? and name = ?), 0) <= ?', merchantId, loadOf(staff), capacity),
+  sql(
+    'insert into room select coalesce((select value from counters where merchant_id = ? and name = ?), 0) <= ?',
+    merchantId,
+    loadOf(staff),
+    capacity,
+  ),
   sql('delete from room'),
 ];
 

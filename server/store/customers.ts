@@ -30,7 +30,8 @@ export type CustomerStore = ReturnType<typeof createCustomerStore>;
 
 export function createCustomerStore(db: Db, merchantId: string) {
   async function find(known: KnownAs): Promise<Customer | null> {
-    const [where, value] = 'externalId' in known ? ['external_id = ?', known.externalId] : ['external_id is null and email = ?', known.email.toLowerCase()];
+    const [where, value] =
+      'externalId' in known ? ['external_id = ?', known.externalId] : ['external_id is null and email = ?', known.email.toLowerCase()];
     const row = await db.readOne(`select * from customers where merchant_id = ? and ${where}`, [merchantId, value]);
     return row ? toCustomer(row) : null;
   }
@@ -42,7 +43,10 @@ export function createCustomerStore(db: Db, merchantId: string) {
 
   async function listByIds(ids: string[]): Promise<Map<string, Customer>> {
     if (ids.length === 0) return new Map();
-    const rows = await db.read('select * from customers where merchant_id = ? and id in (select value from json_each(?))', [merchantId, JSON.stringify(ids)]);
+    const rows = await db.read('select * from customers where merchant_id = ? and id in (select value from json_each(?))', [
+      merchantId,
+      JSON.stringify(ids),
+    ]);
     return new Map(rows.map(toCustomer).map((customer) => [customer.id, customer]));
   }
 
@@ -54,21 +58,50 @@ export function createCustomerStore(db: Db, merchantId: string) {
         sql(
           `insert into customers (id, merchant_id, external_id, email, name, phone, locale, since, plan, mrr_amount, mrr_currency, segment, tags, contact_allowed, created_at, updated_at)
            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-          id, merchantId, 'externalId' in known ? known.externalId : null, email?.toLowerCase() ?? null, details.name ?? null, details.phone ?? null,
-          details.locale ?? null, details.since ?? null, details.plan ?? null, details.mrr?.amount ?? null, details.mrr?.currency ?? null,
-          details.segment ?? null, JSON.stringify(details.tags ?? []), details.contactAllowed === false ? 0 : 1, at, at,
+          id,
+          merchantId,
+          'externalId' in known ? known.externalId : null,
+          email?.toLowerCase() ?? null,
+          details.name ?? null,
+          details.phone ?? null,
+          details.locale ?? null,
+          details.since ?? null,
+          details.plan ?? null,
+          details.mrr?.amount ?? null,
+          details.mrr?.currency ?? null,
+          details.segment ?? null,
+          JSON.stringify(details.tags ?? []),
+          details.contactAllowed === false ? 0 : 1,
+          at,
+          at,
         ),
       ];
     }
     const columns: [string, InValue | undefined][] = [
-      ['email', details.email?.toLowerCase()], ['name', details.name], ['phone', details.phone], ['locale', details.locale], ['since', details.since],
-      ['plan', details.plan], ['mrr_amount', details.mrr?.amount], ['mrr_currency', details.mrr?.currency], ['segment', details.segment],
-      ['tags', details.tags && JSON.stringify(details.tags)], ['contact_allowed', details.contactAllowed === undefined ? undefined : Number(details.contactAllowed)],
+      ['email', details.email?.toLowerCase()],
+      ['name', details.name],
+      ['phone', details.phone],
+      ['locale', details.locale],
+      ['since', details.since],
+      ['plan', details.plan],
+      ['mrr_amount', details.mrr?.amount],
+      ['mrr_currency', details.mrr?.currency],
+      ['segment', details.segment],
+      ['tags', details.tags && JSON.stringify(details.tags)],
+      ['contact_allowed', details.contactAllowed === undefined ? undefined : Number(details.contactAllowed)],
     ];
     const changed = columns.filter((column): column is [string, InValue] => column[1] !== undefined && column[1] !== null);
     if (changed.length === 0) return [];
     const set = changed.map(([name]) => `${name} = ?`).join(', ');
-    return [sql(`update customers set ${set}, updated_at = ? where merchant_id = ? and id = ?`, ...changed.map(([, value]) => value), at, merchantId, before.id)];
+    return [
+      sql(
+        `update customers set ${set}, updated_at = ? where merchant_id = ? and id = ?`,
+        ...changed.map(([, value]) => value),
+        at,
+        merchantId,
+        before.id,
+      ),
+    ];
   }
 
   /** Writes exactly what is named; null clears. */
@@ -76,11 +109,27 @@ export function createCustomerStore(db: Db, merchantId: string) {
     const changed = Object.entries(details) as [keyof typeof COLUMNS, InValue][]; // only its own fields
     if (changed.length === 0) return [];
     const set = changed.map(([field]) => `${COLUMNS[field]} = ?`).join(', ');
-    return [sql(`update customers set ${set}, updated_at = ? where merchant_id = ? and id = ?`, ...changed.map(([, value]) => value), at, merchantId, id)];
+    return [
+      sql(
+        `update customers set ${set}, updated_at = ? where merchant_id = ? and id = ?`,
+        ...changed.map(([, value]) => value),
+        at,
+        merchantId,
+        id,
+      ),
+    ];
   }
 
   /** Oldest first; `q` is the beginning of an id, a name or an address. */
-  async function list({ q, after, limit }: { q?: string | undefined; after?: [string, string] | undefined; limit: number }): Promise<Customer[]> {
+  async function list({
+    q,
+    after,
+    limit,
+  }: {
+    q?: string | undefined;
+    after?: [string, string] | undefined;
+    limit: number;
+  }): Promise<Customer[]> {
     const like = q ? `${q.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%` : null;
     const rows = await db.read(
       `select * from customers where merchant_id = ? ${after ? 'and (created_at, id) > (?, ?)' : ''} ${like ? "and (lower(external_id) like ? escape '\\' or lower(name) like ? escape '\\' or email like ? escape '\\')" : ''}
@@ -94,14 +143,26 @@ export function createCustomerStore(db: Db, merchantId: string) {
 }
 
 const COLUMNS = {
-  email: 'email', name: 'name', phone: 'phone', locale: 'locale', since: 'since', plan: 'plan', mrrAmount: 'mrr_amount', mrrCurrency: 'mrr_currency',
-  acquisitionCostAmount: 'acquisition_cost_amount', acquisitionCostCurrency: 'acquisition_cost_currency', segment: 'segment', tags: 'tags',
-  contactAllowed: 'contact_allowed', legalHold: 'legal_hold',
+  email: 'email',
+  name: 'name',
+  phone: 'phone',
+  locale: 'locale',
+  since: 'since',
+  plan: 'plan',
+  mrrAmount: 'mrr_amount',
+  mrrCurrency: 'mrr_currency',
+  acquisitionCostAmount: 'acquisition_cost_amount',
+  acquisitionCostCurrency: 'acquisition_cost_currency',
+  segment: 'segment',
+  tags: 'tags',
+  contactAllowed: 'contact_allowed',
+  legalHold: 'legal_hold',
 } as const;
 
 /** Only this file writes these columns, from these same types. */
 function toCustomer(row: Row): Customer {
-  const money = (amount: InValue | undefined, currency: InValue | undefined): Money | null => (amount === null || amount === undefined ? null : { amount: Number(amount), currency: String(currency) });
+  const money = (amount: InValue | undefined, currency: InValue | undefined): Money | null =>
+    amount === null || amount === undefined ? null : { amount: Number(amount), currency: String(currency) };
   const text = (value: InValue | undefined) => (value === null || value === undefined ? null : String(value));
   return {
     id: String(row.id),

@@ -16,9 +16,18 @@ function subjectsOf(current: Case | null): Set<string> {
 
 export function dailyCountsChanged(merchantId: string, before: Case | null, after: Case): Statement[] {
   const [was, is] = [subjectsOf(before), subjectsOf(after)];
-  const steps = [...[...is.difference(was)].map((subject) => [subject, 1] as const), ...[...was.difference(is)].map((subject) => [subject, -1] as const)];
+  const steps = [
+    ...[...is.difference(was)].map((subject) => [subject, 1] as const),
+    ...[...was.difference(is)].map((subject) => [subject, -1] as const),
+  ];
   return steps.map(([subject, step]) =>
-    sql('insert into daily_counts values (?, ?, ?, ?) on conflict do update set count = count + excluded.count', merchantId, dayOf(after.openedAt), subject, step),
+    sql(
+      'insert into daily_counts values (?, ?, ?, ?) on conflict do update set count = count + excluded.count',
+      merchantId,
+      dayOf(after.openedAt),
+      subject,
+      step,
+    ),
   );
 }
 
@@ -26,7 +35,9 @@ export type Rising = { merchantId: string; subject: string; counts: number[] };
 
 /** Reasons and touchpoints that came up at all today, with the days before, oldest first. */
 export async function listToday(db: Db, at: Instant): Promise<Rising[]> {
-  const days = Array.from({ length: DAYS_NEEDED }, (_, i) => dayOf(new Date(Date.parse(at) - (DAYS_NEEDED - 1 - i) * DAY_MS).toISOString()));
+  const days = Array.from({ length: DAYS_NEEDED }, (_, i) =>
+    dayOf(new Date(Date.parse(at) - (DAYS_NEEDED - 1 - i) * DAY_MS).toISOString()),
+  );
   const rows = await db.read(
     `select c.merchant_id, c.subject, c.day, c.count from daily_counts c
      join daily_counts today on today.merchant_id = c.merchant_id and today.subject = c.subject and today.day = ? and today.count > 0
@@ -44,7 +55,11 @@ export async function listToday(db: Db, at: Instant): Promise<Rising[]> {
 }
 
 /** Today's cases of a subject, and from how many people they come; somebody unknown counts as one person a case. */
-export async function listBehind(db: Db, { merchantId, subject }: Pick<Rising, 'merchantId' | 'subject'>, at: Instant): Promise<{ cases: string[]; customers: number }> {
+export async function listBehind(
+  db: Db,
+  { merchantId, subject }: Pick<Rising, 'merchantId' | 'subject'>,
+  at: Instant,
+): Promise<{ cases: string[]; customers: number }> {
   const [kind, id] = subject.split(/:(.*)/s);
   const where = kind === 'reason' ? 'reason = ?' : "json_extract(data, '$.area.touchpoint') = ?";
   const rows = await db.read(
@@ -55,17 +70,47 @@ export async function listBehind(db: Db, { merchantId, subject }: Pick<Rising, '
 }
 
 /** Once a subject and day, whoever notices first. */
-export const insertSpike = ({ merchantId, subject }: Rising, { count, expected }: Spike, behind: { cases: string[]; customers: number }, at: Instant): Statement =>
-  sql('insert into spikes values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing', merchantId, subject, dayOf(at), at, count, expected, behind.customers, JSON.stringify(behind.cases));
+export const insertSpike = (
+  { merchantId, subject }: Rising,
+  { count, expected }: Spike,
+  behind: { cases: string[]; customers: number },
+  at: Instant,
+): Statement =>
+  sql(
+    'insert into spikes values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing',
+    merchantId,
+    subject,
+    dayOf(at),
+    at,
+    count,
+    expected,
+    behind.customers,
+    JSON.stringify(behind.cases),
+  );
 
-export type SpikeView = { kind: string; id: string; day: string; at: Instant; count: number; expected: number; customers: number; cases: string[] };
+export type SpikeView = {
+  kind: string;
+  id: string;
+  day: string;
+  at: Instant;
+  count: number;
+  expected: number;
+  customers: number;
+  cases: string[];
+};
 
 export async function listSpikes(db: Db, merchantId: string, limit = 50): Promise<SpikeView[]> {
   const rows = await db.read('select * from spikes where merchant_id = ? order by at desc limit ?', [merchantId, limit]);
   return rows.map((row) => {
     const [kind = '', id = ''] = String(row.subject).split(/:(.*)/s);
     return {
-      kind, id, day: String(row.day), at: String(row.at), count: Number(row.count), expected: Number(row.expected), customers: Number(row.customers),
+      kind,
+      id,
+      day: String(row.day),
+      at: String(row.at),
+      count: Number(row.count),
+      expected: Number(row.expected),
+      customers: Number(row.customers),
       cases: JSON.parse(String(row.cases)) as string[],
     };
   });

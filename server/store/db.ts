@@ -55,7 +55,8 @@ export class Db {
 
   /** All statements or none, on disk when it resolves. @throws request.malformed for a text with U+0000 in it */
   write(statements: Statement[]): Promise<ResultSet[]> {
-    if (statements.some(({ args }) => args.some(isCut))) return Promise.reject(new DomainError('request.malformed', 'The character U+0000 cannot be kept.'));
+    if (statements.some(({ args }) => args.some(isCut)))
+      return Promise.reject(new DomainError('request.malformed', 'The character U+0000 cannot be kept.'));
     return new Promise((done, failed) => {
       this.#queue.push({ statements, done, failed });
       this.#pumping ??= this.#pump();
@@ -100,7 +101,12 @@ export class Db {
   }
 
   async #commit(group: Item[]): Promise<void> {
-    const results = await this.#again(() => this.#client.batch(group.flatMap(({ statements }) => statements), 'write'));
+    const results = await this.#again(() =>
+      this.#client.batch(
+        group.flatMap(({ statements }) => statements),
+        'write',
+      ),
+    );
     this.stats.groups++;
     this.stats.items += group.length;
     let from = 0;
@@ -125,7 +131,8 @@ export class Db {
   }
 }
 
-const isBusy = (error: unknown): boolean => error instanceof LibsqlError && (error.code.startsWith('SQLITE_BUSY') || /SQLITE_BUSY|database is locked/.test(error.message));
+const isBusy = (error: unknown): boolean =>
+  error instanceof LibsqlError && (error.code.startsWith('SQLITE_BUSY') || /SQLITE_BUSY|database is locked/.test(error.message));
 
 /** SQLite would keep such a text and give back only what stands before that character. */
 const isCut = (value: InValue): boolean => typeof value === 'string' && value.includes('\u0000');

@@ -23,8 +23,18 @@ export async function erase(
   doing: Doing,
 ): Promise<Erased> {
   for (let tried = 1; ; tried++) {
-    const ids = 'caseId' in who ? [who.caseId] : (await db.read('select id from cases where merchant_id = ? and customer_id = ?', [merchantId, who.customerId])).map(({ id }) => String(id));
-    const files = (await db.read('select id from uploads where merchant_id = ? and case_id in (select value from json_each(?))', [merchantId, JSON.stringify(ids)])).map(({ id }) => String(id));
+    const ids =
+      'caseId' in who
+        ? [who.caseId]
+        : (await db.read('select id from cases where merchant_id = ? and customer_id = ?', [merchantId, who.customerId])).map(({ id }) =>
+            String(id),
+          );
+    const files = (
+      await db.read('select id from uploads where merchant_id = ? and case_id in (select value from json_each(?))', [
+        merchantId,
+        JSON.stringify(ids),
+      ])
+    ).map(({ id }) => String(id));
     const perCase = await Promise.all(ids.map((id) => eraseCase(db, merchantId, cases, id, doing)));
     const visits = await eraseVisits(db, merchantId, who, ids);
     try {
@@ -39,13 +49,27 @@ export async function erase(
   }
 }
 
-async function eraseCase(db: Db, merchantId: string, cases: ReturnType<typeof createCaseStore>, id: string, doing: Doing): Promise<Statement[]> {
-  const rows = await db.read('select number, data from case_events where merchant_id = ? and case_id = ? order by number', [merchantId, id]);
+async function eraseCase(
+  db: Db,
+  merchantId: string,
+  cases: ReturnType<typeof createCaseStore>,
+  id: string,
+  doing: Doing,
+): Promise<Statement[]> {
+  const rows = await db.read('select number, data from case_events where merchant_id = ? and case_id = ? order by number', [
+    merchantId,
+    id,
+  ]);
   const before = await cases.find(id);
-  const { after, events, rewritten } = erasePerson(rows.map((row) => JSON.parse(String(row.data)) as CaseEvent), doing); // written by cases.ts
+  const { after, events, rewritten } = erasePerson(
+    rows.map((row) => JSON.parse(String(row.data)) as CaseEvent),
+    doing,
+  ); // written by cases.ts
   return [
     ...cases.changed(before, { after, events }), // first: its event number refuses when somebody was faster
-    ...rewritten.map((event, i) => sql('update case_events set data = ? where case_id = ? and number = ?', JSON.stringify(event), id, Number(rows[i]?.number))),
+    ...rewritten.map((event, i) =>
+      sql('update case_events set data = ? where case_id = ? and number = ?', JSON.stringify(event), id, Number(rows[i]?.number)),
+    ),
     ...cases.reword(after, ''),
     sql('delete from uploads where merchant_id = ? and case_id = ?', merchantId, id),
     sql('update case_tokens set revoked_at = ? where case_id = ? and revoked_at is null', doing.at, id),
@@ -53,32 +77,72 @@ async function eraseCase(db: Db, merchantId: string, cases: ReturnType<typeof cr
     sql(
       `update outbox set recipient = null, state = iif(state = 'waiting', 'skipped', state), last_error = null, data = json_set(data, '$.to', '', '$.values', json('{}'))
        where merchant_id = ? and case_id = ? and channel = 'mail'`,
-      merchantId, id,
+      merchantId,
+      id,
     ),
   ];
 }
 
-async function eraseVisits(db: Db, merchantId: string, who: { customerId: string } | { caseId: string }, caseIds: string[]): Promise<Statement[]> {
+async function eraseVisits(
+  db: Db,
+  merchantId: string,
+  who: { customerId: string } | { caseId: string },
+  caseIds: string[],
+): Promise<Statement[]> {
   const ofCustomer = 'customerId' in who ? who.customerId : '';
-  const rows = await db.read('select id, data from cancellations where merchant_id = ? and (customer_id = ? or case_id in (select value from json_each(?)))', [merchantId, ofCustomer, JSON.stringify(caseIds)]);
-  const steps = await db.read('select seq, data from cancellation_steps where merchant_id = ? and cancellation_id in (select value from json_each(?))', [merchantId, JSON.stringify(rows.map(({ id }) => id))]);
+  const rows = await db.read(
+    'select id, data from cancellations where merchant_id = ? and (customer_id = ? or case_id in (select value from json_each(?)))',
+    [merchantId, ofCustomer, JSON.stringify(caseIds)],
+  );
+  const steps = await db.read(
+    'select seq, data from cancellation_steps where merchant_id = ? and cancellation_id in (select value from json_each(?))',
+    [merchantId, JSON.stringify(rows.map(({ id }) => id))],
+  );
   return [
-    ...rows.map((row) => sql('update cancellations set data = ? where id = ?', JSON.stringify(withoutWords(JSON.parse(String(row.data)) as Cancellation)), String(row.id))),
-    ...steps.map((step) => sql('update cancellation_steps set data = ? where seq = ?', JSON.stringify(withoutWords(JSON.parse(String(step.data)) as object)), Number(step.seq))),
+    ...rows.map((row) =>
+      sql(
+        'update cancellations set data = ? where id = ?',
+        JSON.stringify(withoutWords(JSON.parse(String(row.data)) as Cancellation)),
+        String(row.id),
+      ),
+    ),
+    ...steps.map((step) =>
+      sql(
+        'update cancellation_steps set data = ? where seq = ?',
+        JSON.stringify(withoutWords(JSON.parse(String(step.data)) as object)),
+        Number(step.seq),
+      ),
+    ),
   ];
 }
 
 /** Value, plan, segment and dates stay for the statistics; the merchant's own id is free for somebody new. */
-const becomePseudonym = (merchantId: string, { customerId, pseudonym }: { customerId: string; pseudonym: string }, at: Instant): Statement =>
+const becomePseudonym = (
+  merchantId: string,
+  { customerId, pseudonym }: { customerId: string; pseudonym: string },
+  at: Instant,
+): Statement =>
   sql(
     "update customers set external_id = ?, email = null, name = null, phone = null, tags = '[]', keep_in_touch = null, contact_allowed = 0, erased_at = ?, updated_at = ? where merchant_id = ? and id = ?",
-    pseudonym, at, at, merchantId, customerId,
+    pseudonym,
+    at,
+    at,
+    merchantId,
+    customerId,
   );
 
 /** Everything known about a person, as it is kept. */
-export async function collect(db: Db, merchantId: string, customerId: string, events: (caseId: string) => Promise<CaseEvent[]>): Promise<{ cases: (Case & { events: CaseEvent[] })[]; cancellations: Cancellation[] }> {
+export async function collect(
+  db: Db,
+  merchantId: string,
+  customerId: string,
+  events: (caseId: string) => Promise<CaseEvent[]>,
+): Promise<{ cases: (Case & { events: CaseEvent[] })[]; cancellations: Cancellation[] }> {
   const rows = await db.read('select data from cases where merchant_id = ? and customer_id = ? order by seq', [merchantId, customerId]);
-  const visits = await db.read('select data from cancellations where merchant_id = ? and customer_id = ? order by opened_at', [merchantId, customerId]);
+  const visits = await db.read('select data from cancellations where merchant_id = ? and customer_id = ? order by opened_at', [
+    merchantId,
+    customerId,
+  ]);
   const cases = rows.map((row) => JSON.parse(String(row.data)) as Case); // written by cases.ts
   return {
     cases: await Promise.all(cases.map(async (one) => ({ ...one, events: await events(one.id) }))),

@@ -8,7 +8,8 @@ export type Remembered = { scope: string; key: string; bodyHash: string };
 export async function findAnswer(db: Db, { scope, key, bodyHash }: Remembered, since: Instant): Promise<string | null> {
   const row = await db.readOne('select body_hash, answer from idempotency where scope = ? and key = ? and at > ?', [scope, key, since]);
   if (!row) return null;
-  if (row.body_hash !== bodyHash) throw new DomainError('idempotency.reused', 'This idempotency key was used for something else. Use a new key for a new request.');
+  if (row.body_hash !== bodyHash)
+    throw new DomainError('idempotency.reused', 'This idempotency key was used for something else. Use a new key for a new request.');
   return String(row.answer);
 }
 
@@ -18,4 +19,5 @@ export const rememberAnswer = ({ scope, key, bodyHash }: Remembered, answer: str
   sql('insert into idempotency values (?, ?, ?, ?, ?)', scope, key, bodyHash, answer, at),
 ];
 
-export const forgetOldAnswers = (since: Instant): Statement => sql('delete from idempotency where rowid in (select rowid from idempotency where at <= ? limit 1000)', since);
+export const forgetOldAnswers = (since: Instant): Statement =>
+  sql('delete from idempotency where rowid in (select rowid from idempotency where at <= ? limit 1000)', since);

@@ -22,20 +22,39 @@ describe('whatever happens to the cases', () => {
         const { ids } = await live(garden, some);
         const cases = await Promise.all(ids.map((id) => garden.cases.find(id)));
 
-        const waiting = cases.flatMap(({ id, approvals }) => approvals.filter(({ step }) => step === 'pending_approval').map(({ offerId }) => ({ caseId: id, offerId })));
+        const waiting = cases.flatMap(({ id, approvals }) =>
+          approvals.filter(({ step }) => step === 'pending_approval').map(({ offerId }) => ({ caseId: id, offerId })),
+        );
         const listed = (await listApprovals(db, garden.merchantId, {})).items;
-        expect(listed.toSorted((a, b) => a.offerId.localeCompare(b.offerId))).toEqual(waiting.toSorted((a, b) => a.offerId.localeCompare(b.offerId)));
+        expect(listed.toSorted((a, b) => a.offerId.localeCompare(b.offerId))).toEqual(
+          waiting.toSorted((a, b) => a.offerId.localeCompare(b.offerId)),
+        );
 
-        const held = cases.flatMap(({ offers }) => offers.filter(({ step, amount }) => HELD.has(step) && amount).map(({ amount }) => amount?.amount ?? 0));
-        const kept = await db.readOne("select coalesce(sum(amount), 0) as sum, count(*) as lines from remedies_given where merchant_id = ? and state = 'given'", [garden.merchantId]);
+        const held = cases.flatMap(({ offers }) =>
+          offers.filter(({ step, amount }) => HELD.has(step) && amount).map(({ amount }) => amount?.amount ?? 0),
+        );
+        const kept = await db.readOne(
+          "select coalesce(sum(amount), 0) as sum, count(*) as lines from remedies_given where merchant_id = ? and state = 'given'",
+          [garden.merchantId],
+        );
         expect([kept?.sum, kept?.lines]).toEqual([held.reduce((sum, one) => sum + one, 0), held.length]);
 
         const taught = cases.flatMap((current) => precedentOf(current) ?? []);
         for (const one of taught) {
-          const row = await db.readOne('select remedy, amount, satisfied, upheld from precedents where merchant_id = ? and case_id = ?', [garden.merchantId, one.caseId]);
-          expect(row).toEqual({ remedy: one.remedy, amount: one.amount?.amount ?? null, satisfied: Number(one.satisfied), upheld: Number(one.upheld) });
+          const row = await db.readOne('select remedy, amount, satisfied, upheld from precedents where merchant_id = ? and case_id = ?', [
+            garden.merchantId,
+            one.caseId,
+          ]);
+          expect(row).toEqual({
+            remedy: one.remedy,
+            amount: one.amount?.amount ?? null,
+            satisfied: Number(one.satisfied),
+            upheld: Number(one.upheld),
+          });
         }
-        const unhappy = await db.read('select case_id from precedents where merchant_id = ? and (satisfied = 1 or upheld = 1)', [garden.merchantId]);
+        const unhappy = await db.read('select case_id from precedents where merchant_id = ? and (satisfied = 1 or upheld = 1)', [
+          garden.merchantId,
+        ]);
         expect(unhappy.every((row) => taught.some(({ caseId }) => caseId === row.case_id))).toBe(true);
         expect((await listApprovals(db, stranger.merchantId, {})).items).toEqual([]);
       }),
@@ -46,8 +65,12 @@ describe('whatever happens to the cases', () => {
 
 describe('the ledger of what was given', () => {
   const offer = (before: Case) => makeOffer(before, fullRefund, doing(maya));
-  const sums = async ({ db, garden }: Awaited<ReturnType<typeof openShops>>, current: Pick<Case, 'id' | 'customerId'>, staff: string | null = maya.id, at = NOON) =>
-    (await createLedger(db, garden.merchantId).look(current, staff, at, '2026-03-02T00:00:00.000Z')).given;
+  const sums = async (
+    { db, garden }: Awaited<ReturnType<typeof openShops>>,
+    current: Pick<Case, 'id' | 'customerId'>,
+    staff: string | null = maya.id,
+    at = NOON,
+  ) => (await createLedger(db, garden.merchantId).look(current, staff, at, '2026-03-02T00:00:00.000Z')).given;
   const refund = (amount: number) => [{ remedy: 'refund.full', currency: 'EUR', amount }];
 
   test('counts an offer while it stands, and gives it back when the customer says no', async () => {
@@ -89,7 +112,12 @@ describe('the ledger of what was given', () => {
     const offered = await shops.garden.cases.change(id, offer);
     expect((await sums(shops, offered, maya.id, daysAfter(NOON, 90))).toCustomer).toEqual(refund(3800));
     expect((await sums(shops, offered, maya.id, daysAfter(NOON, 90.1))).toCustomer).toEqual([]);
-    const tomorrow = await createLedger(shops.db, shops.garden.merchantId).look(offered, maya.id, daysAfter(NOON, 1), '2026-03-03T00:00:00.000Z');
+    const tomorrow = await createLedger(shops.db, shops.garden.merchantId).look(
+      offered,
+      maya.id,
+      daysAfter(NOON, 1),
+      '2026-03-03T00:00:00.000Z',
+    );
     expect(tomorrow.given).toEqual({ toCustomer: refund(3800), byStaff: [] });
   });
 
@@ -136,7 +164,8 @@ describe('the ledger of what was given', () => {
 describe('what like cases got', () => {
   async function closed({ garden }: Awaited<ReturnType<typeof openShops>>, loss: number, own: object = {}, at = NOON) {
     const { id } = await garden.open({ cost: { money: euro(loss) }, ...own }, at);
-    const act = (name: 'offer' | 'accept' | 'fulfil' | 'confirm', by: typeof maya | typeof fern) => garden.cases.change(id, (before) => DONE[name](before, doing(by, at)));
+    const act = (name: 'offer' | 'accept' | 'fulfil' | 'confirm', by: typeof maya | typeof fern) =>
+      garden.cases.change(id, (before) => DONE[name](before, doing(by, at)));
     await act('offer', maya);
     await act('accept', fern);
     await act('fulfil', maya);
@@ -162,25 +191,45 @@ describe('what like cases got', () => {
     const shops = await openShops();
     const { id } = await closed(shops, 3800);
     await shops.garden.cases.change(id, (before) => DONE.reopen(before, doing(fern, daysAfter(NOON, 1))));
-    const [known] = await createPrecedentStore(shops.db, shops.garden.merchantId).listComparable({ caseId: 'case_new', reason: 'delivery.not_received', loss: euro(3800), at: NOON });
+    const [known] = await createPrecedentStore(shops.db, shops.garden.merchantId).listComparable({
+      caseId: 'case_new',
+      reason: 'delivery.not_received',
+      loss: euro(3800),
+      at: NOON,
+    });
     expect(known).toMatchObject({ caseId: id, remedy: 'refund.full', satisfied: false, upheld: false });
   });
 
   test('counts a customer’s upheld complaints of twelve months, but not this one', async () => {
     const shops = await openShops();
-    const cases = [await closed(shops, 3800), await closed(shops, 3800), await closed(shops, 3800), await closed(shops, 3800, {}, daysAfter(NOON, -370))];
+    const cases = [
+      await closed(shops, 3800),
+      await closed(shops, 3800),
+      await closed(shops, 3800),
+      await closed(shops, 3800, {}, daysAfter(NOON, -370)),
+    ];
     const store = createPrecedentStore(shops.db, shops.garden.merchantId);
-    expect([await store.countUpheld({ id: 'case_new', customerId: FERN_ID }, NOON), await store.countUpheld(cases[0]!, NOON), await store.countUpheld({ id: 'case_new', customerId: 'cus_other' }, NOON)]).toEqual([3, 2, 0]);
+    expect([
+      await store.countUpheld({ id: 'case_new', customerId: FERN_ID }, NOON),
+      await store.countUpheld(cases[0]!, NOON),
+      await store.countUpheld({ id: 'case_new', customerId: 'cus_other' }, NOON),
+    ]).toEqual([3, 2, 0]);
   });
 
   test('is looked up by index, never by going through all', async () => {
     const { db } = await openShops();
     const plan = async (query: string) => (await db.read(`explain query plan ${query}`)).map(({ detail }) => String(detail)).join('\n');
     const plans = await Promise.all([
-      plan("select * from precedents where merchant_id = 'm' and reason = 'r' and loss_currency = 'EUR' and loss_size = 3 and closed_at >= 'x' and remedy is not null order by closed_at desc limit 9"),
-      plan("select case_id from precedents where merchant_id = 'm' and customer = 'c' and closed_at >= 'x' and upheld = 1 order by closed_at desc limit 9"),
+      plan(
+        "select * from precedents where merchant_id = 'm' and reason = 'r' and loss_currency = 'EUR' and loss_size = 3 and closed_at >= 'x' and remedy is not null order by closed_at desc limit 9",
+      ),
+      plan(
+        "select case_id from precedents where merchant_id = 'm' and customer = 'c' and closed_at >= 'x' and upheld = 1 order by closed_at desc limit 9",
+      ),
       plan("select 1 from remedies_given where seq > 5 and +merchant_id = 'm' and (+customer = 'c' or +staff = 's') limit 1"),
-      plan("select 1 from approvals where merchant_id = 'm' and state = 'pending_approval' and (due_at, offer_id) > ('', '') order by due_at, offer_id limit 9"),
+      plan(
+        "select 1 from approvals where merchant_id = 'm' and state = 'pending_approval' and (due_at, offer_id) > ('', '') order by due_at, offer_id limit 9",
+      ),
     ]);
     for (const one of plans) expect(one).toMatch(/SEARCH/);
     expect(plans.join('\n')).not.toMatch(/SCAN|TEMP B-TREE/);

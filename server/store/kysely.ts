@@ -1,6 +1,16 @@
 import {
-  type CompiledQuery, type DatabaseConnection, type DatabaseIntrospector, type Dialect, type DialectAdapter, type Driver, type Kysely, type QueryCompiler,
-  type QueryResult, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler,
+  type CompiledQuery,
+  type DatabaseConnection,
+  type DatabaseIntrospector,
+  type Dialect,
+  type DialectAdapter,
+  type Driver,
+  type Kysely,
+  type QueryCompiler,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
 } from 'kysely';
 import type { Db, InValue } from './db.ts';
 
@@ -17,8 +27,13 @@ export class LibsqlDialect implements Dialect {
       throw new Error('Transactions are not used; write a batch.');
     };
     return {
-      init: nothing, acquireConnection: async () => connection, releaseConnection: nothing, destroy: nothing,
-      beginTransaction: refuse, commitTransaction: refuse, rollbackTransaction: refuse,
+      init: nothing,
+      acquireConnection: async () => connection,
+      releaseConnection: nothing,
+      destroy: nothing,
+      beginTransaction: refuse,
+      commitTransaction: refuse,
+      rollbackTransaction: refuse,
     };
   }
   createAdapter(): DialectAdapter {

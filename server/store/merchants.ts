@@ -33,16 +33,32 @@ export const DEFAULT_SETTINGS: SiteSettings = {
 };
 
 /** One shop or app that embeds the widget. `identitySecret` is sealed; the API opens it. */
-export type Site = { id: string; merchantId: string; name: string; siteKey: string; identitySecret: string; origins: string[]; settings: SiteSettings };
+export type Site = {
+  id: string;
+  merchantId: string;
+  name: string;
+  siteKey: string;
+  identitySecret: string;
+  origins: string[];
+  settings: SiteSettings;
+};
 export type Merchant = { id: string; name: string };
 export type KeyScope = 'read' | 'write' | 'admin';
 
-export const insertMerchant = ({ id, name }: Merchant, at: Instant): Statement => sql('insert into merchants values (?, ?, ?)', id, name, at);
+export const insertMerchant = ({ id, name }: Merchant, at: Instant): Statement =>
+  sql('insert into merchants values (?, ?, ?)', id, name, at);
 
 export const insertSite = (site: Site, at: Instant): Statement =>
   sql(
     'insert into sites values (?, ?, ?, ?, ?, ?, ?, ?)',
-    site.id, site.merchantId, site.name, site.siteKey, site.identitySecret, JSON.stringify(site.origins), JSON.stringify(site.settings), at,
+    site.id,
+    site.merchantId,
+    site.name,
+    site.siteKey,
+    site.identitySecret,
+    JSON.stringify(site.origins),
+    JSON.stringify(site.settings),
+    at,
   );
 
 export const insertKey = (key: { id: string; merchantId: string; name: string; hash: string; scope: KeyScope }, at: Instant): Statement =>

@@ -7,11 +7,12 @@ import { authority } from './migrations/0005-authority.ts';
 import { customers } from './migrations/0006-customers.ts';
 import { spentProofs } from './migrations/0007-spent-proofs.ts';
 import { outboxDue } from './migrations/0008-outbox-due.ts';
+import { knowledge } from './migrations/0009-knowledge.ts';
 
 export type Migration = { id: string; up: string[] };
 
 /** Forward only, in order. */
-export const MIGRATIONS: Migration[] = [first, settings, outbox, routing, authority, customers, spentProofs, outboxDue];
+export const MIGRATIONS: Migration[] = [first, settings, outbox, routing, authority, customers, spentProofs, outboxDue, knowledge];
 
 /** Each migration and its record are one batch, so two servers that start together cannot apply one twice. */
 export async function migrate(db: Db, all: Migration[] = MIGRATIONS): Promise<string[]> {
@@ -21,7 +22,10 @@ export async function migrate(db: Db, all: Migration[] = MIGRATIONS): Promise<st
   for (const { id, up } of all) {
     if (done.has(id)) continue;
     try {
-      await db.write([sql("insert into migrations values (?, strftime('%Y-%m-%dT%H:%M:%fZ'))", id), ...up.map((statement) => sql(statement))]);
+      await db.write([
+        sql("insert into migrations values (?, strftime('%Y-%m-%dT%H:%M:%fZ'))", id),
+        ...up.map((statement) => sql(statement)),
+      ]);
       ran.push(id);
     } catch (error) {
       if (!isTaken(error) || !(await isDone(db, id))) throw error; // taken by a server that started with us, or by what is in the tables

@@ -18,12 +18,26 @@ export function precedentChanged(merchantId: string, before: Case | null, after:
   if (!is) return [sql('update precedents set satisfied = 0, upheld = 0 where merchant_id = ? and case_id = ?', merchantId, after.id)];
   if (was && JSON.stringify(was) === JSON.stringify(is)) return [];
   if (was?.loss && !is.loss) return []; // their words were erased; what those showed of the loss is a number and stays
-  return [sql(
-    `insert or replace into precedents (merchant_id, case_id, number, customer, reason, loss, loss_currency, loss_size, remedy, amount, currency, upheld, satisfied, closed_at)
+  return [
+    sql(
+      `insert or replace into precedents (merchant_id, case_id, number, customer, reason, loss, loss_currency, loss_size, remedy, amount, currency, upheld, satisfied, closed_at)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    merchantId, is.caseId, is.number, is.customer, is.reason, is.loss?.amount ?? null, is.loss?.currency ?? '', sizeOf(is.loss), is.remedy, is.amount?.amount ?? null,
-    is.amount?.currency ?? null, Number(is.upheld), Number(is.satisfied), is.closedAt,
-  )];
+      merchantId,
+      is.caseId,
+      is.number,
+      is.customer,
+      is.reason,
+      is.loss?.amount ?? null,
+      is.loss?.currency ?? '',
+      sizeOf(is.loss),
+      is.remedy,
+      is.amount?.amount ?? null,
+      is.amount?.currency ?? null,
+      Number(is.upheld),
+      Number(is.satisfied),
+      is.closedAt,
+    ),
+  ];
 }
 
 /** Bound to one merchant. */
@@ -31,7 +45,17 @@ export function createPrecedentStore(db: Db, merchantId: string) {
   const since = (at: Instant) => new Date(Date.parse(at) - PRECEDENT_DAYS * 86_400_000).toISOString();
 
   /** What cases like this one got in twelve months: the newest of each size of loss, never the case itself. */
-  async function listComparable({ caseId, reason, loss, at }: { caseId: string; reason: string | null; loss: Money | null; at: Instant }): Promise<Precedent[]> {
+  async function listComparable({
+    caseId,
+    reason,
+    loss,
+    at,
+  }: {
+    caseId: string;
+    reason: string | null;
+    loss: Money | null;
+    at: Instant;
+  }): Promise<Precedent[]> {
     if (reason === null) return [];
     const size = sizeOf(loss);
     const sizes = size === UNKNOWN ? [UNKNOWN] : [size - 1, size, size + 1];
@@ -56,10 +80,18 @@ export function createPrecedentStore(db: Db, merchantId: string) {
 }
 
 function toPrecedent(row: Row): Precedent {
-  const money = (amount: Row[string], currency: Row[string]): Money | null => (amount === null || amount === undefined ? null : { amount: Number(amount), currency: String(currency) });
+  const money = (amount: Row[string], currency: Row[string]): Money | null =>
+    amount === null || amount === undefined ? null : { amount: Number(amount), currency: String(currency) };
   return {
-    caseId: String(row.case_id), number: String(row.number), customer: String(row.customer), reason: String(row.reason), loss: money(row.loss, row.loss_currency),
-    remedy: row.remedy === null ? null : String(row.remedy), amount: money(row.amount, row.currency), upheld: row.upheld === 1, satisfied: row.satisfied === 1,
+    caseId: String(row.case_id),
+    number: String(row.number),
+    customer: String(row.customer),
+    reason: String(row.reason),
+    loss: money(row.loss, row.loss_currency),
+    remedy: row.remedy === null ? null : String(row.remedy),
+    amount: money(row.amount, row.currency),
+    upheld: row.upheld === 1,
+    satisfied: row.satisfied === 1,
     closedAt: String(row.closed_at),
   };
 }

@@ -13,7 +13,10 @@ type Gift = { remedy: string; amount: Money; state: 'given' | 'released' };
 
 /** What an offer gives away: the dearest choice until one is taken; nothing once it was declined, has ended or failed. */
 function giftOf(offer: OfferOfCase, { agreed }: Pick<Case, 'agreed'>): Gift | null {
-  const [dearest] = [{ remedy: offer.remedy, amount: offer.amount }, ...(offer.choices ?? []).map(({ remedy, money }) => ({ remedy, amount: money }))]
+  const [dearest] = [
+    { remedy: offer.remedy, amount: offer.amount },
+    ...(offer.choices ?? []).map(({ remedy, money }) => ({ remedy, amount: money })),
+  ]
     .flatMap(({ remedy, amount }) => (amount ? [{ remedy, amount }] : []))
     .toSorted((a, b) => b.amount.amount - a.amount.amount);
   if (!dearest) return null;
@@ -23,7 +26,8 @@ function giftOf(offer: OfferOfCase, { agreed }: Pick<Case, 'agreed'>): Gift | nu
 }
 
 /** After a dispute or a reopening the case forgets which choice was taken; the ledger has it. */
-const isLearnt = ({ id, step }: OfferOfCase, { agreed }: Pick<Case, 'agreed'>): boolean => step !== 'offered' && COUNTS.has(step) && agreed?.offerId !== id;
+const isLearnt = ({ id, step }: OfferOfCase, { agreed }: Pick<Case, 'agreed'>): boolean =>
+  step !== 'offered' && COUNTS.has(step) && agreed?.offerId !== id;
 
 /** Who gave it: who approved it, by their own limit or as the second person. */
 const giverOf = ({ history }: OfferOfCase) => {
@@ -37,17 +41,29 @@ export function remediesGiven(merchantId: string, before: Case | null, after: Ca
     const was = before?.offers.find(({ id }) => id === offer.id);
     const gift = isLearnt(offer, after) ? null : giftOf(offer, after);
     if (!gift || (was && before && JSON.stringify(giftOf(was, before)) === JSON.stringify(gift))) return [];
-    return [sql(
-      `insert into remedies_given (merchant_id, case_id, offer_id, customer, staff, remedy, amount, currency, at, state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    return [
+      sql(
+        `insert into remedies_given (merchant_id, case_id, offer_id, customer, staff, remedy, amount, currency, at, state) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        on conflict (merchant_id, offer_id) do update set remedy = excluded.remedy, amount = excluded.amount, currency = excluded.currency, state = excluded.state`,
-      merchantId, after.id, offer.id, customerKeyOf(after), giverOf(offer), gift.remedy, gift.amount.amount, gift.amount.currency, offer.offeredAt, gift.state,
-    )];
+        merchantId,
+        after.id,
+        offer.id,
+        customerKeyOf(after),
+        giverOf(offer),
+        gift.remedy,
+        gift.amount.amount,
+        gift.amount.currency,
+        offer.offeredAt,
+        gift.state,
+      ),
+    ];
   });
 }
 
 export type Seen = { given: Given; /** Fails the batch, as a taken key, when more was given since. */ unchanged(): Statement[] };
 
-export const isGivenMeanwhile = (error: unknown): boolean => error instanceof Error && /UNIQUE constraint failed: remedies_given/.test(error.message);
+export const isGivenMeanwhile = (error: unknown): boolean =>
+  error instanceof Error && /UNIQUE constraint failed: remedies_given/.test(error.message);
 
 /** Bound to one merchant. */
 export function createLedger(db: Db, merchantId: string) {
@@ -64,12 +80,18 @@ export function createLedger(db: Db, merchantId: string) {
     return {
       given: { toCustomer, byStaff },
       // Writing a newer line of theirs a second time is refused by its key. `+` keeps the search among the newest lines.
-      unchanged: () => [sql(
-        `insert into remedies_given (merchant_id, case_id, offer_id, customer, staff, remedy, amount, currency, at, state)
+      unchanged: () => [
+        sql(
+          `insert into remedies_given (merchant_id, case_id, offer_id, customer, staff, remedy, amount, currency, at, state)
          select merchant_id, case_id, offer_id, customer, staff, remedy, amount, currency, at, state from remedies_given
          where seq > ? and +merchant_id = ? and (+customer = ? or +staff = ?) and case_id <> ? limit 1`,
-        seen, merchantId, customer, staff, current.id,
-      )],
+          seen,
+          merchantId,
+          customer,
+          staff,
+          current.id,
+        ),
+      ],
     };
   }
 

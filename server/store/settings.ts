@@ -20,21 +20,46 @@ export function createSettingsStore(db: Db, merchantId: string, complete: Comple
   }
 
   async function read<Name extends SettingsName>(name: Name): Promise<SettingsDocument<Name>> {
-    const row = await db.readOne('select * from settings where merchant_id = ? and name = ? order by version desc limit 1', [merchantId, name]);
+    const row = await db.readOne('select * from settings where merchant_id = ? and name = ? order by version desc limit 1', [
+      merchantId,
+      name,
+    ]);
     return row ? toDocument(name, row) : { name, version: 0, document: defaults[name], updatedAt: null, updatedBy: null };
   }
 
   async function history<Name extends SettingsName>(name: Name, limit = 50): Promise<(SettingsDocument<Name> & { note: string | null })[]> {
-    const rows = await db.read('select * from settings where merchant_id = ? and name = ? order by version desc limit ?', [merchantId, name, limit]);
+    const rows = await db.read('select * from settings where merchant_id = ? and name = ? order by version desc limit ?', [
+      merchantId,
+      name,
+      limit,
+    ]);
     return rows.map((row) => ({ ...toDocument(name, row), note: row.note === null || row.note === undefined ? null : String(row.note) }));
   }
 
   /** @throws settings.changed_meanwhile when somebody published since `version` */
-  async function publish<Name extends SettingsName>(name: Name, version: number, document: Settings[Name], by: { id: string | null; at: Instant; note?: string }, also: Statement[] = []): Promise<SettingsDocument<Name>> {
+  async function publish<Name extends SettingsName>(
+    name: Name,
+    version: number,
+    document: Settings[Name],
+    by: { id: string | null; at: Instant; note?: string },
+    also: Statement[] = [],
+  ): Promise<SettingsDocument<Name>> {
     const current = await read(name);
     if (current.version !== version) throw changedMeanwhile(name, current.version);
     try {
-      await db.write([sql('insert into settings values (?, ?, ?, ?, ?, ?, ?)', merchantId, name, version + 1, JSON.stringify(document), by.at, by.id, by.note ?? null), ...also]);
+      await db.write([
+        sql(
+          'insert into settings values (?, ?, ?, ?, ?, ?, ?)',
+          merchantId,
+          name,
+          version + 1,
+          JSON.stringify(document),
+          by.at,
+          by.id,
+          by.note ?? null,
+        ),
+        ...also,
+      ]);
     } catch (error) {
       if (isTaken(error)) throw changedMeanwhile(name, (await read(name)).version);
       throw error;
@@ -43,10 +68,20 @@ export function createSettingsStore(db: Db, merchantId: string, complete: Comple
   }
 
   function toDocument<Name extends SettingsName>(name: Name, row: Row): SettingsDocument<Name> {
-    return { name, version: Number(row.version), document: complete(name, JSON.parse(String(row.document))), updatedAt: String(row.at), updatedBy: row.by_id === null ? null : String(row.by_id) };
+    return {
+      name,
+      version: Number(row.version),
+      document: complete(name, JSON.parse(String(row.document))),
+      updatedAt: String(row.at),
+      updatedBy: row.by_id === null ? null : String(row.by_id),
+    };
   }
 
   return { readAll, read, history, publish };
 }
 
-const changedMeanwhile = (name: string, version: number) => new DomainError('settings.changed_meanwhile', `Somebody else published “${name}” meanwhile: version ${version} is the newest. Look at it and send yours again.`);
+const changedMeanwhile = (name: string, version: number) =>
+  new DomainError(
+    'settings.changed_meanwhile',
+    `Somebody else published “${name}” meanwhile: version ${version} is the newest. Look at it and send yours again.`,
+  );

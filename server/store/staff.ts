@@ -22,7 +22,11 @@ export async function findUserByEmail(db: Db, email: string): Promise<string | n
 export const insertOrganization = ({ id, name }: { id: string; name: string }, at: Instant): Statement =>
   sql('insert into organization (id, name, slug, createdAt) values (?, ?, ?, ?)', id, name, id, at);
 
-export const insertMember = (id: string, { merchantId, userId, role }: { merchantId: string; userId: string; role: Role }, at: Instant): Statement =>
+export const insertMember = (
+  id: string,
+  { merchantId, userId, role }: { merchantId: string; userId: string; role: Role },
+  at: Instant,
+): Statement =>
   sql('insert into member (id, organizationId, userId, role, createdAt) values (?, ?, ?, ?, ?)', id, merchantId, userId, role, at);
 
 export const removeMember = ({ merchantId, userId }: { merchantId: string; userId: string }): Statement =>
@@ -34,7 +38,10 @@ export const insertInvitation = (hash: string, { merchantId, email, role }: Invi
   sql('insert into invitations values (?, ?, ?, ?, ?, ?, null)', hash, merchantId, email.toLowerCase(), role, at, expiresAt);
 
 export async function findInvitation(db: Db, hash: string, at: Instant): Promise<Invitation | null> {
-  const row = await db.readOne('select merchant_id, email, role from invitations where hash = ? and used_at is null and expires_at > ?', [hash, at]);
+  const row = await db.readOne('select merchant_id, email, role from invitations where hash = ? and used_at is null and expires_at > ?', [
+    hash,
+    at,
+  ]);
   return row ? { merchantId: String(row.merchant_id), email: String(row.email), role: row.role as Role } : null; // only insertInvitation writes it
 }
 
@@ -46,7 +53,8 @@ export async function useInvitation(db: Db, hash: string, at: Instant): Promise<
 
 export const giveBackInvitation = (hash: string): Statement => sql('update invitations set used_at = null where hash = ?', hash);
 
-const MEMBERS = 'select user.id, user.name, user.email, member.role, member.organizationId from member join user on user.id = member.userId';
+const MEMBERS =
+  'select user.id, user.name, user.email, member.role, member.organizationId from member join user on user.id = member.userId';
 
 const toMember = (row: Row): Member => ({
   id: String(row.id),

@@ -13,10 +13,16 @@ export function createUploadStore(db: Db, merchantId: string) {
   /** @throws upload.not_found for an unknown file, or one that belongs to another case */
   async function take(ids: string[]): Promise<FileOfCase[]> {
     if (ids.length === 0) return [];
-    const rows = await db.read('select id, name, type, size from uploads where merchant_id = ? and case_id is null and id in (select value from json_each(?))', [merchantId, JSON.stringify(ids)]);
+    const rows = await db.read(
+      'select id, name, type, size from uploads where merchant_id = ? and case_id is null and id in (select value from json_each(?))',
+      [merchantId, JSON.stringify(ids)],
+    );
     return ids.map((id) => {
       const row = rows.find((one) => one.id === id);
-      if (!row) throw new DomainError('upload.not_found', 'One of the files is not here any more. Please attach it again.', [{ path: 'uploads', message: id }]);
+      if (!row)
+        throw new DomainError('upload.not_found', 'One of the files is not here any more. Please attach it again.', [
+          { path: 'uploads', message: id },
+        ]);
       return { id, name: String(row.name), type: String(row.type), size: Number(row.size) };
     });
   }

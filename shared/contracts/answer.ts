@@ -17,7 +17,12 @@ export const answering = {
 export const SignatoryOfMessage = z.object({ id: z.string(), name: z.string(), role: z.string(), picture: z.string().optional() });
 
 /** POST …/answer-preview */
-export const PreviewAnswer = z.object({ ...answering, text: words(ANSWER_MAX).optional(), amount: Money.optional(), expiresAt: Instant.optional() });
+export const PreviewAnswer = z.object({
+  ...answering,
+  text: words(ANSWER_MAX).optional(),
+  amount: Money.optional(),
+  expiresAt: Instant.optional(),
+});
 export type PreviewAnswer = z.infer<typeof PreviewAnswer>;
 
 export const CHECK_KINDS = ['conditional_apology', 'undated_promise', 'repeated_apology', 'blame', 'promise_offered'] as const;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 /** An instant, ISO 8601 in UTC with `Z`. Always kept with milliseconds, because instants are compared as text. */
-export const Instant = z.iso.datetime({ offset: false }).overwrite((at) => (Number.isNaN(Date.parse(at)) ? at : new Date(at).toISOString()));
+export const Instant = z.iso
+  .datetime({ offset: false })
+  .overwrite((at) => (Number.isNaN(Date.parse(at)) ? at : new Date(at).toISOString()));
 export type Instant = string;
 
 /** Integer minor units and an ISO 4217 code: 2.29 dollars are `{amount: 229, currency: 'USD'}`. */
@@ -21,7 +23,12 @@ export const words = (max: number) =>
     .refine((text) => !text.includes('\u0000'), 'The character U+0000 cannot be kept.');
 
 /** A short token of a program: ids, keys, tags. */
-export const token = (max = 200) => z.string().min(1).max(max).regex(/^[^\u0000-\u001f\u007f]*$/, 'No control characters.');
+export const token = (max = 200) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .regex(/^[^\u0000-\u001f\u007f]*$/, 'No control characters.');
 
 export const Locale = z.string().regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'A BCP 47 language, as in en or pt-BR.');
 export const Email = z.email().max(254);
@@ -39,8 +46,7 @@ export const Problem = z.object({
 export type Problem = z.infer<typeof Problem> & { case?: unknown };
 
 /** One page of a list; `nextCursor` is null on the last. */
-export const pageOf = <Item extends z.ZodType>(item: Item) =>
-  z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+export const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 export type Page<Item> = { items: Item[]; nextCursor: string | null };
 
 export const KINDS = ['complaint', 'feedback', 'praise', 'cancellation'] as const;
@@ -48,8 +54,17 @@ export const Kind = z.enum(KINDS);
 export type Kind = z.infer<typeof Kind>;
 
 export const STATES = [
-  'received', 'investigating', 'info_needed', 'waiting_third_party', 'offer_made', 'negotiating',
-  'fulfilling', 'fulfilled', 'decision_sent', 'appeal', 'closed',
+  'received',
+  'investigating',
+  'info_needed',
+  'waiting_third_party',
+  'offer_made',
+  'negotiating',
+  'fulfilling',
+  'fulfilled',
+  'decision_sent',
+  'appeal',
+  'closed',
 ] as const;
 export const State = z.enum(STATES);
 export type State = z.infer<typeof State>;
@@ -62,8 +77,18 @@ export const Severity = z.enum(SEVERITIES);
 export type Severity = z.infer<typeof Severity>;
 
 export const OUTCOMES = [
-  'upheld_full', 'upheld_partial', 'goodwill', 'not_upheld_explained', 'no_fault_fixed', 'answered',
-  'withdrawn', 'lapsed', 'deadlock', 'duplicate', 'spam', 'wrong_company',
+  'upheld_full',
+  'upheld_partial',
+  'goodwill',
+  'not_upheld_explained',
+  'no_fault_fixed',
+  'answered',
+  'withdrawn',
+  'lapsed',
+  'deadlock',
+  'duplicate',
+  'spam',
+  'wrong_company',
 ] as const;
 export const Outcome = z.enum(OUTCOMES);
 export type Outcome = z.infer<typeof Outcome>;

@@ -9,7 +9,10 @@ export const OpenCancellation = z.object({
   subscription: token(200).optional(),
   identityToken: z.string().max(4000).optional(),
   locale: Locale.optional(),
-  region: z.string().regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, 'ISO 3166, as in DE or US-CA.').optional(),
+  region: z
+    .string()
+    .regex(/^[A-Z]{2}(-[A-Z0-9]{1,3})?$/, 'ISO 3166, as in DE or US-CA.')
+    .optional(),
   touchpoint: token(100).optional(),
 });
 export type OpenCancellation = z.infer<typeof OpenCancellation>;

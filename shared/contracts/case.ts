@@ -182,9 +182,33 @@ export type CustomerOfCase = z.infer<typeof CustomerOfCase>;
 
 /** Every act staff can be shown a button for, with the noun it is PUT or POSTed to. */
 export const STAFF_ACTS = [
-  'take', 'ask', 'wait', 'resume', 'offer', 'withdraw_offer', 'say', 'accept', 'fulfil', 'fail', 'decide', 'answer',
-  'deadlock', 'merge', 'mark_spam', 'unmark_spam', 'reopen', 'assign', 'escalate', 'tag', 'recategorise', 'note', 'promise', 'approve', 'withdraw_approval',
-  'not_right_for_us', 'right_for_us',
+  'take',
+  'ask',
+  'wait',
+  'resume',
+  'offer',
+  'withdraw_offer',
+  'say',
+  'accept',
+  'fulfil',
+  'fail',
+  'decide',
+  'answer',
+  'deadlock',
+  'merge',
+  'mark_spam',
+  'unmark_spam',
+  'reopen',
+  'assign',
+  'escalate',
+  'tag',
+  'recategorise',
+  'note',
+  'promise',
+  'approve',
+  'withdraw_approval',
+  'not_right_for_us',
+  'right_for_us',
 ] as const;
 export type StaffAct = (typeof STAFF_ACTS)[number];
 
@@ -275,20 +299,35 @@ export const CaseView = CaseRow.extend({
   thirdParty: z.object({ who: z.string(), chaseAt: Instant }).nullable(),
   route: z.string().nullable(),
   mergedInto: z.string().nullable(),
-  rating: z.object({ stars: z.int(), effort: z.int().optional(), text: z.string().optional(), mayPublish: z.boolean().optional() }).nullable(),
+  rating: z
+    .object({ stars: z.int(), effort: z.int().optional(), text: z.string().optional(), mayPublish: z.boolean().optional() })
+    .nullable(),
   counterRounds: z.int(),
   approvals: z.array(ApprovalView).optional(),
   gap: Gap.nullable().optional(),
   fairness: Fairness.optional(),
   notRightForUs: z.object({ reasons: z.string(), by: z.string().nullable(), at: Instant }).nullable().optional(),
   departureSegment: z.enum(['avoidable', 'unavoidable', 'not_right_for_us']).nullable(),
-  cancellation: z.object({
-    id: z.string(), outcome: z.string(), ruleSet: z.string(), probe: z.string().nullable(), holdOut: z.boolean(), subscription: z.string().nullable(),
-    keepInTouch: z.object({ how: z.string(), how_often: z.string() }).nullable(),
-  }).nullable(),
+  cancellation: z
+    .object({
+      id: z.string(),
+      outcome: z.string(),
+      ruleSet: z.string(),
+      probe: z.string().nullable(),
+      holdOut: z.boolean(),
+      subscription: z.string().nullable(),
+      keepInTouch: z.object({ how: z.string(), how_often: z.string() }).nullable(),
+    })
+    .nullable(),
   /** What the chosen rule book asks for this complaint; null: none is chosen. No legal advice. */
   legal: z
-    .object({ profile: z.string(), finalBy: Instant.nullable(), atMostBy: Instant.nullable(), summaryBy: Instant.nullable(), namesOutsideRoute: z.boolean() })
+    .object({
+      profile: z.string(),
+      finalBy: Instant.nullable(),
+      atMostBy: Instant.nullable(),
+      summaryBy: Instant.nullable(),
+      namesOutsideRoute: z.boolean(),
+    })
     .nullable()
     .optional(),
   statusUrl: z.string(),
@@ -308,7 +347,17 @@ export const CaseEventView = z.object({
 export type CaseEventView = z.infer<typeof CaseEventView>;
 
 export const CUSTOMER_ACTS = [
-  'reply', 'accept', 'decline', 'counter', 'confirm', 'not_received', 'accept_decision', 'appeal', 'withdraw', 'reopen', 'rate',
+  'reply',
+  'accept',
+  'decline',
+  'counter',
+  'confirm',
+  'not_received',
+  'accept_decision',
+  'appeal',
+  'withdraw',
+  'reopen',
+  'rate',
 ] as const;
 export type CustomerAct = (typeof CUSTOMER_ACTS)[number];
 
@@ -332,7 +381,11 @@ export const CustomerCase = z.object({
   outcome: Outcome.nullable(),
   route: z.string().nullable(),
   rating: CaseView.shape.rating,
-  merchant: z.object({ name: z.string(), phone: z.string().nullable(), person: z.object({ name: z.string(), role: z.string().optional() }).nullable() }),
+  merchant: z.object({
+    name: z.string(),
+    phone: z.string().nullable(),
+    person: z.object({ name: z.string(), role: z.string().optional() }).nullable(),
+  }),
   can: z.array(z.enum(CUSTOMER_ACTS)),
   locale: z.string(),
   version: z.int(),
@@ -340,7 +393,11 @@ export const CustomerCase = z.object({
 export type CustomerCase = z.infer<typeof CustomerCase>;
 
 // --- what the customer does on their case ---
-export const CustomerMessage = z.object({ text: words(STORY_MAX), uploads: z.array(token(80)).max(5).optional(), idempotencyKey: token(200).optional() });
+export const CustomerMessage = z.object({
+  text: words(STORY_MAX),
+  uploads: z.array(token(80)).max(5).optional(),
+  idempotencyKey: token(200).optional(),
+});
 export const OfferAnswer = z.object({
   answer: z.enum(['accepted', 'declined', 'countered']),
   choice: token(60).optional(),
@@ -373,7 +430,10 @@ export const MakeOffer = z.object({
   amount: Money.optional(),
   title: words(200).optional(),
   terms: words(4000).optional(),
-  choices: z.array(z.object({ remedy: token(60), amount: Money.optional() })).max(3).optional(),
+  choices: z
+    .array(z.object({ remedy: token(60), amount: Money.optional() }))
+    .max(3)
+    .optional(),
   message: words(STORY_MAX).optional(),
   expiresAt: Instant.optional(),
   /** Above one's own limit: ask a second person instead of being refused. */
@@ -400,7 +460,10 @@ export const SayToCustomer = z
 /** POST …/notes */
 export const AddNote = z.object({ text: words(STORY_MAX), version });
 /** PUT …/fulfilment: proof that it was done */
-export const FulfilRemedy = z.object({ proof: z.object({ kind: z.enum(['refund_id', 'parcel', 'text', 'file']), text: words(2000) }), version });
+export const FulfilRemedy = z.object({
+  proof: z.object({ kind: z.enum(['refund_id', 'parcel', 'text', 'file']), text: words(2000) }),
+  version,
+});
 /** PUT …/failure: it could not be done */
 export const FailRemedy = z.object({ note: words(4000), version });
 /** PUT …/decision: `reasons`, or an answer in parts */
@@ -430,7 +493,12 @@ export const EscalateCase = z.object({ note: words(4000), severity: Severity.opt
 /** PUT …/tags */
 export const TagCase = z.object({ tags: z.array(token(60)).max(30), version });
 /** PUT …/reason */
-export const RecategoriseCase = z.object({ reason: token(60).optional(), rootCause: words(500).optional(), severity: Severity.optional(), version });
+export const RecategoriseCase = z.object({
+  reason: token(60).optional(),
+  rootCause: words(500).optional(),
+  severity: Severity.optional(),
+  version,
+});
 /** POST …/promises */
 export const MakePromise = z.object({ text: words(2000), dueAt: Instant, owner: token(80).optional(), version });
 /** PUT …/promises/{promiseId} */
@@ -446,7 +514,13 @@ export const AwaitedApproval = z.object({ case: CaseRow, approval: ApprovalView,
 export type AwaitedApproval = z.infer<typeof AwaitedApproval>;
 
 /** POST /v1/cases: opened by staff or a program on a customer's behalf. */
-export const OpenCaseForCustomer = OpenCase.omit({ siteKey: true, identityToken: true, challenge: true, website: true, tookMs: true }).extend({
+export const OpenCaseForCustomer = OpenCase.omit({
+  siteKey: true,
+  identityToken: true,
+  challenge: true,
+  website: true,
+  tookMs: true,
+}).extend({
   site: token(80).optional(),
   channel: z.enum(['mail', 'phone', 'shop', 'api']).optional(),
   customer: token(200).optional(),
@@ -454,7 +528,10 @@ export const OpenCaseForCustomer = OpenCase.omit({ siteKey: true, identityToken:
 export type OpenCaseForCustomer = z.infer<typeof OpenCaseForCustomer>;
 
 export const Me = z.object({
-  id: z.string(), name: z.string(), email: z.string(), role: Role,
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: Role,
   merchant: z.object({ id: z.string(), name: z.string() }),
 });
 export type Me = z.infer<typeof Me>;

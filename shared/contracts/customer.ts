@@ -40,5 +40,12 @@ export const CustomerView = z.object({
 export type CustomerView = z.infer<typeof CustomerView>;
 
 /** One thing that happened with a customer, over all their cases. */
-export const TimelineItem = z.object({ at: Instant, case: z.string(), number: z.string(), kind: z.string(), type: z.string(), data: z.record(z.string(), z.unknown()) });
+export const TimelineItem = z.object({
+  at: Instant,
+  case: z.string(),
+  number: z.string(),
+  kind: z.string(),
+  type: z.string(),
+  data: z.record(z.string(), z.unknown()),
+});
 export const LegalHold = z.object({ reason: words(1000) });

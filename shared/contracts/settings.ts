@@ -15,8 +15,15 @@ export const AuthorityLimit = z.object({
 });
 export type AuthorityLimit = z.infer<typeof AuthorityLimit>;
 export const AuthoritySettings = z.object({
-  limits: z.array(AuthorityLimit).max(200).default([{ role: 'agent', remedy: '*', maxAmount: 5000 }]),
-  approvalHours: z.number().positive().max(24 * 30).default(24),
+  limits: z
+    .array(AuthorityLimit)
+    .max(200)
+    .default([{ role: 'agent', remedy: '*', maxAmount: 5000 }]),
+  approvalHours: z
+    .number()
+    .positive()
+    .max(24 * 30)
+    .default(24),
   maxCounterRounds: z.int().min(0).max(10).default(3),
   refusedRemedies: z.array(token(60)).max(50).default(['other']),
 });
@@ -74,33 +81,66 @@ export const Calendar = z.object({
 });
 export type Calendar = z.infer<typeof Calendar>;
 const office = [{ from: '09:00', to: '17:00' }];
-export const OFFICE_HOURS: Calendar = { timeZone: 'UTC', week: { mon: office, tue: office, wed: office, thu: office, fri: office, sat: [], sun: [] }, holidays: [] };
+export const OFFICE_HOURS: Calendar = {
+  timeZone: 'UTC',
+  week: { mon: office, tue: office, wed: office, thu: office, fri: office, sat: [], sun: [] },
+  holidays: [],
+};
 export const CalendarSettings = z.object({ calendars: z.record(token(60), Calendar).default({ default: OFFICE_HOURS }) });
 export type CalendarSettings = z.infer<typeof CalendarSettings>;
 
 const list = <Item extends z.ZodType>(item: Item) => z.array(item).max(200).optional();
 export const RoutingCondition = z.object({
-  kind: list(Kind), reason: list(token(60)), touchpoint: list(token(100)), severity: list(Severity), language: list(Locale), site: list(token(80)),
-  segment: list(token(60)), plan: list(token(100)), tag: list(token(60)),
-  amountAtLeast: Money.optional(), amountBelow: Money.optional(), mrrAtLeast: Money.optional(), secondFailure: z.boolean().optional(),
+  kind: list(Kind),
+  reason: list(token(60)),
+  touchpoint: list(token(100)),
+  severity: list(Severity),
+  language: list(Locale),
+  site: list(token(80)),
+  segment: list(token(60)),
+  plan: list(token(100)),
+  tag: list(token(60)),
+  amountAtLeast: Money.optional(),
+  amountBelow: Money.optional(),
+  mrrAtLeast: Money.optional(),
+  secondFailure: z.boolean().optional(),
   /** Any of these in the story, whole words, any case. */
   words: list(words(100)),
 });
 export type RoutingCondition = z.infer<typeof RoutingCondition>;
 export const RoutingRule = z.object({
-  id: token(60), name: words(200), enabled: z.boolean().default(true), when: RoutingCondition,
-  then: z.object({ team: token(60).optional(), person: token(80).optional(), severity: Severity.optional(), tags: z.array(token(60)).max(20).optional(), clockPolicy: token(60).optional() }),
+  id: token(60),
+  name: words(200),
+  enabled: z.boolean().default(true),
+  when: RoutingCondition,
+  then: z.object({
+    team: token(60).optional(),
+    person: token(80).optional(),
+    severity: Severity.optional(),
+    tags: z.array(token(60)).max(20).optional(),
+    clockPolicy: token(60).optional(),
+  }),
   /** Go on to the next rule, or stop here. */
   continue: z.boolean().default(false),
 });
 export type RoutingRule = z.infer<typeof RoutingRule>;
 export const RoutingSettings = z.object({
   rules: z.array(RoutingRule).max(500).default([]),
-  teams: z.array(z.object({
-    id: token(60), name: words(200), calendar: token(60).optional(),
-    members: z.array(z.object({ staff: token(80), capacity: z.int().min(0).max(1000).default(30) })).max(500),
-  })).max(100).default([]),
-  away: z.array(z.object({ staff: token(80), from: Instant, to: Instant })).max(1000).default([]),
+  teams: z
+    .array(
+      z.object({
+        id: token(60),
+        name: words(200),
+        calendar: token(60).optional(),
+        members: z.array(z.object({ staff: token(80), capacity: z.int().min(0).max(1000).default(30) })).max(500),
+      }),
+    )
+    .max(100)
+    .default([]),
+  away: z
+    .array(z.object({ staff: token(80), from: Instant, to: Instant }))
+    .max(1000)
+    .default([]),
   defaultTeam: token(60).optional(),
   unassignedAlarmHours: z.number().positive().max(1000).default(4),
 });
@@ -136,16 +176,30 @@ export const RuleSetSettings = z.object({
 export type RuleSetSettings = z.infer<typeof RuleSetSettings>;
 
 export const SignatorySettings = z.object({
-  signatories: z.array(z.object({ id: token(60), name: words(200), role: words(200), picture: z.string().max(200_000).optional() })).max(200).default([]),
+  signatories: z
+    .array(z.object({ id: token(60), name: words(200), role: words(200), picture: z.string().max(200_000).optional() }))
+    .max(200)
+    .default([]),
 });
 export type SignatorySettings = z.infer<typeof SignatorySettings>;
 
 export const ANSWER_PARTS = ['apology', 'understood', 'why', 'now', 'next'] as const;
 /** The answer in five parts: apology in a person's name, what we understood, why it happened, what we do now, what happens next. */
-export const AnswerParts = z.object({ apology: words(4000).optional(), understood: words(4000).optional(), why: words(4000).optional(), now: words(4000).optional(), next: words(4000).optional() });
+export const AnswerParts = z.object({
+  apology: words(4000).optional(),
+  understood: words(4000).optional(),
+  why: words(4000).optional(),
+  now: words(4000).optional(),
+  next: words(4000).optional(),
+});
 export type AnswerParts = z.infer<typeof AnswerParts>;
 export const Template = z.object({
-  id: token(60), name: words(200), language: Locale.default('en'), reasons: z.array(token(60)).max(100).optional(), signatory: token(60).optional(), parts: AnswerParts,
+  id: token(60),
+  name: words(200),
+  language: Locale.default('en'),
+  reasons: z.array(token(60)).max(100).optional(),
+  signatory: token(60).optional(),
+  parts: AnswerParts,
 });
 export type Template = z.infer<typeof Template>;
 export const TemplateSettings = z.object({ templates: z.array(Template).max(500).default([]) });
@@ -171,5 +225,17 @@ export const DEFAULT_SETTINGS = Object.fromEntries(SETTINGS_NAMES.map((name) => 
 
 /** GET and PUT /v1/settings/{name}. PUT takes the document itself, with If-Match: the version it was made from. */
 export const settingsDocument = <Name extends SettingsName>(name: Name) =>
-  z.object({ name: z.literal(name), version: z.int(), document: SETTINGS[name], updatedAt: z.string().nullable(), updatedBy: z.string().nullable() });
-export type SettingsDocument<Name extends SettingsName = SettingsName> = { name: Name; version: number; document: Settings[Name]; updatedAt: string | null; updatedBy: string | null };
+  z.object({
+    name: z.literal(name),
+    version: z.int(),
+    document: SETTINGS[name],
+    updatedAt: z.string().nullable(),
+    updatedBy: z.string().nullable(),
+  });
+export type SettingsDocument<Name extends SettingsName = SettingsName> = {
+  name: Name;
+  version: number;
+  document: Settings[Name];
+  updatedAt: string | null;
+  updatedBy: string | null;
+};

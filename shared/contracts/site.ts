@@ -12,13 +12,15 @@ export const SiteConfig = z.object({
   /** The merchant's own sentences, by the widget's key. */
   texts: z.record(z.string(), z.string()),
   /** `kind: 'cancellation'` marks reasons for leaving; the rest are for complaints. */
-  reasons: z.array(z.object({
-    id: z.string(),
-    label: z.string(),
-    kind: z.literal('cancellation').optional(),
-    probe: z.string().optional(),
-    probes: z.array(z.object({ id: z.string(), label: z.string() })).optional(),
-  })),
+  reasons: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      kind: z.literal('cancellation').optional(),
+      probe: z.string().optional(),
+      probes: z.array(z.object({ id: z.string(), label: z.string() })).optional(),
+    }),
+  ),
   remedies: z.array(z.object({ id: z.string(), label: z.string(), money: z.boolean(), kinds: z.array(Kind) })),
   feelings: z.array(z.object({ id: z.string(), label: z.string() })),
   theme: z.object({

@@ -3,7 +3,14 @@ import { Instant, Kind, Role, token, words } from './basics.ts';
 
 /** GET /staff/taxonomy: the words of the merchant's reasons and remedies, in English. */
 export const StaffTaxonomy = z.object({
-  reasons: z.array(z.object({ id: z.string(), label: z.string(), kind: z.literal('cancellation').optional(), avoidable: z.boolean().nullable().optional() })),
+  reasons: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      kind: z.literal('cancellation').optional(),
+      avoidable: z.boolean().nullable().optional(),
+    }),
+  ),
   remedies: z.array(z.object({ id: z.string(), label: z.string(), money: z.boolean() })),
 });
 export type StaffTaxonomy = z.infer<typeof StaffTaxonomy>;
@@ -19,7 +26,13 @@ export type Changes = z.infer<typeof Changes>;
 export const Counts = z.object({ open: z.int(), us: z.int(), unassigned: z.int(), secondFailure: z.int(), cancellation: z.int() });
 export type Counts = z.infer<typeof Counts>;
 
-export const SiteView = z.object({ id: z.string(), name: z.string(), siteKey: z.string(), origins: z.array(z.string()), snippet: z.string() });
+export const SiteView = z.object({
+  id: z.string(),
+  name: z.string(),
+  siteKey: z.string(),
+  origins: z.array(z.string()),
+  snippet: z.string(),
+});
 export type SiteView = z.infer<typeof SiteView>;
 
 /** GET /staff/outbox: letters that wait, because no mail server is set or because it does not answer. */
@@ -38,7 +51,11 @@ export const Letter = z.object({
 });
 export type Letter = z.infer<typeof Letter>;
 /** `mailServer` false: nothing leaves until one is set. */
-export const Outbox = z.object({ items: z.array(Letter), nextCursor: z.string().nullable().optional(), mailServer: z.boolean().optional() });
+export const Outbox = z.object({
+  items: z.array(Letter),
+  nextCursor: z.string().nullable().optional(),
+  mailServer: z.boolean().optional(),
+});
 export type Outbox = z.infer<typeof Outbox>;
 
 /** POST /staff/join: an invited person chooses a name and a password. */

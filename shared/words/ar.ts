@@ -200,87 +200,122 @@ export const words: Words = {
   form_cancel_received: 'وصلنا إلغاؤكم. سيصلكم تأكيد فور إتمامه.',
 
   offer_title_refund_full: 'استرداد كامل المبلغ: {amount}',
-  offer_terms_refund_full: 'نعيد {amount} بوسيلة الدفع نفسها خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
+  offer_terms_refund_full:
+    'نعيد {amount} بوسيلة الدفع نفسها خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
   offer_title_refund_full_plain: 'استرداد كامل المبلغ',
-  offer_terms_refund_full_plain: 'نعيد الثمن كاملًا بوسيلة الدفع نفسها خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
+  offer_terms_refund_full_plain:
+    'نعيد الثمن كاملًا بوسيلة الدفع نفسها خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
   offer_title_refund_partial: 'استرداد {amount}',
-  offer_terms_refund_partial: 'نعيد {amount} بوسيلة الدفع نفسها خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}. وتحتفظون بما اشتريتموه.',
+  offer_terms_refund_partial:
+    'نعيد {amount} بوسيلة الدفع نفسها خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}. وتحتفظون بما اشتريتموه.',
   offer_title_refund_partial_plain: 'استرداد جزء من المبلغ',
-  offer_terms_refund_partial_plain: 'نعيد جزءًا من الثمن بوسيلة الدفع نفسها خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}. وتحتفظون بما اشتريتموه.',
+  offer_terms_refund_partial_plain:
+    'نعيد جزءًا من الثمن بوسيلة الدفع نفسها خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}. وتحتفظون بما اشتريتموه.',
   offer_title_replacement: 'قطعة جديدة',
-  offer_terms_replacement: 'نرسل إليكم قطعة جديدة دون أي تكلفة عليكم. نشحنها خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
+  offer_terms_replacement:
+    'نرسل إليكم قطعة جديدة دون أي تكلفة عليكم. نشحنها خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
   offer_title_replacement_better: 'شيء مختلف وأفضل',
-  offer_terms_replacement_better: 'نرسل إليكم ما هو أفضل دون أي تكلفة عليكم. نشحنه خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
+  offer_terms_replacement_better:
+    'نرسل إليكم ما هو أفضل دون أي تكلفة عليكم. نشحنه خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
   offer_title_repair: 'إصلاح',
-  offer_terms_repair: 'نصلحه دون أي تكلفة عليكم ونبدأ خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
+  offer_terms_repair:
+    'نصلحه دون أي تكلفة عليكم ونبدأ خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
   offer_title_redo_service: 'نعيد العمل كما يجب',
-  offer_terms_redo_service: 'نعيد العمل دون أي تكلفة عليكم خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل} أو في يوم يناسبكم.',
+  offer_terms_redo_service:
+    'نعيد العمل دون أي تكلفة عليكم خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل} أو في يوم يناسبكم.',
   offer_title_resend: 'نرسله من جديد',
-  offer_terms_resend: 'نرسله من جديد دون أي تكلفة عليكم. نشحنه خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
+  offer_terms_resend:
+    'نرسله من جديد دون أي تكلفة عليكم. نشحنه خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
   offer_title_store_credit: 'رصيد {amount} للمرة القادمة',
-  offer_terms_store_credit: 'نضيف {amount} إلى حسابكم خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}. ويمكنكم إنفاقه على أي شيء نبيعه.',
+  offer_terms_store_credit:
+    'نضيف {amount} إلى حسابكم خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}. ويمكنكم إنفاقه على أي شيء نبيعه.',
   offer_title_store_credit_plain: 'رصيد للمرة القادمة',
-  offer_terms_store_credit_plain: 'نضيف رصيدًا إلى حسابكم خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}. ويمكنكم إنفاقه على أي شيء نبيعه.',
+  offer_terms_store_credit_plain:
+    'نضيف رصيدًا إلى حسابكم خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}. ويمكنكم إنفاقه على أي شيء نبيعه.',
   offer_title_gift_certificate: 'قسيمة هدية بقيمة {amount}',
-  offer_terms_gift_certificate: 'نرسل إليكم قسيمة هدية بقيمة {amount} خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}. ويمكنكم استخدامها أو إهداؤها.',
+  offer_terms_gift_certificate:
+    'نرسل إليكم قسيمة هدية بقيمة {amount} خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}. ويمكنكم استخدامها أو إهداؤها.',
   offer_title_gift_certificate_plain: 'قسيمة هدية',
-  offer_terms_gift_certificate_plain: 'نرسل إليكم قسيمة هدية خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}. ويمكنكم استخدامها أو إهداؤها.',
+  offer_terms_gift_certificate_plain:
+    'نرسل إليكم قسيمة هدية خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}. ويمكنكم استخدامها أو إهداؤها.',
   offer_title_discount: 'خصم {amount}',
-  offer_terms_discount: 'نخفض السعر بمقدار {amount} خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
+  offer_terms_discount:
+    'نخفض السعر بمقدار {amount} خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
   offer_title_discount_plain: 'سعر أقل',
-  offer_terms_discount_plain: 'نخفض السعر خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
+  offer_terms_discount_plain:
+    'نخفض السعر خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
   offer_title_fee_waiver: 'نلغي الرسم',
-  offer_terms_fee_waiver: 'لا تدفعون هذا الرسم. وإذا كنتم قد دفعتموه فسنعيده خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
+  offer_terms_fee_waiver:
+    'لا تدفعون هذا الرسم. وإذا كنتم قد دفعتموه فسنعيده خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
   offer_title_pause_subscription: 'إيقاف مؤقت',
-  offer_terms_pause_subscription: 'نوقف اشتراككم مؤقتًا خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}. ولا يُخصم شيء أثناء الإيقاف.',
+  offer_terms_pause_subscription:
+    'نوقف اشتراككم مؤقتًا خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}. ولا يُخصم شيء أثناء الإيقاف.',
   offer_title_plan_change: 'باقة أنسب لكم',
-  offer_terms_plan_change: 'نغيّر باقتكم خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}. وتدفعون السعر الجديد اعتبارًا من الفاتورة القادمة.',
+  offer_terms_plan_change:
+    'نغيّر باقتكم خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}. وتدفعون السعر الجديد اعتبارًا من الفاتورة القادمة.',
   offer_title_extension: 'وقت إضافي دون مقابل',
-  offer_terms_extension: 'نضيف الوقت إلى اشتراككم خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}. ولا يكلّفكم ذلك شيئًا.',
+  offer_terms_extension:
+    'نضيف الوقت إلى اشتراككم خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}. ولا يكلّفكم ذلك شيئًا.',
   offer_title_correction_billing: 'فاتورة مصححة',
-  offer_terms_correction_billing: 'نصحح الفاتورة خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل} ونعيد ما دفعتموه زيادة.',
+  offer_terms_correction_billing:
+    'نصحح الفاتورة خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل} ونعيد ما دفعتموه زيادة.',
   offer_title_correction_data: 'تصحيح بياناتكم',
-  offer_terms_correction_data: 'نصحح بياناتكم خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل} ونخبركم عند إتمام ذلك.',
+  offer_terms_correction_data:
+    'نصحح بياناتكم خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل} ونخبركم عند إتمام ذلك.',
   offer_title_apology: 'اعتذار شخصي',
-  offer_terms_apology: 'يعتذر إليكم كتابةً شخص معروف بالاسم خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
+  offer_terms_apology:
+    'يعتذر إليكم كتابةً شخص معروف بالاسم خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
   offer_title_explanation: 'توضيح',
-  offer_terms_explanation: 'نكتب إليكم ما حدث وسببه خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
+  offer_terms_explanation:
+    'نكتب إليكم ما حدث وسببه خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
   offer_title_human_contact: 'حديث مع شخص',
-  offer_terms_human_contact: 'يتصل بكم أو يكتب إليكم شخص قادر على اتخاذ القرار خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
+  offer_terms_human_contact:
+    'يتصل بكم أو يكتب إليكم شخص قادر على اتخاذ القرار خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
   offer_title_speed_up: 'ننجزه في وقت أقرب',
-  offer_terms_speed_up: 'نعطي أمركم الأولوية وننهيه خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
+  offer_terms_speed_up:
+    'نعطي أمركم الأولوية وننهيه خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
   offer_title_process_change: 'نغيّر طريقة عملنا',
-  offer_terms_process_change: 'نغيّر ما تسبب في ذلك كي لا يتكرر مع غيركم، ونخبركم خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل} بما غيّرناه.',
+  offer_terms_process_change:
+    'نغيّر ما تسبب في ذلك كي لا يتكرر مع غيركم، ونخبركم خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل} بما غيّرناه.',
   offer_title_compensation: '{amount} عن الضرر أو العناء',
-  offer_terms_compensation: 'ندفع لكم {amount} عن الضرر أو العناء خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
+  offer_terms_compensation:
+    'ندفع لكم {amount} عن الضرر أو العناء خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
   offer_title_compensation_plain: 'تعويض عن الضرر أو العناء',
-  offer_terms_compensation_plain: 'ندفع لكم تعويضًا عن الضرر أو العناء خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
+  offer_terms_compensation_plain:
+    'ندفع لكم تعويضًا عن الضرر أو العناء خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
   offer_title_nothing: 'شكرًا لإخبارنا',
   offer_terms_nothing: 'سجّلنا ذلك ونقلناه إلى المعنيين. لا يلزمكم فعل أي شيء آخر.',
   offer_title_other: 'شيء آخر',
-  offer_terms_other: 'ننفّذ ما وصفناه لكم خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
+  offer_terms_other:
+    'ننفّذ ما وصفناه لكم خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}.',
   because_asked: 'لأنكم طلبتم ذلك',
   because_reason: 'لأنه يناسب ما حدث من خطأ',
   because_stay: 'لأنكم قلتم إن هذا يجعلكم تبقون',
 
   stay_title_discount: 'خصم \u2066{percent}%\u2069 لمدة {months|zero:# شهر|one:شهر واحد|two:شهرين|few:# أشهر|many:# شهرًا|other:# شهر}',
-  stay_terms_discount: 'تدفعون أقل بنسبة \u2066{percent}%\u2069 لمدة {months|zero:# شهر|one:شهر واحد|two:شهرين|few:# أشهر|many:# شهرًا|other:# شهر} اعتبارًا من الفاتورة القادمة. ثم يعود السعر المعتاد. ويمكنكم الإلغاء في أي وقت.',
+  stay_terms_discount:
+    'تدفعون أقل بنسبة \u2066{percent}%\u2069 لمدة {months|zero:# شهر|one:شهر واحد|two:شهرين|few:# أشهر|many:# شهرًا|other:# شهر} اعتبارًا من الفاتورة القادمة. ثم يعود السعر المعتاد. ويمكنكم الإلغاء في أي وقت.',
   stay_title_pause_subscription: 'إيقاف مؤقت لمدة {months|zero:# شهر|one:شهر واحد|two:شهرين|few:# أشهر|many:# شهرًا|other:# شهر}',
-  stay_terms_pause_subscription: 'لا يُخصم شيء لمدة {months|zero:# شهر|one:شهر واحد|two:شهرين|few:# أشهر|many:# شهرًا|other:# شهر}. ويعود الاشتراك في {date} ما لم تلغوه قبل ذلك.',
+  stay_terms_pause_subscription:
+    'لا يُخصم شيء لمدة {months|zero:# شهر|one:شهر واحد|two:شهرين|few:# أشهر|many:# شهرًا|other:# شهر}. ويعود الاشتراك في {date} ما لم تلغوه قبل ذلك.',
   stay_title_human_contact: 'التحدث مع شخص يمكنه المساعدة',
   stay_terms_human_contact: 'يتواصل معكم {name} حتى {date} بشأن ما حدث من خطأ. لا يكلّف ذلك شيئًا، ويمكنكم الإلغاء في أي وقت.',
-  stay_terms_human_contact_plain: 'يتواصل معكم حتى {date} شخص قادر على اتخاذ القرار بشأن ما حدث من خطأ. لا يكلّف ذلك شيئًا، ويمكنكم الإلغاء في أي وقت.',
+  stay_terms_human_contact_plain:
+    'يتواصل معكم حتى {date} شخص قادر على اتخاذ القرار بشأن ما حدث من خطأ. لا يكلّف ذلك شيئًا، ويمكنكم الإلغاء في أي وقت.',
   stay_title_plan_change: 'الانتقال إلى {plan}',
   stay_terms_plan_change: 'اعتبارًا من الفاتورة القادمة تكون باقتكم {plan} مقابل {price}. ويمكنكم الإلغاء في أي وقت.',
   stay_title_plan_change_plain: 'باقة أصغر',
-  stay_terms_plan_change_plain: 'اعتبارًا من الفاتورة القادمة تكون لديكم باقة أصغر بسعرها الأقل. ونخبركم بالسعر قبل أي تغيير. ويمكنكم الإلغاء في أي وقت.',
+  stay_terms_plan_change_plain:
+    'اعتبارًا من الفاتورة القادمة تكون لديكم باقة أصغر بسعرها الأقل. ونخبركم بالسعر قبل أي تغيير. ويمكنكم الإلغاء في أي وقت.',
   stay_title_extension: 'مجانًا لمدة {months|zero:# شهر|one:شهر واحد|two:شهرين|few:# أشهر|many:# شهرًا|other:# شهر}',
-  stay_terms_extension: 'نمدّد اشتراككم دون مقابل لمدة {months|zero:# شهر|one:شهر واحد|two:شهرين|few:# أشهر|many:# شهرًا|other:# شهر}. وتأتي الفاتورة القادمة في {date} ما لم تلغوا قبل ذلك.',
+  stay_terms_extension:
+    'نمدّد اشتراككم دون مقابل لمدة {months|zero:# شهر|one:شهر واحد|two:شهرين|few:# أشهر|many:# شهرًا|other:# شهر}. وتأتي الفاتورة القادمة في {date} ما لم تلغوا قبل ذلك.',
   stay_title_apology: 'اعتذار، وشخص يُصلح الأمر',
   stay_terms_apology: 'يعتذر إليكم {name} شخصيًا ويخبركم حتى {date} بما سنفعله. ويمكنكم الإلغاء في أي وقت.',
   stay_terms_apology_plain: 'يعتذر إليكم شخص معروف بالاسم ويخبركم حتى {date} بما سنفعله. ويمكنكم الإلغاء في أي وقت.',
   stay_title_refund_partial: 'استرداد {amount}',
-  stay_terms_refund_partial: 'نعيد {amount} بوسيلة الدفع نفسها خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}. ويمكنكم الإلغاء في أي وقت.',
+  stay_terms_refund_partial:
+    'نعيد {amount} بوسيلة الدفع نفسها خلال {days|zero:# يوم عمل|one:يوم عمل واحد|two:يومي عمل|few:# أيام عمل|many:# يوم عمل|other:# يوم عمل}. ويمكنكم الإلغاء في أي وقت.',
   stay_title_fix: 'نصلح ما حدث من خطأ',
   stay_terms_fix: 'يتولى شخص ما أخبرتمونا به ويكتب إليكم حتى {date} بما أُصلح. ويمكنكم الإلغاء في أي وقت.',
 
@@ -297,7 +332,8 @@ export const words: Words = {
   mail_decision_subject: 'ردّنا: {number}',
   mail_decision_text: '{text}\n\nإذا لم توافقوا فيمكنكم طلب مراجعة ثانية هنا: {url}\n\n{merchant}',
   mail_fulfilled_subject: 'هل أُصلح الأمر؟ {number}',
-  mail_fulfilled_text: 'أتممنا هذا من جانبنا:\n\n{title}\n\nيُرجى إخبارنا حتى {date} إن كان قد وصلكم: {url}\nإذا لم يصلنا منكم شيء فسنغلق الحالة. ويمكنكم فتحها من جديد بعد ذلك.\n\n{merchant}',
+  mail_fulfilled_text:
+    'أتممنا هذا من جانبنا:\n\n{title}\n\nيُرجى إخبارنا حتى {date} إن كان قد وصلكم: {url}\nإذا لم يصلنا منكم شيء فسنغلق الحالة. ويمكنكم فتحها من جديد بعد ذلك.\n\n{merchant}',
   mail_question_subject: 'لدينا سؤال: {number}',
   mail_question_text: '{text}\n\nيُرجى الرد حتى {date}: {url}\nيمكنكم أيضًا الرد على هذه الرسالة.\n\n{merchant}',
   mail_question_text_no_date: '{text}\n\nيُرجى الرد هنا: {url}\nيمكنكم أيضًا الرد على هذه الرسالة.\n\n{merchant}',
@@ -312,13 +348,16 @@ export const words: Words = {
   mail_withdrawn_offer_subject: 'سحبنا عرضنا: {number}',
   mail_withdrawn_offer_text: 'سحبنا هذا العرض:\n\n{title}\n\n{reason}\n\nتبقى حالتكم مفتوحة: {url}\n\n{merchant}',
   mail_cancelled_subject: 'تأكيد إلغائكم',
-  mail_cancelled_text: 'وصلنا إلغاؤكم في {at}.\n\nالعقد: {contract}\nتم إلغاؤه.\n\nإيصالكم: {url}\nيُرجى الاحتفاظ بهذه الرسالة.\n\n{merchant}',
+  mail_cancelled_text:
+    'وصلنا إلغاؤكم في {at}.\n\nالعقد: {contract}\nتم إلغاؤه.\n\nإيصالكم: {url}\nيُرجى الاحتفاظ بهذه الرسالة.\n\n{merchant}',
   mail_cancel_received_subject: 'وصلنا إلغاؤكم',
-  mail_cancel_received_text: 'وصلنا إلغاؤكم في {at}.\n\nالعقد: {contract}\nسنؤكده فور إتمامه.\n\nإيصالكم: {url}\nيُرجى الاحتفاظ بهذه الرسالة.\n\n{merchant}',
+  mail_cancel_received_text:
+    'وصلنا إلغاؤكم في {at}.\n\nالعقد: {contract}\nسنؤكده فور إتمامه.\n\nإيصالكم: {url}\nيُرجى الاحتفاظ بهذه الرسالة.\n\n{merchant}',
   mail_stay_subject: 'ما اتفقنا عليه',
   mail_stay_text: 'في {at} قبلتم:\n\n{title}\n{terms}\n\nإيصالكم: {url}\nويمكنكم الإلغاء في أي وقت.\n\n{merchant}',
   mail_code_subject: 'رمزكم: {code}',
-  mail_code_text: 'رمزكم هو {code}. وهو صالح لمدة {minutes|zero:# دقيقة|one:دقيقة واحدة|two:دقيقتين|few:# دقائق|many:# دقيقة|other:# دقيقة}.\nإذا لم تطلبوه فلا يلزمكم فعل أي شيء.\n\n{merchant}',
+  mail_code_text:
+    'رمزكم هو {code}. وهو صالح لمدة {minutes|zero:# دقيقة|one:دقيقة واحدة|two:دقيقتين|few:# دقائق|many:# دقيقة|other:# دقيقة}.\nإذا لم تطلبوه فلا يلزمكم فعل أي شيء.\n\n{merchant}',
   mail_link_subject: 'رابطكم: {number}',
   mail_link_text: 'هذا رابط حالتكم {number}:\n{url}\n\n{merchant}',
   mail_footer: 'تصلكم هذه الرسالة لأنكم كتبتم إلى {merchant}. الرقم {number}.',

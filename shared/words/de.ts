@@ -140,7 +140,8 @@ export const words: Words = {
   code_again: 'Neuen Code schicken',
 
   not_found_title: 'Wir finden diesen Vorgang nicht',
-  not_found_text: 'Der Link ist vielleicht abgeschnitten oder zu alt. Bitte öffnen Sie ihn noch einmal aus unserer Nachricht, oder schreiben Sie uns, und wir schicken Ihnen einen neuen.',
+  not_found_text:
+    'Der Link ist vielleicht abgeschnitten oder zu alt. Bitte öffnen Sie ihn noch einmal aus unserer Nachricht, oder schreiben Sie uns, und wir schicken Ihnen einen neuen.',
   problem_title: 'Bei uns ist etwas schiefgegangen',
   problem_text: 'Was Sie früher gesendet haben, ist nicht verloren. Bitte versuchen Sie es in einer Minute noch einmal.',
   saved_notice: 'Gespeichert',
@@ -202,59 +203,78 @@ export const words: Words = {
   offer_title_refund_full: 'Ihr ganzes Geld zurück: {amount}',
   offer_terms_refund_full: 'Wir zahlen {amount} auf Ihrem Zahlungsweg zurück, binnen {days|one:# Arbeitstag|other:# Arbeitstagen}.',
   offer_title_refund_full_plain: 'Ihr ganzes Geld zurück',
-  offer_terms_refund_full_plain: 'Wir zahlen den ganzen Preis auf Ihrem Zahlungsweg zurück, binnen {days|one:# Arbeitstag|other:# Arbeitstagen}.',
+  offer_terms_refund_full_plain:
+    'Wir zahlen den ganzen Preis auf Ihrem Zahlungsweg zurück, binnen {days|one:# Arbeitstag|other:# Arbeitstagen}.',
   offer_title_refund_partial: 'Eine Rückzahlung von {amount}',
-  offer_terms_refund_partial: 'Wir zahlen {amount} auf Ihrem Zahlungsweg zurück, binnen {days|one:# Arbeitstag|other:# Arbeitstagen}. Was Sie gekauft haben, behalten Sie.',
+  offer_terms_refund_partial:
+    'Wir zahlen {amount} auf Ihrem Zahlungsweg zurück, binnen {days|one:# Arbeitstag|other:# Arbeitstagen}. Was Sie gekauft haben, behalten Sie.',
   offer_title_refund_partial_plain: 'Ein Teil Ihres Geldes zurück',
-  offer_terms_refund_partial_plain: 'Wir zahlen einen Teil des Preises auf Ihrem Zahlungsweg zurück, binnen {days|one:# Arbeitstag|other:# Arbeitstagen}. Was Sie gekauft haben, behalten Sie.',
+  offer_terms_refund_partial_plain:
+    'Wir zahlen einen Teil des Preises auf Ihrem Zahlungsweg zurück, binnen {days|one:# Arbeitstag|other:# Arbeitstagen}. Was Sie gekauft haben, behalten Sie.',
   offer_title_replacement: 'Ein neues Stück',
-  offer_terms_replacement: 'Wir schicken Ihnen kostenlos ein neues Stück. Es geht binnen {days|one:# Arbeitstag|other:# Arbeitstagen} bei uns ab.',
+  offer_terms_replacement:
+    'Wir schicken Ihnen kostenlos ein neues Stück. Es geht binnen {days|one:# Arbeitstag|other:# Arbeitstagen} bei uns ab.',
   offer_title_replacement_better: 'Etwas anderes, Besseres',
-  offer_terms_replacement_better: 'Wir schicken Ihnen kostenlos etwas Besseres. Es geht binnen {days|one:# Arbeitstag|other:# Arbeitstagen} bei uns ab.',
+  offer_terms_replacement_better:
+    'Wir schicken Ihnen kostenlos etwas Besseres. Es geht binnen {days|one:# Arbeitstag|other:# Arbeitstagen} bei uns ab.',
   offer_title_repair: 'Eine Reparatur',
   offer_terms_repair: 'Wir reparieren es kostenlos und beginnen binnen {days|one:# Arbeitstag|other:# Arbeitstagen}.',
   offer_title_redo_service: 'Wir machen es noch einmal, diesmal richtig',
-  offer_terms_redo_service: 'Wir machen die Arbeit kostenlos noch einmal, binnen {days|one:# Arbeitstag|other:# Arbeitstagen} oder an einem Tag, der Ihnen passt.',
+  offer_terms_redo_service:
+    'Wir machen die Arbeit kostenlos noch einmal, binnen {days|one:# Arbeitstag|other:# Arbeitstagen} oder an einem Tag, der Ihnen passt.',
   offer_title_resend: 'Wir schicken es noch einmal',
   offer_terms_resend: 'Wir schicken es kostenlos noch einmal. Es geht binnen {days|one:# Arbeitstag|other:# Arbeitstagen} bei uns ab.',
   offer_title_store_credit: '{amount} Guthaben für das nächste Mal',
-  offer_terms_store_credit: 'Wir schreiben Ihrem Konto binnen {days|one:# Arbeitstag|other:# Arbeitstagen} {amount} gut. Sie können damit alles kaufen, was wir anbieten.',
+  offer_terms_store_credit:
+    'Wir schreiben Ihrem Konto binnen {days|one:# Arbeitstag|other:# Arbeitstagen} {amount} gut. Sie können damit alles kaufen, was wir anbieten.',
   offer_title_store_credit_plain: 'Guthaben für das nächste Mal',
-  offer_terms_store_credit_plain: 'Wir schreiben Ihrem Konto binnen {days|one:# Arbeitstag|other:# Arbeitstagen} ein Guthaben gut. Sie können damit alles kaufen, was wir anbieten.',
+  offer_terms_store_credit_plain:
+    'Wir schreiben Ihrem Konto binnen {days|one:# Arbeitstag|other:# Arbeitstagen} ein Guthaben gut. Sie können damit alles kaufen, was wir anbieten.',
   offer_title_gift_certificate: 'Ein Gutschein über {amount}',
-  offer_terms_gift_certificate: 'Wir schicken Ihnen binnen {days|one:# Arbeitstag|other:# Arbeitstagen} einen Gutschein über {amount}. Sie können ihn selbst nutzen oder verschenken.',
+  offer_terms_gift_certificate:
+    'Wir schicken Ihnen binnen {days|one:# Arbeitstag|other:# Arbeitstagen} einen Gutschein über {amount}. Sie können ihn selbst nutzen oder verschenken.',
   offer_title_gift_certificate_plain: 'Ein Gutschein',
-  offer_terms_gift_certificate_plain: 'Wir schicken Ihnen binnen {days|one:# Arbeitstag|other:# Arbeitstagen} einen Gutschein. Sie können ihn selbst nutzen oder verschenken.',
+  offer_terms_gift_certificate_plain:
+    'Wir schicken Ihnen binnen {days|one:# Arbeitstag|other:# Arbeitstagen} einen Gutschein. Sie können ihn selbst nutzen oder verschenken.',
   offer_title_discount: '{amount} Nachlass',
   offer_terms_discount: 'Wir senken den Preis um {amount}, binnen {days|one:# Arbeitstag|other:# Arbeitstagen}.',
   offer_title_discount_plain: 'Ein niedrigerer Preis',
   offer_terms_discount_plain: 'Wir senken den Preis, binnen {days|one:# Arbeitstag|other:# Arbeitstagen}.',
   offer_title_fee_waiver: 'Wir streichen die Gebühr',
-  offer_terms_fee_waiver: 'Sie zahlen diese Gebühr nicht. Haben Sie sie schon bezahlt, zahlen wir sie binnen {days|one:# Arbeitstag|other:# Arbeitstagen} zurück.',
+  offer_terms_fee_waiver:
+    'Sie zahlen diese Gebühr nicht. Haben Sie sie schon bezahlt, zahlen wir sie binnen {days|one:# Arbeitstag|other:# Arbeitstagen} zurück.',
   offer_title_pause_subscription: 'Eine Pause',
-  offer_terms_pause_subscription: 'Wir pausieren Ihr Abonnement binnen {days|one:# Arbeitstag|other:# Arbeitstagen}. In der Pause wird nichts berechnet.',
+  offer_terms_pause_subscription:
+    'Wir pausieren Ihr Abonnement binnen {days|one:# Arbeitstag|other:# Arbeitstagen}. In der Pause wird nichts berechnet.',
   offer_title_plan_change: 'Ein Tarif, der besser passt',
-  offer_terms_plan_change: 'Wir ändern Ihren Tarif binnen {days|one:# Arbeitstag|other:# Arbeitstagen}. Den neuen Preis zahlen Sie ab der nächsten Rechnung.',
+  offer_terms_plan_change:
+    'Wir ändern Ihren Tarif binnen {days|one:# Arbeitstag|other:# Arbeitstagen}. Den neuen Preis zahlen Sie ab der nächsten Rechnung.',
   offer_title_extension: 'Mehr Zeit ohne Aufpreis',
-  offer_terms_extension: 'Wir verlängern Ihr Abonnement um diese Zeit, binnen {days|one:# Arbeitstag|other:# Arbeitstagen}. Es kostet Sie nichts.',
+  offer_terms_extension:
+    'Wir verlängern Ihr Abonnement um diese Zeit, binnen {days|one:# Arbeitstag|other:# Arbeitstagen}. Es kostet Sie nichts.',
   offer_title_correction_billing: 'Eine berichtigte Rechnung',
-  offer_terms_correction_billing: 'Wir berichtigen die Rechnung binnen {days|one:# Arbeitstag|other:# Arbeitstagen} und zahlen zurück, was Sie zu viel bezahlt haben.',
+  offer_terms_correction_billing:
+    'Wir berichtigen die Rechnung binnen {days|one:# Arbeitstag|other:# Arbeitstagen} und zahlen zurück, was Sie zu viel bezahlt haben.',
   offer_title_correction_data: 'Berichtigte Daten',
-  offer_terms_correction_data: 'Wir berichtigen Ihre Daten binnen {days|one:# Arbeitstag|other:# Arbeitstagen} und sagen Ihnen, wenn es getan ist.',
+  offer_terms_correction_data:
+    'Wir berichtigen Ihre Daten binnen {days|one:# Arbeitstag|other:# Arbeitstagen} und sagen Ihnen, wenn es getan ist.',
   offer_title_apology: 'Eine persönliche Entschuldigung',
   offer_terms_apology: 'Ein Mensch mit Namen entschuldigt sich schriftlich bei Ihnen, binnen {days|one:# Arbeitstag|other:# Arbeitstagen}.',
   offer_title_explanation: 'Eine Erklärung',
   offer_terms_explanation: 'Wir schreiben Ihnen binnen {days|one:# Arbeitstag|other:# Arbeitstagen}, was geschehen ist und warum.',
   offer_title_human_contact: 'Ein Gespräch mit einem Menschen',
-  offer_terms_human_contact: 'Jemand, der entscheiden darf, ruft Sie an oder schreibt Ihnen, binnen {days|one:# Arbeitstag|other:# Arbeitstagen}.',
+  offer_terms_human_contact:
+    'Jemand, der entscheiden darf, ruft Sie an oder schreibt Ihnen, binnen {days|one:# Arbeitstag|other:# Arbeitstagen}.',
   offer_title_speed_up: 'Wir machen es schneller',
   offer_terms_speed_up: 'Wir ziehen Ihres vor und sind binnen {days|one:# Arbeitstag|other:# Arbeitstagen} fertig.',
   offer_title_process_change: 'Wir ändern, wie wir arbeiten',
-  offer_terms_process_change: 'Wir ändern, was dazu geführt hat, damit es anderen nicht passiert, und sagen Ihnen binnen {days|one:# Arbeitstag|other:# Arbeitstagen}, was wir geändert haben.',
+  offer_terms_process_change:
+    'Wir ändern, was dazu geführt hat, damit es anderen nicht passiert, und sagen Ihnen binnen {days|one:# Arbeitstag|other:# Arbeitstagen}, was wir geändert haben.',
   offer_title_compensation: '{amount} für Schaden oder Mühe',
   offer_terms_compensation: 'Wir zahlen Ihnen {amount} für Schaden oder Mühe, binnen {days|one:# Arbeitstag|other:# Arbeitstagen}.',
   offer_title_compensation_plain: 'Ein Ausgleich für Schaden oder Mühe',
-  offer_terms_compensation_plain: 'Wir zahlen Ihnen einen Ausgleich für Schaden oder Mühe, binnen {days|one:# Arbeitstag|other:# Arbeitstagen}.',
+  offer_terms_compensation_plain:
+    'Wir zahlen Ihnen einen Ausgleich für Schaden oder Mühe, binnen {days|one:# Arbeitstag|other:# Arbeitstagen}.',
   offer_title_nothing: 'Danke, dass Sie es uns gesagt haben',
   offer_terms_nothing: 'Wir haben es notiert und weitergegeben. Sie müssen nichts weiter tun.',
   offer_title_other: 'Etwas anderes',
@@ -264,61 +284,86 @@ export const words: Words = {
   because_stay: 'Sie haben gesagt, dafür würden Sie bleiben',
 
   stay_title_discount: '{percent} % weniger für {months|one:# Monat|other:# Monate}',
-  stay_terms_discount: 'Sie zahlen {percent} % weniger, für {months|one:# Monat|other:# Monate} ab der nächsten Rechnung. Danach gilt wieder der übliche Preis. Kündigen können Sie weiterhin jederzeit.',
+  stay_terms_discount:
+    'Sie zahlen {percent} % weniger, für {months|one:# Monat|other:# Monate} ab der nächsten Rechnung. Danach gilt wieder der übliche Preis. Kündigen können Sie weiterhin jederzeit.',
   stay_title_pause_subscription: 'Pause für {months|one:# Monat|other:# Monate}',
-  stay_terms_pause_subscription: '{months|one:# Monat|other:# Monate} lang wird nichts berechnet. Am {date} geht es weiter, wenn Sie nicht vorher kündigen.',
+  stay_terms_pause_subscription:
+    '{months|one:# Monat|other:# Monate} lang wird nichts berechnet. Am {date} geht es weiter, wenn Sie nicht vorher kündigen.',
   stay_title_human_contact: 'Mit jemandem sprechen, der helfen kann',
-  stay_terms_human_contact: '{name} meldet sich bis {date} bei Ihnen zu dem, was schiefgegangen ist. Das kostet nichts, und kündigen können Sie weiterhin jederzeit.',
-  stay_terms_human_contact_plain: 'Jemand, der entscheiden darf, meldet sich bis {date} bei Ihnen zu dem, was schiefgegangen ist. Das kostet nichts, und kündigen können Sie weiterhin jederzeit.',
+  stay_terms_human_contact:
+    '{name} meldet sich bis {date} bei Ihnen zu dem, was schiefgegangen ist. Das kostet nichts, und kündigen können Sie weiterhin jederzeit.',
+  stay_terms_human_contact_plain:
+    'Jemand, der entscheiden darf, meldet sich bis {date} bei Ihnen zu dem, was schiefgegangen ist. Das kostet nichts, und kündigen können Sie weiterhin jederzeit.',
   stay_title_plan_change: 'Wechsel zu {plan}',
   stay_terms_plan_change: 'Ab der nächsten Rechnung haben Sie {plan} für {price}. Kündigen können Sie weiterhin jederzeit.',
   stay_title_plan_change_plain: 'Ein kleinerer Tarif',
-  stay_terms_plan_change_plain: 'Ab der nächsten Rechnung haben Sie einen kleineren Tarif zu seinem niedrigeren Preis. Wir nennen Ihnen den Preis, bevor sich etwas ändert. Kündigen können Sie weiterhin jederzeit.',
+  stay_terms_plan_change_plain:
+    'Ab der nächsten Rechnung haben Sie einen kleineren Tarif zu seinem niedrigeren Preis. Wir nennen Ihnen den Preis, bevor sich etwas ändert. Kündigen können Sie weiterhin jederzeit.',
   stay_title_extension: '{months|one:# Monat|other:# Monate} ohne Berechnung',
-  stay_terms_extension: 'Wir geben Ihnen {months|one:# Monat|other:# Monate} ohne Berechnung dazu. Die nächste Rechnung kommt am {date}, wenn Sie nicht vorher kündigen.',
+  stay_terms_extension:
+    'Wir geben Ihnen {months|one:# Monat|other:# Monate} ohne Berechnung dazu. Die nächste Rechnung kommt am {date}, wenn Sie nicht vorher kündigen.',
   stay_title_apology: 'Eine Entschuldigung, und jemand, der es in Ordnung bringt',
-  stay_terms_apology: '{name} entschuldigt sich persönlich bei Ihnen und sagt Ihnen bis {date}, was wir dagegen tun. Kündigen können Sie weiterhin jederzeit.',
-  stay_terms_apology_plain: 'Ein Mensch mit Namen entschuldigt sich bei Ihnen und sagt Ihnen bis {date}, was wir dagegen tun. Kündigen können Sie weiterhin jederzeit.',
+  stay_terms_apology:
+    '{name} entschuldigt sich persönlich bei Ihnen und sagt Ihnen bis {date}, was wir dagegen tun. Kündigen können Sie weiterhin jederzeit.',
+  stay_terms_apology_plain:
+    'Ein Mensch mit Namen entschuldigt sich bei Ihnen und sagt Ihnen bis {date}, was wir dagegen tun. Kündigen können Sie weiterhin jederzeit.',
   stay_title_refund_partial: 'Eine Rückzahlung von {amount}',
-  stay_terms_refund_partial: 'Wir zahlen {amount} auf Ihrem Zahlungsweg zurück, binnen {days|one:# Arbeitstag|other:# Arbeitstagen}. Kündigen können Sie weiterhin jederzeit.',
+  stay_terms_refund_partial:
+    'Wir zahlen {amount} auf Ihrem Zahlungsweg zurück, binnen {days|one:# Arbeitstag|other:# Arbeitstagen}. Kündigen können Sie weiterhin jederzeit.',
   stay_title_fix: 'Wir beheben, was schiefgegangen ist',
-  stay_terms_fix: 'Jemand kümmert sich um das, was Sie uns gesagt haben, und schreibt Ihnen bis {date}, was behoben ist. Kündigen können Sie weiterhin jederzeit.',
+  stay_terms_fix:
+    'Jemand kümmert sich um das, was Sie uns gesagt haben, und schreibt Ihnen bis {date}, was behoben ist. Kündigen können Sie weiterhin jederzeit.',
 
   mail_greeting: 'Guten Tag {name},',
   mail_greeting_plain: 'Guten Tag,',
   mail_receipt_subject: 'Es ist bei uns: {number}',
-  mail_receipt_text: 'Danke, dass Sie es uns gesagt haben.\n\nIhre Nummer: {number}\nHier verfolgen Sie den Stand: {url}\nWir antworten bis {date}.\n\n{merchant}',
-  mail_receipt_text_no_date: 'Danke, dass Sie es uns gesagt haben. Wir lesen alles.\n\nIhre Nummer: {number}\nHier verfolgen Sie den Stand: {url}\n\n{merchant}',
+  mail_receipt_text:
+    'Danke, dass Sie es uns gesagt haben.\n\nIhre Nummer: {number}\nHier verfolgen Sie den Stand: {url}\nWir antworten bis {date}.\n\n{merchant}',
+  mail_receipt_text_no_date:
+    'Danke, dass Sie es uns gesagt haben. Wir lesen alles.\n\nIhre Nummer: {number}\nHier verfolgen Sie den Stand: {url}\n\n{merchant}',
   mail_offer_subject: 'Unser Angebot: {number}',
-  mail_offer_text: 'Wir möchten es in Ordnung bringen. Unser Angebot:\n\n{title}\n{terms}\n\nAnnehmen, ablehnen oder etwas anderes wünschen, bis {date}:\n{url}\n\n{merchant}',
-  mail_offer_text_no_date: 'Wir möchten es in Ordnung bringen. Unser Angebot:\n\n{title}\n{terms}\n\nAnnehmen, ablehnen oder etwas anderes wünschen:\n{url}\n\n{merchant}',
+  mail_offer_text:
+    'Wir möchten es in Ordnung bringen. Unser Angebot:\n\n{title}\n{terms}\n\nAnnehmen, ablehnen oder etwas anderes wünschen, bis {date}:\n{url}\n\n{merchant}',
+  mail_offer_text_no_date:
+    'Wir möchten es in Ordnung bringen. Unser Angebot:\n\n{title}\n{terms}\n\nAnnehmen, ablehnen oder etwas anderes wünschen:\n{url}\n\n{merchant}',
   mail_message_subject: 'Eine Nachricht für Sie: {number}',
-  mail_message_text: '{text}\n\nHier können Sie alles lesen und antworten: {url}\nSie können auch auf diese E-Mail antworten.\n\n{merchant}',
+  mail_message_text:
+    '{text}\n\nHier können Sie alles lesen und antworten: {url}\nSie können auch auf diese E-Mail antworten.\n\n{merchant}',
   mail_decision_subject: 'Unsere Antwort: {number}',
   mail_decision_text: '{text}\n\nWenn Sie nicht einverstanden sind, können Sie hier um eine zweite Prüfung bitten: {url}\n\n{merchant}',
   mail_fulfilled_subject: 'Ist es in Ordnung gebracht? {number}',
-  mail_fulfilled_text: 'Von unserer Seite ist das erledigt:\n\n{title}\n\nBitte sagen Sie uns bis {date}, ob es bei Ihnen angekommen ist: {url}\nWenn wir nichts hören, schließen wir den Vorgang. Sie können ihn danach wieder öffnen.\n\n{merchant}',
+  mail_fulfilled_text:
+    'Von unserer Seite ist das erledigt:\n\n{title}\n\nBitte sagen Sie uns bis {date}, ob es bei Ihnen angekommen ist: {url}\nWenn wir nichts hören, schließen wir den Vorgang. Sie können ihn danach wieder öffnen.\n\n{merchant}',
   mail_question_subject: 'Wir haben eine Frage: {number}',
   mail_question_text: '{text}\n\nBitte antworten Sie bis {date}: {url}\nSie können auch auf diese E-Mail antworten.\n\n{merchant}',
   mail_question_text_no_date: '{text}\n\nBitte antworten Sie hier: {url}\nSie können auch auf diese E-Mail antworten.\n\n{merchant}',
   mail_reminder_offer_subject: 'Unser Angebot gilt bis {date}: {number}',
-  mail_reminder_offer_text: 'Zu unserem Angebot haben wir noch nichts von Ihnen gehört:\n\n{title}\n{terms}\n\nEs gilt bis {date}: {url}\n\n{merchant}',
+  mail_reminder_offer_text:
+    'Zu unserem Angebot haben wir noch nichts von Ihnen gehört:\n\n{title}\n{terms}\n\nEs gilt bis {date}: {url}\n\n{merchant}',
   mail_reminder_question_subject: 'Wir brauchen noch Ihre Antwort: {number}',
-  mail_reminder_question_text: 'Wir haben Sie gefragt:\n\n{text}\n\nOhne Ihre Antwort kommen wir nicht weiter. Bitte antworten Sie hier: {url}\n\n{merchant}',
+  mail_reminder_question_text:
+    'Wir haben Sie gefragt:\n\n{text}\n\nOhne Ihre Antwort kommen wir nicht weiter. Bitte antworten Sie hier: {url}\n\n{merchant}',
   mail_delay_subject: 'Wir arbeiten noch daran: {number}',
-  mail_delay_text: 'Ihr Vorgang ist nicht vergessen. Wir arbeiten noch daran und schreiben Ihnen spätestens am {date} wieder.\n\n{url}\n\n{merchant}',
+  mail_delay_text:
+    'Ihr Vorgang ist nicht vergessen. Wir arbeiten noch daran und schreiben Ihnen spätestens am {date} wieder.\n\n{url}\n\n{merchant}',
   mail_closed_subject: 'Erledigt: {number}',
-  mail_closed_text: '{outcome}.\n\nFalls es immer noch nicht in Ordnung ist, können Sie den Vorgang hier wieder öffnen: {url}\n\n{merchant}',
+  mail_closed_text:
+    '{outcome}.\n\nFalls es immer noch nicht in Ordnung ist, können Sie den Vorgang hier wieder öffnen: {url}\n\n{merchant}',
   mail_withdrawn_offer_subject: 'Wir haben unser Angebot zurückgenommen: {number}',
-  mail_withdrawn_offer_text: 'Wir haben dieses Angebot zurückgenommen:\n\n{title}\n\n{reason}\n\nIhr Vorgang bleibt offen: {url}\n\n{merchant}',
+  mail_withdrawn_offer_text:
+    'Wir haben dieses Angebot zurückgenommen:\n\n{title}\n\n{reason}\n\nIhr Vorgang bleibt offen: {url}\n\n{merchant}',
   mail_cancelled_subject: 'Ihre Kündigung ist bestätigt',
-  mail_cancelled_text: 'Ihre Kündigung ist am {at} bei uns eingegangen.\n\nVertrag: {contract}\nEr ist gekündigt.\n\nIhr Beleg: {url}\nBitte bewahren Sie diese E-Mail auf.\n\n{merchant}',
+  mail_cancelled_text:
+    'Ihre Kündigung ist am {at} bei uns eingegangen.\n\nVertrag: {contract}\nEr ist gekündigt.\n\nIhr Beleg: {url}\nBitte bewahren Sie diese E-Mail auf.\n\n{merchant}',
   mail_cancel_received_subject: 'Ihre Kündigung ist eingegangen',
-  mail_cancel_received_text: 'Ihre Kündigung ist am {at} bei uns eingegangen.\n\nVertrag: {contract}\nWir bestätigen sie, sobald sie ausgeführt ist.\n\nIhr Beleg: {url}\nBitte bewahren Sie diese E-Mail auf.\n\n{merchant}',
+  mail_cancel_received_text:
+    'Ihre Kündigung ist am {at} bei uns eingegangen.\n\nVertrag: {contract}\nWir bestätigen sie, sobald sie ausgeführt ist.\n\nIhr Beleg: {url}\nBitte bewahren Sie diese E-Mail auf.\n\n{merchant}',
   mail_stay_subject: 'Was wir vereinbart haben',
-  mail_stay_text: 'Am {at} haben Sie angenommen:\n\n{title}\n{terms}\n\nIhr Beleg: {url}\nKündigen können Sie weiterhin jederzeit.\n\n{merchant}',
+  mail_stay_text:
+    'Am {at} haben Sie angenommen:\n\n{title}\n{terms}\n\nIhr Beleg: {url}\nKündigen können Sie weiterhin jederzeit.\n\n{merchant}',
   mail_code_subject: 'Ihr Code: {code}',
-  mail_code_text: 'Ihr Code ist {code}. Er gilt {minutes|one:# Minute|other:# Minuten}.\nWenn Sie ihn nicht angefordert haben, müssen Sie nichts tun.\n\n{merchant}',
+  mail_code_text:
+    'Ihr Code ist {code}. Er gilt {minutes|one:# Minute|other:# Minuten}.\nWenn Sie ihn nicht angefordert haben, müssen Sie nichts tun.\n\n{merchant}',
   mail_link_subject: 'Ihr Link: {number}',
   mail_link_text: 'Hier ist der Link zu Ihrem Vorgang {number}:\n{url}\n\n{merchant}',
   mail_footer: 'Sie erhalten diese E-Mail, weil Sie an {merchant} geschrieben haben. Nummer {number}.',

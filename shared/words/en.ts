@@ -140,7 +140,8 @@ export const words = {
   code_again: 'Send a new code',
 
   not_found_title: 'We cannot find this case',
-  not_found_text: 'The link may be cut off or too old. Please open it again from our message, or write to us and we will send you a new one.',
+  not_found_text:
+    'The link may be cut off or too old. Please open it again from our message, or write to us and we will send you a new one.',
   problem_title: 'Something went wrong on our side',
   problem_text: 'Nothing you sent earlier is lost. Please try again in a minute.',
   saved_notice: 'Saved',
@@ -204,41 +205,54 @@ export const words = {
   offer_title_refund_full_plain: 'All your money back',
   offer_terms_refund_full_plain: 'We return the whole price to the way you paid, within {days|one:# business day|other:# business days}.',
   offer_title_refund_partial: 'A refund of {amount}',
-  offer_terms_refund_partial: 'We return {amount} to the way you paid, within {days|one:# business day|other:# business days}. You keep what you bought.',
+  offer_terms_refund_partial:
+    'We return {amount} to the way you paid, within {days|one:# business day|other:# business days}. You keep what you bought.',
   offer_title_refund_partial_plain: 'Part of your money back',
-  offer_terms_refund_partial_plain: 'We return part of the price to the way you paid, within {days|one:# business day|other:# business days}. You keep what you bought.',
+  offer_terms_refund_partial_plain:
+    'We return part of the price to the way you paid, within {days|one:# business day|other:# business days}. You keep what you bought.',
   offer_title_replacement: 'A new one',
   offer_terms_replacement: 'We send you a new one at no cost to you. It leaves us within {days|one:# business day|other:# business days}.',
   offer_title_replacement_better: 'A different, better one',
-  offer_terms_replacement_better: 'We send you a better one at no cost to you. It leaves us within {days|one:# business day|other:# business days}.',
+  offer_terms_replacement_better:
+    'We send you a better one at no cost to you. It leaves us within {days|one:# business day|other:# business days}.',
   offer_title_repair: 'A repair',
   offer_terms_repair: 'We repair it at no cost to you and start within {days|one:# business day|other:# business days}.',
   offer_title_redo_service: 'We do it again, properly',
-  offer_terms_redo_service: 'We do the work again at no cost to you, within {days|one:# business day|other:# business days} or on a day that suits you.',
+  offer_terms_redo_service:
+    'We do the work again at no cost to you, within {days|one:# business day|other:# business days} or on a day that suits you.',
   offer_title_resend: 'We send it again',
   offer_terms_resend: 'We send it again at no cost to you. It leaves us within {days|one:# business day|other:# business days}.',
   offer_title_store_credit: '{amount} credit for next time',
-  offer_terms_store_credit: 'We add {amount} to your account within {days|one:# business day|other:# business days}. You can spend it on anything we sell.',
+  offer_terms_store_credit:
+    'We add {amount} to your account within {days|one:# business day|other:# business days}. You can spend it on anything we sell.',
   offer_title_store_credit_plain: 'Credit for next time',
-  offer_terms_store_credit_plain: 'We add credit to your account within {days|one:# business day|other:# business days}. You can spend it on anything we sell.',
+  offer_terms_store_credit_plain:
+    'We add credit to your account within {days|one:# business day|other:# business days}. You can spend it on anything we sell.',
   offer_title_gift_certificate: 'A gift certificate over {amount}',
-  offer_terms_gift_certificate: 'We send you a gift certificate over {amount} within {days|one:# business day|other:# business days}. You can use it yourself or give it away.',
+  offer_terms_gift_certificate:
+    'We send you a gift certificate over {amount} within {days|one:# business day|other:# business days}. You can use it yourself or give it away.',
   offer_title_gift_certificate_plain: 'A gift certificate',
-  offer_terms_gift_certificate_plain: 'We send you a gift certificate within {days|one:# business day|other:# business days}. You can use it yourself or give it away.',
+  offer_terms_gift_certificate_plain:
+    'We send you a gift certificate within {days|one:# business day|other:# business days}. You can use it yourself or give it away.',
   offer_title_discount: '{amount} off',
   offer_terms_discount: 'We take {amount} off the price, within {days|one:# business day|other:# business days}.',
   offer_title_discount_plain: 'A lower price',
   offer_terms_discount_plain: 'We lower the price, within {days|one:# business day|other:# business days}.',
   offer_title_fee_waiver: 'We drop the fee',
-  offer_terms_fee_waiver: 'You do not pay this fee. If you already paid it, we return it within {days|one:# business day|other:# business days}.',
+  offer_terms_fee_waiver:
+    'You do not pay this fee. If you already paid it, we return it within {days|one:# business day|other:# business days}.',
   offer_title_pause_subscription: 'A pause',
-  offer_terms_pause_subscription: 'We pause your subscription within {days|one:# business day|other:# business days}. Nothing is charged during the pause.',
+  offer_terms_pause_subscription:
+    'We pause your subscription within {days|one:# business day|other:# business days}. Nothing is charged during the pause.',
   offer_title_plan_change: 'A plan that fits better',
-  offer_terms_plan_change: 'We change your plan within {days|one:# business day|other:# business days}. You pay the new price from the next bill on.',
+  offer_terms_plan_change:
+    'We change your plan within {days|one:# business day|other:# business days}. You pay the new price from the next bill on.',
   offer_title_extension: 'More time at no charge',
-  offer_terms_extension: 'We add the time to your subscription within {days|one:# business day|other:# business days}. It costs you nothing.',
+  offer_terms_extension:
+    'We add the time to your subscription within {days|one:# business day|other:# business days}. It costs you nothing.',
   offer_title_correction_billing: 'A corrected bill',
-  offer_terms_correction_billing: 'We correct the bill within {days|one:# business day|other:# business days} and return what you paid too much.',
+  offer_terms_correction_billing:
+    'We correct the bill within {days|one:# business day|other:# business days} and return what you paid too much.',
   offer_title_correction_data: 'Your data corrected',
   offer_terms_correction_data: 'We correct your data within {days|one:# business day|other:# business days} and tell you when it is done.',
   offer_title_apology: 'A personal apology',
@@ -250,7 +264,8 @@ export const words = {
   offer_title_speed_up: 'We do it sooner',
   offer_terms_speed_up: 'We put yours first and finish it within {days|one:# business day|other:# business days}.',
   offer_title_process_change: 'We change how we work',
-  offer_terms_process_change: 'We change what caused this, so that it does not happen to others, and tell you within {days|one:# business day|other:# business days} what we changed.',
+  offer_terms_process_change:
+    'We change what caused this, so that it does not happen to others, and tell you within {days|one:# business day|other:# business days} what we changed.',
   offer_title_compensation: '{amount} for the damage or trouble',
   offer_terms_compensation: 'We pay you {amount} for the damage or trouble, within {days|one:# business day|other:# business days}.',
   offer_title_compensation_plain: 'A payment for the damage or trouble',
@@ -264,23 +279,28 @@ export const words = {
   because_stay: 'You said this would make you stay',
 
   stay_title_discount: '{percent}% off for {months|one:# month|other:# months}',
-  stay_terms_discount: 'You pay {percent}% less for {months|one:# month|other:# months}, from the next bill on. After that the usual price applies again. You can still cancel at any time.',
+  stay_terms_discount:
+    'You pay {percent}% less for {months|one:# month|other:# months}, from the next bill on. After that the usual price applies again. You can still cancel at any time.',
   stay_title_pause_subscription: 'A pause of {months|one:# month|other:# months}',
   stay_terms_pause_subscription: 'No charge for {months|one:# month|other:# months}. It starts again on {date} unless you cancel before.',
   stay_title_human_contact: 'Talk to somebody who can help',
   stay_terms_human_contact: '{name} contacts you by {date} about what went wrong. It costs nothing, and you can still cancel at any time.',
-  stay_terms_human_contact_plain: 'A person who can decide contacts you by {date} about what went wrong. It costs nothing, and you can still cancel at any time.',
+  stay_terms_human_contact_plain:
+    'A person who can decide contacts you by {date} about what went wrong. It costs nothing, and you can still cancel at any time.',
   stay_title_plan_change: 'Change to {plan}',
   stay_terms_plan_change: 'From the next bill on you have {plan} for {price}. You can still cancel at any time.',
   stay_title_plan_change_plain: 'A smaller plan',
-  stay_terms_plan_change_plain: 'From the next bill on you have a smaller plan at its lower price. We tell you the price before anything changes. You can still cancel at any time.',
+  stay_terms_plan_change_plain:
+    'From the next bill on you have a smaller plan at its lower price. We tell you the price before anything changes. You can still cancel at any time.',
   stay_title_extension: '{months|one:# month|other:# months} at no charge',
   stay_terms_extension: 'We add {months|one:# month|other:# months} at no charge. The next bill comes on {date} unless you cancel before.',
   stay_title_apology: 'An apology, and somebody who puts it right',
   stay_terms_apology: '{name} apologises to you in person and tells you by {date} what we do about it. You can still cancel at any time.',
-  stay_terms_apology_plain: 'A named person apologises to you and tells you by {date} what we do about it. You can still cancel at any time.',
+  stay_terms_apology_plain:
+    'A named person apologises to you and tells you by {date} what we do about it. You can still cancel at any time.',
   stay_title_refund_partial: 'A refund of {amount}',
-  stay_terms_refund_partial: 'We return {amount} to the way you paid, within {days|one:# business day|other:# business days}. You can still cancel at any time.',
+  stay_terms_refund_partial:
+    'We return {amount} to the way you paid, within {days|one:# business day|other:# business days}. You can still cancel at any time.',
   stay_title_fix: 'We fix what went wrong',
   stay_terms_fix: 'A person takes up what you told us and writes to you by {date} about what is fixed. You can still cancel at any time.',
 
@@ -290,19 +310,23 @@ export const words = {
   mail_receipt_text: 'Thank you for telling us.\n\nYour number: {number}\nFollow it here: {url}\nWe answer by {date}.\n\n{merchant}',
   mail_receipt_text_no_date: 'Thank you for telling us. We read everything.\n\nYour number: {number}\nFollow it here: {url}\n\n{merchant}',
   mail_offer_subject: 'Our offer: {number}',
-  mail_offer_text: 'We would like to put it right. Our offer:\n\n{title}\n{terms}\n\nAccept it, decline it or ask for something else, until {date}:\n{url}\n\n{merchant}',
-  mail_offer_text_no_date: 'We would like to put it right. Our offer:\n\n{title}\n{terms}\n\nAccept it, decline it or ask for something else:\n{url}\n\n{merchant}',
+  mail_offer_text:
+    'We would like to put it right. Our offer:\n\n{title}\n{terms}\n\nAccept it, decline it or ask for something else, until {date}:\n{url}\n\n{merchant}',
+  mail_offer_text_no_date:
+    'We would like to put it right. Our offer:\n\n{title}\n{terms}\n\nAccept it, decline it or ask for something else:\n{url}\n\n{merchant}',
   mail_message_subject: 'A message for you: {number}',
   mail_message_text: '{text}\n\nRead everything and answer here: {url}\nYou can also answer this mail.\n\n{merchant}',
   mail_decision_subject: 'Our answer: {number}',
   mail_decision_text: '{text}\n\nIf you disagree, you can ask for a second look here: {url}\n\n{merchant}',
   mail_fulfilled_subject: 'Was it put right? {number}',
-  mail_fulfilled_text: 'From our side this is done:\n\n{title}\n\nPlease tell us by {date} whether it reached you: {url}\nIf we hear nothing, we close the case. You can open it again after that.\n\n{merchant}',
+  mail_fulfilled_text:
+    'From our side this is done:\n\n{title}\n\nPlease tell us by {date} whether it reached you: {url}\nIf we hear nothing, we close the case. You can open it again after that.\n\n{merchant}',
   mail_question_subject: 'We have a question: {number}',
   mail_question_text: '{text}\n\nPlease answer by {date}: {url}\nYou can also answer this mail.\n\n{merchant}',
   mail_question_text_no_date: '{text}\n\nPlease answer here: {url}\nYou can also answer this mail.\n\n{merchant}',
   mail_reminder_offer_subject: 'Our offer is open until {date}: {number}',
-  mail_reminder_offer_text: 'We have not heard from you about our offer:\n\n{title}\n{terms}\n\nIt is open until {date}: {url}\n\n{merchant}',
+  mail_reminder_offer_text:
+    'We have not heard from you about our offer:\n\n{title}\n{terms}\n\nIt is open until {date}: {url}\n\n{merchant}',
   mail_reminder_question_subject: 'We still need your answer: {number}',
   mail_reminder_question_text: 'We asked you:\n\n{text}\n\nWithout your answer we cannot go on. Please answer here: {url}\n\n{merchant}',
   mail_delay_subject: 'We are still working on it: {number}',
@@ -312,13 +336,16 @@ export const words = {
   mail_withdrawn_offer_subject: 'We took our offer back: {number}',
   mail_withdrawn_offer_text: 'We took back this offer:\n\n{title}\n\n{reason}\n\nYour case stays open: {url}\n\n{merchant}',
   mail_cancelled_subject: 'Your cancellation is confirmed',
-  mail_cancelled_text: 'We received your cancellation on {at}.\n\nContract: {contract}\nIt is cancelled.\n\nYour receipt: {url}\nPlease keep this mail.\n\n{merchant}',
+  mail_cancelled_text:
+    'We received your cancellation on {at}.\n\nContract: {contract}\nIt is cancelled.\n\nYour receipt: {url}\nPlease keep this mail.\n\n{merchant}',
   mail_cancel_received_subject: 'We received your cancellation',
-  mail_cancel_received_text: 'We received your cancellation on {at}.\n\nContract: {contract}\nWe confirm it as soon as it is done.\n\nYour receipt: {url}\nPlease keep this mail.\n\n{merchant}',
+  mail_cancel_received_text:
+    'We received your cancellation on {at}.\n\nContract: {contract}\nWe confirm it as soon as it is done.\n\nYour receipt: {url}\nPlease keep this mail.\n\n{merchant}',
   mail_stay_subject: 'What we agreed',
   mail_stay_text: 'On {at} you accepted:\n\n{title}\n{terms}\n\nYour receipt: {url}\nYou can still cancel at any time.\n\n{merchant}',
   mail_code_subject: 'Your code: {code}',
-  mail_code_text: 'Your code is {code}. It is valid for {minutes|one:# minute|other:# minutes}.\nIf you did not ask for it, you need not do anything.\n\n{merchant}',
+  mail_code_text:
+    'Your code is {code}. It is valid for {minutes|one:# minute|other:# minutes}.\nIf you did not ask for it, you need not do anything.\n\n{merchant}',
   mail_link_subject: 'Your link: {number}',
   mail_link_text: 'Here is the link to your case {number}:\n{url}\n\n{merchant}',
   mail_footer: 'You get this mail because you wrote to {merchant}. Number {number}.',

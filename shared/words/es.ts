@@ -140,7 +140,8 @@ export const words: Words = {
   code_again: 'Enviar un código nuevo',
 
   not_found_title: 'No encontramos este caso',
-  not_found_text: 'Puede que el enlace esté cortado o sea demasiado antiguo. Ábralo de nuevo desde nuestro mensaje o escríbanos y le enviaremos uno nuevo.',
+  not_found_text:
+    'Puede que el enlace esté cortado o sea demasiado antiguo. Ábralo de nuevo desde nuestro mensaje o escríbanos y le enviaremos uno nuevo.',
   problem_title: 'Algo ha fallado por nuestra parte',
   problem_text: 'Nada de lo que envió antes se ha perdido. Inténtelo de nuevo en un minuto, por favor.',
   saved_notice: 'Guardado',
@@ -202,29 +203,38 @@ export const words: Words = {
   offer_title_refund_full: 'Todo su dinero de vuelta: {amount}',
   offer_terms_refund_full: 'Le devolvemos {amount} por el mismo medio de pago, en un plazo de {days|one:# día hábil|other:# días hábiles}.',
   offer_title_refund_full_plain: 'Todo su dinero de vuelta',
-  offer_terms_refund_full_plain: 'Le devolvemos el precio completo por el mismo medio de pago, en un plazo de {days|one:# día hábil|other:# días hábiles}.',
+  offer_terms_refund_full_plain:
+    'Le devolvemos el precio completo por el mismo medio de pago, en un plazo de {days|one:# día hábil|other:# días hábiles}.',
   offer_title_refund_partial: 'Un reembolso de {amount}',
-  offer_terms_refund_partial: 'Le devolvemos {amount} por el mismo medio de pago, en un plazo de {days|one:# día hábil|other:# días hábiles}. Usted se queda con lo que compró.',
+  offer_terms_refund_partial:
+    'Le devolvemos {amount} por el mismo medio de pago, en un plazo de {days|one:# día hábil|other:# días hábiles}. Usted se queda con lo que compró.',
   offer_title_refund_partial_plain: 'Parte de su dinero de vuelta',
-  offer_terms_refund_partial_plain: 'Le devolvemos parte del precio por el mismo medio de pago, en un plazo de {days|one:# día hábil|other:# días hábiles}. Usted se queda con lo que compró.',
+  offer_terms_refund_partial_plain:
+    'Le devolvemos parte del precio por el mismo medio de pago, en un plazo de {days|one:# día hábil|other:# días hábiles}. Usted se queda con lo que compró.',
   offer_title_replacement: 'Uno nuevo',
   offer_terms_replacement: 'Le enviamos uno nuevo sin coste para usted. Sale en un plazo de {days|one:# día hábil|other:# días hábiles}.',
   offer_title_replacement_better: 'Otro distinto y mejor',
-  offer_terms_replacement_better: 'Le enviamos uno mejor sin coste para usted. Sale en un plazo de {days|one:# día hábil|other:# días hábiles}.',
+  offer_terms_replacement_better:
+    'Le enviamos uno mejor sin coste para usted. Sale en un plazo de {days|one:# día hábil|other:# días hábiles}.',
   offer_title_repair: 'Una reparación',
   offer_terms_repair: 'Lo reparamos sin coste para usted y empezamos en un plazo de {days|one:# día hábil|other:# días hábiles}.',
   offer_title_redo_service: 'Lo hacemos de nuevo, bien',
-  offer_terms_redo_service: 'Repetimos el trabajo sin coste para usted, en un plazo de {days|one:# día hábil|other:# días hábiles} o el día que le convenga.',
+  offer_terms_redo_service:
+    'Repetimos el trabajo sin coste para usted, en un plazo de {days|one:# día hábil|other:# días hábiles} o el día que le convenga.',
   offer_title_resend: 'Lo enviamos otra vez',
   offer_terms_resend: 'Lo enviamos otra vez sin coste para usted. Sale en un plazo de {days|one:# día hábil|other:# días hábiles}.',
   offer_title_store_credit: '{amount} de saldo para la próxima vez',
-  offer_terms_store_credit: 'Añadimos {amount} a su cuenta en un plazo de {days|one:# día hábil|other:# días hábiles}. Puede gastarlo en todo lo que vendemos.',
+  offer_terms_store_credit:
+    'Añadimos {amount} a su cuenta en un plazo de {days|one:# día hábil|other:# días hábiles}. Puede gastarlo en todo lo que vendemos.',
   offer_title_store_credit_plain: 'Saldo para la próxima vez',
-  offer_terms_store_credit_plain: 'Añadimos saldo a su cuenta en un plazo de {days|one:# día hábil|other:# días hábiles}. Puede gastarlo en todo lo que vendemos.',
+  offer_terms_store_credit_plain:
+    'Añadimos saldo a su cuenta en un plazo de {days|one:# día hábil|other:# días hábiles}. Puede gastarlo en todo lo que vendemos.',
   offer_title_gift_certificate: 'Un vale de regalo de {amount}',
-  offer_terms_gift_certificate: 'Le enviamos un vale de regalo de {amount} en un plazo de {days|one:# día hábil|other:# días hábiles}. Puede usarlo usted o regalarlo.',
+  offer_terms_gift_certificate:
+    'Le enviamos un vale de regalo de {amount} en un plazo de {days|one:# día hábil|other:# días hábiles}. Puede usarlo usted o regalarlo.',
   offer_title_gift_certificate_plain: 'Un vale de regalo',
-  offer_terms_gift_certificate_plain: 'Le enviamos un vale de regalo en un plazo de {days|one:# día hábil|other:# días hábiles}. Puede usarlo usted o regalarlo.',
+  offer_terms_gift_certificate_plain:
+    'Le enviamos un vale de regalo en un plazo de {days|one:# día hábil|other:# días hábiles}. Puede usarlo usted o regalarlo.',
   offer_title_discount: '{amount} menos',
   offer_terms_discount: 'Bajamos el precio en {amount}, en un plazo de {days|one:# día hábil|other:# días hábiles}.',
   offer_title_discount_plain: 'Un precio más bajo',
@@ -232,25 +242,33 @@ export const words: Words = {
   offer_title_fee_waiver: 'Quitamos el cargo',
   offer_terms_fee_waiver: 'No paga este cargo. Si ya lo pagó, se lo devolvemos en un plazo de {days|one:# día hábil|other:# días hábiles}.',
   offer_title_pause_subscription: 'Una pausa',
-  offer_terms_pause_subscription: 'Ponemos su suscripción en pausa en un plazo de {days|one:# día hábil|other:# días hábiles}. Durante la pausa no se cobra nada.',
+  offer_terms_pause_subscription:
+    'Ponemos su suscripción en pausa en un plazo de {days|one:# día hábil|other:# días hábiles}. Durante la pausa no se cobra nada.',
   offer_title_plan_change: 'Un plan que le conviene más',
-  offer_terms_plan_change: 'Cambiamos su plan en un plazo de {days|one:# día hábil|other:# días hábiles}. El nuevo precio se paga desde la próxima factura.',
+  offer_terms_plan_change:
+    'Cambiamos su plan en un plazo de {days|one:# día hábil|other:# días hábiles}. El nuevo precio se paga desde la próxima factura.',
   offer_title_extension: 'Más tiempo sin coste',
-  offer_terms_extension: 'Añadimos ese tiempo a su suscripción en un plazo de {days|one:# día hábil|other:# días hábiles}. No le cuesta nada.',
+  offer_terms_extension:
+    'Añadimos ese tiempo a su suscripción en un plazo de {days|one:# día hábil|other:# días hábiles}. No le cuesta nada.',
   offer_title_correction_billing: 'Una factura corregida',
-  offer_terms_correction_billing: 'Corregimos la factura en un plazo de {days|one:# día hábil|other:# días hábiles} y devolvemos lo que pagó de más.',
+  offer_terms_correction_billing:
+    'Corregimos la factura en un plazo de {days|one:# día hábil|other:# días hábiles} y devolvemos lo que pagó de más.',
   offer_title_correction_data: 'Sus datos corregidos',
-  offer_terms_correction_data: 'Corregimos sus datos en un plazo de {days|one:# día hábil|other:# días hábiles} y le avisamos cuando esté hecho.',
+  offer_terms_correction_data:
+    'Corregimos sus datos en un plazo de {days|one:# día hábil|other:# días hábiles} y le avisamos cuando esté hecho.',
   offer_title_apology: 'Una disculpa personal',
-  offer_terms_apology: 'Una persona con nombre y apellido se disculpa con usted por escrito, en un plazo de {days|one:# día hábil|other:# días hábiles}.',
+  offer_terms_apology:
+    'Una persona con nombre y apellido se disculpa con usted por escrito, en un plazo de {days|one:# día hábil|other:# días hábiles}.',
   offer_title_explanation: 'Una explicación',
   offer_terms_explanation: 'Le escribimos qué pasó y por qué, en un plazo de {days|one:# día hábil|other:# días hábiles}.',
   offer_title_human_contact: 'Una conversación con una persona',
-  offer_terms_human_contact: 'Una persona que puede decidir le llama o le escribe, en un plazo de {days|one:# día hábil|other:# días hábiles}.',
+  offer_terms_human_contact:
+    'Una persona que puede decidir le llama o le escribe, en un plazo de {days|one:# día hábil|other:# días hábiles}.',
   offer_title_speed_up: 'Lo hacemos antes',
   offer_terms_speed_up: 'Ponemos lo suyo primero y lo terminamos en un plazo de {days|one:# día hábil|other:# días hábiles}.',
   offer_title_process_change: 'Cambiamos nuestra forma de trabajar',
-  offer_terms_process_change: 'Cambiamos lo que causó esto, para que no les pase a otros, y le decimos en un plazo de {days|one:# día hábil|other:# días hábiles} qué hemos cambiado.',
+  offer_terms_process_change:
+    'Cambiamos lo que causó esto, para que no les pase a otros, y le decimos en un plazo de {days|one:# día hábil|other:# días hábiles} qué hemos cambiado.',
   offer_title_compensation: '{amount} por el daño o las molestias',
   offer_terms_compensation: 'Le pagamos {amount} por el daño o las molestias, en un plazo de {days|one:# día hábil|other:# días hábiles}.',
   offer_title_compensation_plain: 'Un pago por el daño o las molestias',
@@ -264,61 +282,80 @@ export const words: Words = {
   because_stay: 'Dijo que con esto se quedaría',
 
   stay_title_discount: '{percent} % menos durante {months|one:# mes|other:# meses}',
-  stay_terms_discount: 'Paga un {percent} % menos durante {months|one:# mes|other:# meses}, desde la próxima factura. Después vuelve el precio habitual. Puede cancelar en cualquier momento.',
+  stay_terms_discount:
+    'Paga un {percent} % menos durante {months|one:# mes|other:# meses}, desde la próxima factura. Después vuelve el precio habitual. Puede cancelar en cualquier momento.',
   stay_title_pause_subscription: 'Una pausa de {months|one:# mes|other:# meses}',
-  stay_terms_pause_subscription: 'No se cobra nada durante {months|one:# mes|other:# meses}. Vuelve a empezar el {date}, salvo que cancele antes.',
+  stay_terms_pause_subscription:
+    'No se cobra nada durante {months|one:# mes|other:# meses}. Vuelve a empezar el {date}, salvo que cancele antes.',
   stay_title_human_contact: 'Hablar con alguien que puede ayudar',
-  stay_terms_human_contact: '{name} se pone en contacto con usted como muy tarde el {date} por lo que salió mal. No cuesta nada y puede cancelar en cualquier momento.',
-  stay_terms_human_contact_plain: 'Una persona que puede decidir se pone en contacto con usted como muy tarde el {date} por lo que salió mal. No cuesta nada y puede cancelar en cualquier momento.',
+  stay_terms_human_contact:
+    '{name} se pone en contacto con usted como muy tarde el {date} por lo que salió mal. No cuesta nada y puede cancelar en cualquier momento.',
+  stay_terms_human_contact_plain:
+    'Una persona que puede decidir se pone en contacto con usted como muy tarde el {date} por lo que salió mal. No cuesta nada y puede cancelar en cualquier momento.',
   stay_title_plan_change: 'Cambiar a {plan}',
   stay_terms_plan_change: 'Desde la próxima factura tiene {plan} por {price}. Puede cancelar en cualquier momento.',
   stay_title_plan_change_plain: 'Un plan más pequeño',
-  stay_terms_plan_change_plain: 'Desde la próxima factura tiene un plan más pequeño a su precio más bajo. Le decimos el precio antes de cambiar nada. Puede cancelar en cualquier momento.',
+  stay_terms_plan_change_plain:
+    'Desde la próxima factura tiene un plan más pequeño a su precio más bajo. Le decimos el precio antes de cambiar nada. Puede cancelar en cualquier momento.',
   stay_title_extension: '{months|one:# mes|other:# meses} sin coste',
   stay_terms_extension: 'Añadimos {months|one:# mes|other:# meses} sin coste. La próxima factura llega el {date}, salvo que cancele antes.',
   stay_title_apology: 'Una disculpa y alguien que lo arregle',
-  stay_terms_apology: '{name} se disculpa con usted en persona y le dice como muy tarde el {date} qué hacemos al respecto. Puede cancelar en cualquier momento.',
-  stay_terms_apology_plain: 'Una persona con nombre y apellido se disculpa con usted y le dice como muy tarde el {date} qué hacemos al respecto. Puede cancelar en cualquier momento.',
+  stay_terms_apology:
+    '{name} se disculpa con usted en persona y le dice como muy tarde el {date} qué hacemos al respecto. Puede cancelar en cualquier momento.',
+  stay_terms_apology_plain:
+    'Una persona con nombre y apellido se disculpa con usted y le dice como muy tarde el {date} qué hacemos al respecto. Puede cancelar en cualquier momento.',
   stay_title_refund_partial: 'Un reembolso de {amount}',
-  stay_terms_refund_partial: 'Le devolvemos {amount} por el mismo medio de pago, en un plazo de {days|one:# día hábil|other:# días hábiles}. Puede cancelar en cualquier momento.',
+  stay_terms_refund_partial:
+    'Le devolvemos {amount} por el mismo medio de pago, en un plazo de {days|one:# día hábil|other:# días hábiles}. Puede cancelar en cualquier momento.',
   stay_title_fix: 'Arreglamos lo que salió mal',
-  stay_terms_fix: 'Una persona se ocupa de lo que nos contó y le escribe como muy tarde el {date} qué se ha arreglado. Puede cancelar en cualquier momento.',
+  stay_terms_fix:
+    'Una persona se ocupa de lo que nos contó y le escribe como muy tarde el {date} qué se ha arreglado. Puede cancelar en cualquier momento.',
 
   mail_greeting: 'Hola, {name}:',
   mail_greeting_plain: 'Hola:',
   mail_receipt_subject: 'Lo tenemos: {number}',
-  mail_receipt_text: 'Gracias por decírnoslo.\n\nSu número: {number}\nSiga su caso aquí: {url}\nRespondemos como muy tarde el {date}.\n\n{merchant}',
+  mail_receipt_text:
+    'Gracias por decírnoslo.\n\nSu número: {number}\nSiga su caso aquí: {url}\nRespondemos como muy tarde el {date}.\n\n{merchant}',
   mail_receipt_text_no_date: 'Gracias por decírnoslo. Lo leemos todo.\n\nSu número: {number}\nSiga su caso aquí: {url}\n\n{merchant}',
   mail_offer_subject: 'Nuestra propuesta: {number}',
-  mail_offer_text: 'Queremos arreglarlo. Nuestra propuesta:\n\n{title}\n{terms}\n\nAcéptela, rechácela o pida otra cosa, hasta el {date}:\n{url}\n\n{merchant}',
-  mail_offer_text_no_date: 'Queremos arreglarlo. Nuestra propuesta:\n\n{title}\n{terms}\n\nAcéptela, rechácela o pida otra cosa:\n{url}\n\n{merchant}',
+  mail_offer_text:
+    'Queremos arreglarlo. Nuestra propuesta:\n\n{title}\n{terms}\n\nAcéptela, rechácela o pida otra cosa, hasta el {date}:\n{url}\n\n{merchant}',
+  mail_offer_text_no_date:
+    'Queremos arreglarlo. Nuestra propuesta:\n\n{title}\n{terms}\n\nAcéptela, rechácela o pida otra cosa:\n{url}\n\n{merchant}',
   mail_message_subject: 'Un mensaje para usted: {number}',
   mail_message_text: '{text}\n\nLéalo todo y responda aquí: {url}\nTambién puede responder a este correo.\n\n{merchant}',
   mail_decision_subject: 'Nuestra respuesta: {number}',
   mail_decision_text: '{text}\n\nSi no está de acuerdo, puede pedir una segunda revisión aquí: {url}\n\n{merchant}',
   mail_fulfilled_subject: '¿Se ha arreglado? {number}',
-  mail_fulfilled_text: 'Por nuestra parte está hecho:\n\n{title}\n\nDíganos hasta el {date} si le ha llegado: {url}\nSi no tenemos noticias, cerraremos el caso. Después podrá abrirlo de nuevo.\n\n{merchant}',
+  mail_fulfilled_text:
+    'Por nuestra parte está hecho:\n\n{title}\n\nDíganos hasta el {date} si le ha llegado: {url}\nSi no tenemos noticias, cerraremos el caso. Después podrá abrirlo de nuevo.\n\n{merchant}',
   mail_question_subject: 'Tenemos una pregunta: {number}',
   mail_question_text: '{text}\n\nPor favor, responda como muy tarde el {date}: {url}\nTambién puede responder a este correo.\n\n{merchant}',
   mail_question_text_no_date: '{text}\n\nPor favor, responda aquí: {url}\nTambién puede responder a este correo.\n\n{merchant}',
   mail_reminder_offer_subject: 'Nuestra propuesta es válida hasta el {date}: {number}',
-  mail_reminder_offer_text: 'No hemos tenido noticias suyas sobre nuestra propuesta:\n\n{title}\n{terms}\n\nEs válida hasta el {date}: {url}\n\n{merchant}',
+  mail_reminder_offer_text:
+    'No hemos tenido noticias suyas sobre nuestra propuesta:\n\n{title}\n{terms}\n\nEs válida hasta el {date}: {url}\n\n{merchant}',
   mail_reminder_question_subject: 'Aún necesitamos su respuesta: {number}',
-  mail_reminder_question_text: 'Le preguntamos:\n\n{text}\n\nSin su respuesta no podemos seguir. Por favor, responda aquí: {url}\n\n{merchant}',
+  mail_reminder_question_text:
+    'Le preguntamos:\n\n{text}\n\nSin su respuesta no podemos seguir. Por favor, responda aquí: {url}\n\n{merchant}',
   mail_delay_subject: 'Seguimos trabajando en ello: {number}',
-  mail_delay_text: 'No hemos olvidado su caso. Seguimos trabajando en él y le escribiremos de nuevo como muy tarde el {date}.\n\n{url}\n\n{merchant}',
+  mail_delay_text:
+    'No hemos olvidado su caso. Seguimos trabajando en él y le escribiremos de nuevo como muy tarde el {date}.\n\n{url}\n\n{merchant}',
   mail_closed_subject: 'Terminado: {number}',
   mail_closed_text: '{outcome}.\n\nSi sigue sin estar bien, puede abrirlo de nuevo aquí: {url}\n\n{merchant}',
   mail_withdrawn_offer_subject: 'Hemos retirado nuestra propuesta: {number}',
   mail_withdrawn_offer_text: 'Hemos retirado esta propuesta:\n\n{title}\n\n{reason}\n\nSu caso sigue abierto: {url}\n\n{merchant}',
   mail_cancelled_subject: 'Su cancelación está confirmada',
-  mail_cancelled_text: 'Recibimos su cancelación el {at}.\n\nContrato: {contract}\nEstá cancelado.\n\nSu recibo: {url}\nPor favor, guarde este correo.\n\n{merchant}',
+  mail_cancelled_text:
+    'Recibimos su cancelación el {at}.\n\nContrato: {contract}\nEstá cancelado.\n\nSu recibo: {url}\nPor favor, guarde este correo.\n\n{merchant}',
   mail_cancel_received_subject: 'Hemos recibido su cancelación',
-  mail_cancel_received_text: 'Recibimos su cancelación el {at}.\n\nContrato: {contract}\nLa confirmaremos en cuanto esté hecha.\n\nSu recibo: {url}\nPor favor, guarde este correo.\n\n{merchant}',
+  mail_cancel_received_text:
+    'Recibimos su cancelación el {at}.\n\nContrato: {contract}\nLa confirmaremos en cuanto esté hecha.\n\nSu recibo: {url}\nPor favor, guarde este correo.\n\n{merchant}',
   mail_stay_subject: 'Lo que acordamos',
   mail_stay_text: 'El {at} usted aceptó:\n\n{title}\n{terms}\n\nSu recibo: {url}\nPuede cancelar en cualquier momento.\n\n{merchant}',
   mail_code_subject: 'Su código: {code}',
-  mail_code_text: 'Su código es {code}. Es válido durante {minutes|one:# minuto|other:# minutos}.\nSi no lo pidió, no tiene que hacer nada.\n\n{merchant}',
+  mail_code_text:
+    'Su código es {code}. Es válido durante {minutes|one:# minuto|other:# minutos}.\nSi no lo pidió, no tiene que hacer nada.\n\n{merchant}',
   mail_link_subject: 'Su enlace: {number}',
   mail_link_text: 'Aquí tiene el enlace a su caso {number}:\n{url}\n\n{merchant}',
   mail_footer: 'Recibe este correo porque escribió a {merchant}. Número {number}.',

@@ -140,7 +140,8 @@ export const words: Words = {
   code_again: 'Envoyer un nouveau code',
 
   not_found_title: 'Nous ne trouvons pas ce dossier',
-  not_found_text: 'Le lien est peut-être coupé ou trop ancien. Ouvrez-le à nouveau depuis notre message, ou écrivez-nous et nous vous en enverrons un nouveau.',
+  not_found_text:
+    'Le lien est peut-être coupé ou trop ancien. Ouvrez-le à nouveau depuis notre message, ou écrivez-nous et nous vous en enverrons un nouveau.',
   problem_title: 'Quelque chose n’a pas marché de notre côté',
   problem_text: 'Rien de ce que vous avez envoyé auparavant n’est perdu. Merci de réessayer dans une minute.',
   saved_notice: 'Enregistré',
@@ -202,45 +203,61 @@ export const words: Words = {
   offer_title_refund_full: 'Tout votre argent remboursé : {amount}',
   offer_terms_refund_full: 'Nous vous rendons {amount} par votre moyen de paiement, sous {days|one:# jour ouvré|other:# jours ouvrés}.',
   offer_title_refund_full_plain: 'Tout votre argent remboursé',
-  offer_terms_refund_full_plain: 'Nous vous rendons le prix entier par votre moyen de paiement, sous {days|one:# jour ouvré|other:# jours ouvrés}.',
+  offer_terms_refund_full_plain:
+    'Nous vous rendons le prix entier par votre moyen de paiement, sous {days|one:# jour ouvré|other:# jours ouvrés}.',
   offer_title_refund_partial: 'Un remboursement de {amount}',
-  offer_terms_refund_partial: 'Nous vous rendons {amount} par votre moyen de paiement, sous {days|one:# jour ouvré|other:# jours ouvrés}. Vous gardez ce que vous avez acheté.',
+  offer_terms_refund_partial:
+    'Nous vous rendons {amount} par votre moyen de paiement, sous {days|one:# jour ouvré|other:# jours ouvrés}. Vous gardez ce que vous avez acheté.',
   offer_title_refund_partial_plain: 'Une partie de votre argent remboursée',
-  offer_terms_refund_partial_plain: 'Nous vous rendons une partie du prix par votre moyen de paiement, sous {days|one:# jour ouvré|other:# jours ouvrés}. Vous gardez ce que vous avez acheté.',
+  offer_terms_refund_partial_plain:
+    'Nous vous rendons une partie du prix par votre moyen de paiement, sous {days|one:# jour ouvré|other:# jours ouvrés}. Vous gardez ce que vous avez acheté.',
   offer_title_replacement: 'Un article neuf',
-  offer_terms_replacement: 'Nous vous envoyons un article neuf, sans frais pour vous. Il part de chez nous sous {days|one:# jour ouvré|other:# jours ouvrés}.',
+  offer_terms_replacement:
+    'Nous vous envoyons un article neuf, sans frais pour vous. Il part de chez nous sous {days|one:# jour ouvré|other:# jours ouvrés}.',
   offer_title_replacement_better: 'Un autre article, meilleur',
-  offer_terms_replacement_better: 'Nous vous envoyons un meilleur article, sans frais pour vous. Il part de chez nous sous {days|one:# jour ouvré|other:# jours ouvrés}.',
+  offer_terms_replacement_better:
+    'Nous vous envoyons un meilleur article, sans frais pour vous. Il part de chez nous sous {days|one:# jour ouvré|other:# jours ouvrés}.',
   offer_title_repair: 'Une réparation',
   offer_terms_repair: 'Nous le réparons sans frais pour vous et commençons sous {days|one:# jour ouvré|other:# jours ouvrés}.',
   offer_title_redo_service: 'Nous le refaisons, correctement',
-  offer_terms_redo_service: 'Nous refaisons le travail sans frais pour vous, sous {days|one:# jour ouvré|other:# jours ouvrés} ou un jour qui vous convient.',
+  offer_terms_redo_service:
+    'Nous refaisons le travail sans frais pour vous, sous {days|one:# jour ouvré|other:# jours ouvrés} ou un jour qui vous convient.',
   offer_title_resend: 'Nous le renvoyons',
   offer_terms_resend: 'Nous le renvoyons sans frais pour vous. Il part de chez nous sous {days|one:# jour ouvré|other:# jours ouvrés}.',
   offer_title_store_credit: 'Un avoir de {amount} pour la prochaine fois',
-  offer_terms_store_credit: 'Nous ajoutons {amount} à votre compte sous {days|one:# jour ouvré|other:# jours ouvrés}. Vous pouvez les dépenser sur tout ce que nous vendons.',
+  offer_terms_store_credit:
+    'Nous ajoutons {amount} à votre compte sous {days|one:# jour ouvré|other:# jours ouvrés}. Vous pouvez les dépenser sur tout ce que nous vendons.',
   offer_title_store_credit_plain: 'Un avoir pour la prochaine fois',
-  offer_terms_store_credit_plain: 'Nous ajoutons un avoir à votre compte sous {days|one:# jour ouvré|other:# jours ouvrés}. Vous pouvez le dépenser sur tout ce que nous vendons.',
+  offer_terms_store_credit_plain:
+    'Nous ajoutons un avoir à votre compte sous {days|one:# jour ouvré|other:# jours ouvrés}. Vous pouvez le dépenser sur tout ce que nous vendons.',
   offer_title_gift_certificate: 'Un chèque-cadeau de {amount}',
-  offer_terms_gift_certificate: 'Nous vous envoyons un chèque-cadeau de {amount} sous {days|one:# jour ouvré|other:# jours ouvrés}. Vous pouvez l’utiliser vous-même ou l’offrir.',
+  offer_terms_gift_certificate:
+    'Nous vous envoyons un chèque-cadeau de {amount} sous {days|one:# jour ouvré|other:# jours ouvrés}. Vous pouvez l’utiliser vous-même ou l’offrir.',
   offer_title_gift_certificate_plain: 'Un chèque-cadeau',
-  offer_terms_gift_certificate_plain: 'Nous vous envoyons un chèque-cadeau sous {days|one:# jour ouvré|other:# jours ouvrés}. Vous pouvez l’utiliser vous-même ou l’offrir.',
+  offer_terms_gift_certificate_plain:
+    'Nous vous envoyons un chèque-cadeau sous {days|one:# jour ouvré|other:# jours ouvrés}. Vous pouvez l’utiliser vous-même ou l’offrir.',
   offer_title_discount: '{amount} de moins',
   offer_terms_discount: 'Nous baissons le prix de {amount}, sous {days|one:# jour ouvré|other:# jours ouvrés}.',
   offer_title_discount_plain: 'Un prix plus bas',
   offer_terms_discount_plain: 'Nous baissons le prix, sous {days|one:# jour ouvré|other:# jours ouvrés}.',
   offer_title_fee_waiver: 'Nous supprimons les frais',
-  offer_terms_fee_waiver: 'Vous ne payez pas ces frais. Si vous les avez déjà payés, nous les remboursons sous {days|one:# jour ouvré|other:# jours ouvrés}.',
+  offer_terms_fee_waiver:
+    'Vous ne payez pas ces frais. Si vous les avez déjà payés, nous les remboursons sous {days|one:# jour ouvré|other:# jours ouvrés}.',
   offer_title_pause_subscription: 'Une pause',
-  offer_terms_pause_subscription: 'Nous mettons votre abonnement en pause sous {days|one:# jour ouvré|other:# jours ouvrés}. Rien n’est facturé pendant la pause.',
+  offer_terms_pause_subscription:
+    'Nous mettons votre abonnement en pause sous {days|one:# jour ouvré|other:# jours ouvrés}. Rien n’est facturé pendant la pause.',
   offer_title_plan_change: 'Une formule qui vous convient mieux',
-  offer_terms_plan_change: 'Nous changeons votre formule sous {days|one:# jour ouvré|other:# jours ouvrés}. Vous payez le nouveau prix dès la prochaine facture.',
+  offer_terms_plan_change:
+    'Nous changeons votre formule sous {days|one:# jour ouvré|other:# jours ouvrés}. Vous payez le nouveau prix dès la prochaine facture.',
   offer_title_extension: 'Plus de temps sans frais',
-  offer_terms_extension: 'Nous ajoutons ce temps à votre abonnement sous {days|one:# jour ouvré|other:# jours ouvrés}. Cela ne vous coûte rien.',
+  offer_terms_extension:
+    'Nous ajoutons ce temps à votre abonnement sous {days|one:# jour ouvré|other:# jours ouvrés}. Cela ne vous coûte rien.',
   offer_title_correction_billing: 'Une facture corrigée',
-  offer_terms_correction_billing: 'Nous corrigeons la facture sous {days|one:# jour ouvré|other:# jours ouvrés} et rendons ce que vous avez payé en trop.',
+  offer_terms_correction_billing:
+    'Nous corrigeons la facture sous {days|one:# jour ouvré|other:# jours ouvrés} et rendons ce que vous avez payé en trop.',
   offer_title_correction_data: 'Vos données corrigées',
-  offer_terms_correction_data: 'Nous corrigeons vos données sous {days|one:# jour ouvré|other:# jours ouvrés} et vous disons quand c’est fait.',
+  offer_terms_correction_data:
+    'Nous corrigeons vos données sous {days|one:# jour ouvré|other:# jours ouvrés} et vous disons quand c’est fait.',
   offer_title_apology: 'Des excuses personnelles',
   offer_terms_apology: 'Une personne nommée vous présente ses excuses par écrit, sous {days|one:# jour ouvré|other:# jours ouvrés}.',
   offer_title_explanation: 'Une explication',
@@ -250,11 +267,13 @@ export const words: Words = {
   offer_title_speed_up: 'Nous le faisons plus vite',
   offer_terms_speed_up: 'Nous faisons passer votre demande en premier et terminons sous {days|one:# jour ouvré|other:# jours ouvrés}.',
   offer_title_process_change: 'Nous changeons notre façon de travailler',
-  offer_terms_process_change: 'Nous changeons ce qui a causé cela, pour que cela n’arrive pas à d’autres, et vous disons sous {days|one:# jour ouvré|other:# jours ouvrés} ce que nous avons changé.',
+  offer_terms_process_change:
+    'Nous changeons ce qui a causé cela, pour que cela n’arrive pas à d’autres, et vous disons sous {days|one:# jour ouvré|other:# jours ouvrés} ce que nous avons changé.',
   offer_title_compensation: '{amount} pour le dommage ou la gêne',
   offer_terms_compensation: 'Nous vous versons {amount} pour le dommage ou la gêne, sous {days|one:# jour ouvré|other:# jours ouvrés}.',
   offer_title_compensation_plain: 'Un dédommagement',
-  offer_terms_compensation_plain: 'Nous vous versons un dédommagement pour le dommage ou la gêne, sous {days|one:# jour ouvré|other:# jours ouvrés}.',
+  offer_terms_compensation_plain:
+    'Nous vous versons un dédommagement pour le dommage ou la gêne, sous {days|one:# jour ouvré|other:# jours ouvrés}.',
   offer_title_nothing: 'Merci de nous l’avoir dit',
   offer_terms_nothing: 'Nous l’avons noté et transmis. Vous n’avez rien d’autre à faire.',
   offer_title_other: 'Autre chose',
@@ -264,61 +283,83 @@ export const words: Words = {
   because_stay: 'Vous avez dit que cela vous ferait rester',
 
   stay_title_discount: '{percent} % de moins pendant {months|one:# mois|other:# mois}',
-  stay_terms_discount: 'Vous payez {percent} % de moins pendant {months|one:# mois|other:# mois}, dès la prochaine facture. Ensuite le prix habituel s’applique à nouveau. Vous pouvez toujours résilier à tout moment.',
+  stay_terms_discount:
+    'Vous payez {percent} % de moins pendant {months|one:# mois|other:# mois}, dès la prochaine facture. Ensuite le prix habituel s’applique à nouveau. Vous pouvez toujours résilier à tout moment.',
   stay_title_pause_subscription: 'Une pause de {months|one:# mois|other:# mois}',
-  stay_terms_pause_subscription: 'Rien n’est facturé pendant {months|one:# mois|other:# mois}. L’abonnement reprend le {date}, sauf si vous résiliez avant.',
+  stay_terms_pause_subscription:
+    'Rien n’est facturé pendant {months|one:# mois|other:# mois}. L’abonnement reprend le {date}, sauf si vous résiliez avant.',
   stay_title_human_contact: 'Parler à quelqu’un qui peut aider',
-  stay_terms_human_contact: '{name} vous contacte d’ici au {date} au sujet de ce qui n’a pas marché. Cela ne coûte rien, et vous pouvez toujours résilier à tout moment.',
-  stay_terms_human_contact_plain: 'Une personne qui peut décider vous contacte d’ici au {date} au sujet de ce qui n’a pas marché. Cela ne coûte rien, et vous pouvez toujours résilier à tout moment.',
+  stay_terms_human_contact:
+    '{name} vous contacte d’ici au {date} au sujet de ce qui n’a pas marché. Cela ne coûte rien, et vous pouvez toujours résilier à tout moment.',
+  stay_terms_human_contact_plain:
+    'Une personne qui peut décider vous contacte d’ici au {date} au sujet de ce qui n’a pas marché. Cela ne coûte rien, et vous pouvez toujours résilier à tout moment.',
   stay_title_plan_change: 'Passer à {plan}',
   stay_terms_plan_change: 'Dès la prochaine facture, vous avez {plan} pour {price}. Vous pouvez toujours résilier à tout moment.',
   stay_title_plan_change_plain: 'Une formule plus petite',
-  stay_terms_plan_change_plain: 'Dès la prochaine facture, vous avez une formule plus petite, à son prix plus bas. Nous vous disons le prix avant tout changement. Vous pouvez toujours résilier à tout moment.',
+  stay_terms_plan_change_plain:
+    'Dès la prochaine facture, vous avez une formule plus petite, à son prix plus bas. Nous vous disons le prix avant tout changement. Vous pouvez toujours résilier à tout moment.',
   stay_title_extension: '{months|one:# mois|other:# mois} sans frais',
-  stay_terms_extension: 'Nous ajoutons {months|one:# mois|other:# mois} sans frais. La prochaine facture arrive le {date}, sauf si vous résiliez avant.',
+  stay_terms_extension:
+    'Nous ajoutons {months|one:# mois|other:# mois} sans frais. La prochaine facture arrive le {date}, sauf si vous résiliez avant.',
   stay_title_apology: 'Des excuses, et quelqu’un qui répare',
-  stay_terms_apology: '{name} vous présente ses excuses en personne et vous dit d’ici au {date} ce que nous faisons. Vous pouvez toujours résilier à tout moment.',
-  stay_terms_apology_plain: 'Une personne nommée vous présente ses excuses et vous dit d’ici au {date} ce que nous faisons. Vous pouvez toujours résilier à tout moment.',
+  stay_terms_apology:
+    '{name} vous présente ses excuses en personne et vous dit d’ici au {date} ce que nous faisons. Vous pouvez toujours résilier à tout moment.',
+  stay_terms_apology_plain:
+    'Une personne nommée vous présente ses excuses et vous dit d’ici au {date} ce que nous faisons. Vous pouvez toujours résilier à tout moment.',
   stay_title_refund_partial: 'Un remboursement de {amount}',
-  stay_terms_refund_partial: 'Nous vous rendons {amount} par votre moyen de paiement, sous {days|one:# jour ouvré|other:# jours ouvrés}. Vous pouvez toujours résilier à tout moment.',
+  stay_terms_refund_partial:
+    'Nous vous rendons {amount} par votre moyen de paiement, sous {days|one:# jour ouvré|other:# jours ouvrés}. Vous pouvez toujours résilier à tout moment.',
   stay_title_fix: 'Nous réparons ce qui n’a pas marché',
-  stay_terms_fix: 'Une personne prend en charge ce que vous nous avez dit et vous écrit d’ici au {date} ce qui est réparé. Vous pouvez toujours résilier à tout moment.',
+  stay_terms_fix:
+    'Une personne prend en charge ce que vous nous avez dit et vous écrit d’ici au {date} ce qui est réparé. Vous pouvez toujours résilier à tout moment.',
 
   mail_greeting: 'Bonjour {name},',
   mail_greeting_plain: 'Bonjour,',
   mail_receipt_subject: 'Nous l’avons bien reçu : {number}',
-  mail_receipt_text: 'Merci de nous l’avoir dit.\n\nVotre numéro : {number}\nSuivez votre dossier ici : {url}\nNous répondons d’ici au {date}.\n\n{merchant}',
-  mail_receipt_text_no_date: 'Merci de nous l’avoir dit. Nous lisons tout.\n\nVotre numéro : {number}\nSuivez votre dossier ici : {url}\n\n{merchant}',
+  mail_receipt_text:
+    'Merci de nous l’avoir dit.\n\nVotre numéro : {number}\nSuivez votre dossier ici : {url}\nNous répondons d’ici au {date}.\n\n{merchant}',
+  mail_receipt_text_no_date:
+    'Merci de nous l’avoir dit. Nous lisons tout.\n\nVotre numéro : {number}\nSuivez votre dossier ici : {url}\n\n{merchant}',
   mail_offer_subject: 'Notre proposition : {number}',
-  mail_offer_text: 'Nous voulons réparer. Notre proposition :\n\n{title}\n{terms}\n\nAcceptez-la, refusez-la ou demandez autre chose, jusqu’au {date} :\n{url}\n\n{merchant}',
-  mail_offer_text_no_date: 'Nous voulons réparer. Notre proposition :\n\n{title}\n{terms}\n\nAcceptez-la, refusez-la ou demandez autre chose :\n{url}\n\n{merchant}',
+  mail_offer_text:
+    'Nous voulons réparer. Notre proposition :\n\n{title}\n{terms}\n\nAcceptez-la, refusez-la ou demandez autre chose, jusqu’au {date} :\n{url}\n\n{merchant}',
+  mail_offer_text_no_date:
+    'Nous voulons réparer. Notre proposition :\n\n{title}\n{terms}\n\nAcceptez-la, refusez-la ou demandez autre chose :\n{url}\n\n{merchant}',
   mail_message_subject: 'Un message pour vous : {number}',
   mail_message_text: '{text}\n\nTout lire et répondre ici : {url}\nVous pouvez aussi répondre à cet e-mail.\n\n{merchant}',
   mail_decision_subject: 'Notre réponse : {number}',
   mail_decision_text: '{text}\n\nSi vous n’êtes pas d’accord, vous pouvez demander un second examen ici : {url}\n\n{merchant}',
   mail_fulfilled_subject: 'Est-ce réparé ? {number}',
-  mail_fulfilled_text: 'De notre côté, c’est fait :\n\n{title}\n\nDites-nous d’ici au {date} si vous l’avez bien reçu : {url}\nSans nouvelles de vous, nous fermerons le dossier. Vous pourrez le rouvrir ensuite.\n\n{merchant}',
+  mail_fulfilled_text:
+    'De notre côté, c’est fait :\n\n{title}\n\nDites-nous d’ici au {date} si vous l’avez bien reçu : {url}\nSans nouvelles de vous, nous fermerons le dossier. Vous pourrez le rouvrir ensuite.\n\n{merchant}',
   mail_question_subject: 'Nous avons une question : {number}',
   mail_question_text: '{text}\n\nMerci de répondre d’ici au {date} : {url}\nVous pouvez aussi répondre à cet e-mail.\n\n{merchant}',
   mail_question_text_no_date: '{text}\n\nMerci de répondre ici : {url}\nVous pouvez aussi répondre à cet e-mail.\n\n{merchant}',
   mail_reminder_offer_subject: 'Notre proposition est valable jusqu’au {date} : {number}',
-  mail_reminder_offer_text: 'Nous n’avons pas eu de vos nouvelles au sujet de notre proposition :\n\n{title}\n{terms}\n\nElle est valable jusqu’au {date} : {url}\n\n{merchant}',
+  mail_reminder_offer_text:
+    'Nous n’avons pas eu de vos nouvelles au sujet de notre proposition :\n\n{title}\n{terms}\n\nElle est valable jusqu’au {date} : {url}\n\n{merchant}',
   mail_reminder_question_subject: 'Nous avons encore besoin de votre réponse : {number}',
-  mail_reminder_question_text: 'Nous vous avons demandé :\n\n{text}\n\nSans votre réponse, nous ne pouvons pas avancer. Merci de répondre ici : {url}\n\n{merchant}',
+  mail_reminder_question_text:
+    'Nous vous avons demandé :\n\n{text}\n\nSans votre réponse, nous ne pouvons pas avancer. Merci de répondre ici : {url}\n\n{merchant}',
   mail_delay_subject: 'Nous y travaillons encore : {number}',
   mail_delay_text: 'Votre dossier n’est pas oublié. Nous y travaillons encore et vous réécrirons d’ici au {date}.\n\n{url}\n\n{merchant}',
   mail_closed_subject: 'Terminé : {number}',
   mail_closed_text: '{outcome}.\n\nSi ce n’est toujours pas réglé, vous pouvez rouvrir le dossier ici : {url}\n\n{merchant}',
   mail_withdrawn_offer_subject: 'Nous avons retiré notre proposition : {number}',
-  mail_withdrawn_offer_text: 'Nous avons retiré cette proposition :\n\n{title}\n\n{reason}\n\nVotre dossier reste ouvert : {url}\n\n{merchant}',
+  mail_withdrawn_offer_text:
+    'Nous avons retiré cette proposition :\n\n{title}\n\n{reason}\n\nVotre dossier reste ouvert : {url}\n\n{merchant}',
   mail_cancelled_subject: 'Votre résiliation est confirmée',
-  mail_cancelled_text: 'Nous avons reçu votre résiliation le {at}.\n\nContrat : {contract}\nIl est résilié.\n\nVotre reçu : {url}\nMerci de conserver cet e-mail.\n\n{merchant}',
+  mail_cancelled_text:
+    'Nous avons reçu votre résiliation le {at}.\n\nContrat : {contract}\nIl est résilié.\n\nVotre reçu : {url}\nMerci de conserver cet e-mail.\n\n{merchant}',
   mail_cancel_received_subject: 'Nous avons reçu votre résiliation',
-  mail_cancel_received_text: 'Nous avons reçu votre résiliation le {at}.\n\nContrat : {contract}\nNous la confirmerons dès qu’elle sera faite.\n\nVotre reçu : {url}\nMerci de conserver cet e-mail.\n\n{merchant}',
+  mail_cancel_received_text:
+    'Nous avons reçu votre résiliation le {at}.\n\nContrat : {contract}\nNous la confirmerons dès qu’elle sera faite.\n\nVotre reçu : {url}\nMerci de conserver cet e-mail.\n\n{merchant}',
   mail_stay_subject: 'Ce que nous avons convenu',
-  mail_stay_text: 'Le {at}, vous avez accepté :\n\n{title}\n{terms}\n\nVotre reçu : {url}\nVous pouvez toujours résilier à tout moment.\n\n{merchant}',
+  mail_stay_text:
+    'Le {at}, vous avez accepté :\n\n{title}\n{terms}\n\nVotre reçu : {url}\nVous pouvez toujours résilier à tout moment.\n\n{merchant}',
   mail_code_subject: 'Votre code : {code}',
-  mail_code_text: 'Votre code est {code}. Il est valable {minutes|one:# minute|other:# minutes}.\nSi vous ne l’avez pas demandé, vous n’avez rien à faire.\n\n{merchant}',
+  mail_code_text:
+    'Votre code est {code}. Il est valable {minutes|one:# minute|other:# minutes}.\nSi vous ne l’avez pas demandé, vous n’avez rien à faire.\n\n{merchant}',
   mail_link_subject: 'Votre lien : {number}',
   mail_link_text: 'Voici le lien vers votre dossier {number} :\n{url}\n\n{merchant}',
   mail_footer: 'Vous recevez cet e-mail parce que vous avez écrit à {merchant}. Numéro {number}.',

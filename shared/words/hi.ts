@@ -204,13 +204,16 @@ export const words: Words = {
   offer_title_refund_full_plain: 'आपके पूरे पैसे वापस',
   offer_terms_refund_full_plain: 'हम पूरी क़ीमत उसी तरीक़े से लौटाते हैं जिससे आपने भुगतान किया था, {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर।',
   offer_title_refund_partial: '{amount} की वापसी',
-  offer_terms_refund_partial: 'हम {amount} उसी तरीक़े से लौटाते हैं जिससे आपने भुगतान किया था, {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर। ख़रीदी हुई चीज़ आपके पास रहेगी।',
+  offer_terms_refund_partial:
+    'हम {amount} उसी तरीक़े से लौटाते हैं जिससे आपने भुगतान किया था, {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर। ख़रीदी हुई चीज़ आपके पास रहेगी।',
   offer_title_refund_partial_plain: 'आपके कुछ पैसे वापस',
-  offer_terms_refund_partial_plain: 'हम क़ीमत का एक हिस्सा उसी तरीक़े से लौटाते हैं जिससे आपने भुगतान किया था, {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर। ख़रीदी हुई चीज़ आपके पास रहेगी।',
+  offer_terms_refund_partial_plain:
+    'हम क़ीमत का एक हिस्सा उसी तरीक़े से लौटाते हैं जिससे आपने भुगतान किया था, {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर। ख़रीदी हुई चीज़ आपके पास रहेगी।',
   offer_title_replacement: 'नई चीज़',
   offer_terms_replacement: 'हम आपको बिना किसी ख़र्च के नई चीज़ भेजते हैं। यह {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर हमारे यहाँ से निकलेगी।',
   offer_title_replacement_better: 'कोई दूसरी, बेहतर चीज़',
-  offer_terms_replacement_better: 'हम आपको बिना किसी ख़र्च के बेहतर चीज़ भेजते हैं। यह {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर हमारे यहाँ से निकलेगी।',
+  offer_terms_replacement_better:
+    'हम आपको बिना किसी ख़र्च के बेहतर चीज़ भेजते हैं। यह {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर हमारे यहाँ से निकलेगी।',
   offer_title_repair: 'मरम्मत',
   offer_terms_repair: 'हम बिना किसी ख़र्च के मरम्मत करते हैं और {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर शुरू करते हैं।',
   offer_title_redo_service: 'हम काम दोबारा, ठीक से करते हैं',
@@ -218,13 +221,17 @@ export const words: Words = {
   offer_title_resend: 'हम इसे दोबारा भेजते हैं',
   offer_terms_resend: 'हम इसे बिना किसी ख़र्च के दोबारा भेजते हैं। यह {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर हमारे यहाँ से निकलेगा।',
   offer_title_store_credit: 'अगली बार के लिए {amount} जमा',
-  offer_terms_store_credit: 'हम {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर आपके खाते में {amount} जोड़ते हैं। आप इसे हमारी किसी भी चीज़ पर ख़र्च कर सकते हैं।',
+  offer_terms_store_credit:
+    'हम {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर आपके खाते में {amount} जोड़ते हैं। आप इसे हमारी किसी भी चीज़ पर ख़र्च कर सकते हैं।',
   offer_title_store_credit_plain: 'अगली बार के लिए जमा राशि',
-  offer_terms_store_credit_plain: 'हम {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर आपके खाते में राशि जोड़ते हैं। आप इसे हमारी किसी भी चीज़ पर ख़र्च कर सकते हैं।',
+  offer_terms_store_credit_plain:
+    'हम {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर आपके खाते में राशि जोड़ते हैं। आप इसे हमारी किसी भी चीज़ पर ख़र्च कर सकते हैं।',
   offer_title_gift_certificate: '{amount} का उपहार वाउचर',
-  offer_terms_gift_certificate: 'हम {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर आपको {amount} का उपहार वाउचर भेजते हैं। आप इसे ख़ुद इस्तेमाल कर सकते हैं या किसी को दे सकते हैं।',
+  offer_terms_gift_certificate:
+    'हम {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर आपको {amount} का उपहार वाउचर भेजते हैं। आप इसे ख़ुद इस्तेमाल कर सकते हैं या किसी को दे सकते हैं।',
   offer_title_gift_certificate_plain: 'उपहार वाउचर',
-  offer_terms_gift_certificate_plain: 'हम {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर आपको उपहार वाउचर भेजते हैं। आप इसे ख़ुद इस्तेमाल कर सकते हैं या किसी को दे सकते हैं।',
+  offer_terms_gift_certificate_plain:
+    'हम {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर आपको उपहार वाउचर भेजते हैं। आप इसे ख़ुद इस्तेमाल कर सकते हैं या किसी को दे सकते हैं।',
   offer_title_discount: '{amount} की छूट',
   offer_terms_discount: 'हम {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर दाम में {amount} कम करते हैं।',
   offer_title_discount_plain: 'कम दाम',
@@ -232,7 +239,8 @@ export const words: Words = {
   offer_title_fee_waiver: 'हम शुल्क हटाते हैं',
   offer_terms_fee_waiver: 'आपको यह शुल्क नहीं देना है। अगर आपने दे दिया है, तो हम इसे {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर लौटाते हैं।',
   offer_title_pause_subscription: 'कुछ समय का विराम',
-  offer_terms_pause_subscription: 'हम {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर आपकी सदस्यता रोक देते हैं। इस दौरान कोई पैसा नहीं लिया जाता।',
+  offer_terms_pause_subscription:
+    'हम {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर आपकी सदस्यता रोक देते हैं। इस दौरान कोई पैसा नहीं लिया जाता।',
   offer_title_plan_change: 'आपके लिए बेहतर प्लान',
   offer_terms_plan_change: 'हम {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर आपका प्लान बदलते हैं। नया दाम अगले बिल से लगेगा।',
   offer_title_extension: 'बिना शुल्क और समय',
@@ -250,7 +258,8 @@ export const words: Words = {
   offer_title_speed_up: 'हम काम जल्दी करते हैं',
   offer_terms_speed_up: 'हम आपका काम सबसे पहले करते हैं और {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर पूरा करते हैं।',
   offer_title_process_change: 'हम अपने काम का तरीक़ा बदलते हैं',
-  offer_terms_process_change: 'हम वह बदलते हैं जिससे यह हुआ, ताकि दूसरों के साथ न हो, और {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर आपको बताते हैं कि क्या बदला।',
+  offer_terms_process_change:
+    'हम वह बदलते हैं जिससे यह हुआ, ताकि दूसरों के साथ न हो, और {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर आपको बताते हैं कि क्या बदला।',
   offer_title_compensation: 'नुकसान या परेशानी के लिए {amount}',
   offer_terms_compensation: 'हम नुकसान या परेशानी के लिए {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर आपको {amount} देते हैं।',
   offer_title_compensation_plain: 'नुकसान या परेशानी की भरपाई',
@@ -264,23 +273,30 @@ export const words: Words = {
   because_stay: 'आपने कहा था कि इससे आप बने रहेंगे',
 
   stay_title_discount: '{months|one:# महीने|other:# महीने} के लिए {percent}% कम',
-  stay_terms_discount: 'अगले बिल से {months|one:# महीने|other:# महीने} तक आप {percent}% कम देते हैं। उसके बाद सामान्य दाम फिर लागू होता है। आप अब भी कभी भी रद्द कर सकते हैं।',
+  stay_terms_discount:
+    'अगले बिल से {months|one:# महीने|other:# महीने} तक आप {percent}% कम देते हैं। उसके बाद सामान्य दाम फिर लागू होता है। आप अब भी कभी भी रद्द कर सकते हैं।',
   stay_title_pause_subscription: '{months|one:# महीने|other:# महीने} का विराम',
-  stay_terms_pause_subscription: '{months|one:# महीने|other:# महीने} तक कोई पैसा नहीं लिया जाता। अगर आप पहले रद्द न करें, तो यह {date} को फिर शुरू होगा।',
+  stay_terms_pause_subscription:
+    '{months|one:# महीने|other:# महीने} तक कोई पैसा नहीं लिया जाता। अगर आप पहले रद्द न करें, तो यह {date} को फिर शुरू होगा।',
   stay_title_human_contact: 'मदद कर सकने वाले व्यक्ति से बात',
-  stay_terms_human_contact: 'जो ग़लत हुआ, उसके बारे में {name} की ओर से {date} तक आपसे संपर्क होगा। इसका कोई ख़र्च नहीं, और आप अब भी कभी भी रद्द कर सकते हैं।',
-  stay_terms_human_contact_plain: 'जो ग़लत हुआ, उसके बारे में निर्णय ले सकने वाला व्यक्ति {date} तक आपसे संपर्क करेगा। इसका कोई ख़र्च नहीं, और आप अब भी कभी भी रद्द कर सकते हैं।',
+  stay_terms_human_contact:
+    'जो ग़लत हुआ, उसके बारे में {name} की ओर से {date} तक आपसे संपर्क होगा। इसका कोई ख़र्च नहीं, और आप अब भी कभी भी रद्द कर सकते हैं।',
+  stay_terms_human_contact_plain:
+    'जो ग़लत हुआ, उसके बारे में निर्णय ले सकने वाला व्यक्ति {date} तक आपसे संपर्क करेगा। इसका कोई ख़र्च नहीं, और आप अब भी कभी भी रद्द कर सकते हैं।',
   stay_title_plan_change: '{plan} पर बदलें',
   stay_terms_plan_change: 'अगले बिल से आपके पास {price} में {plan} होगा। आप अब भी कभी भी रद्द कर सकते हैं।',
   stay_title_plan_change_plain: 'छोटा प्लान',
-  stay_terms_plan_change_plain: 'अगले बिल से आपके पास कम दाम वाला छोटा प्लान होगा। कुछ भी बदलने से पहले हम आपको दाम बताएँगे। आप अब भी कभी भी रद्द कर सकते हैं।',
+  stay_terms_plan_change_plain:
+    'अगले बिल से आपके पास कम दाम वाला छोटा प्लान होगा। कुछ भी बदलने से पहले हम आपको दाम बताएँगे। आप अब भी कभी भी रद्द कर सकते हैं।',
   stay_title_extension: '{months|one:# महीने|other:# महीने} बिना शुल्क',
   stay_terms_extension: 'हम {months|one:# महीने|other:# महीने} बिना शुल्क जोड़ते हैं। अगर आप पहले रद्द न करें, तो अगला बिल {date} को आएगा।',
   stay_title_apology: 'माफ़ी, और इसे ठीक करने वाला व्यक्ति',
-  stay_terms_apology: '{name} की ओर से आपसे व्यक्तिगत रूप से माफ़ी माँगी जाएगी और {date} तक बताया जाएगा कि हम क्या करेंगे। आप अब भी कभी भी रद्द कर सकते हैं।',
+  stay_terms_apology:
+    '{name} की ओर से आपसे व्यक्तिगत रूप से माफ़ी माँगी जाएगी और {date} तक बताया जाएगा कि हम क्या करेंगे। आप अब भी कभी भी रद्द कर सकते हैं।',
   stay_terms_apology_plain: 'एक नामित व्यक्ति आपसे माफ़ी माँगेगा और {date} तक बताएगा कि हम क्या करेंगे। आप अब भी कभी भी रद्द कर सकते हैं।',
   stay_title_refund_partial: '{amount} की वापसी',
-  stay_terms_refund_partial: 'हम {amount} उसी तरीक़े से लौटाते हैं जिससे आपने भुगतान किया था, {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर। आप अब भी कभी भी रद्द कर सकते हैं।',
+  stay_terms_refund_partial:
+    'हम {amount} उसी तरीक़े से लौटाते हैं जिससे आपने भुगतान किया था, {days|one:# कार्य-दिवस|other:# कार्य-दिवसों} के भीतर। आप अब भी कभी भी रद्द कर सकते हैं।',
   stay_title_fix: 'जो ग़लत हुआ, हम उसे ठीक करते हैं',
   stay_terms_fix: 'आपने जो बताया, एक व्यक्ति उसे देखेगा और {date} तक आपको लिखेगा कि क्या ठीक हुआ। आप अब भी कभी भी रद्द कर सकते हैं।',
 
@@ -290,14 +306,17 @@ export const words: Words = {
   mail_receipt_text: 'बताने के लिए धन्यवाद।\n\nआपका नंबर: {number}\nइसे यहाँ देखते रहें: {url}\nहम {date} तक जवाब देंगे।\n\n{merchant}',
   mail_receipt_text_no_date: 'बताने के लिए धन्यवाद। हम सब कुछ पढ़ते हैं।\n\nआपका नंबर: {number}\nइसे यहाँ देखते रहें: {url}\n\n{merchant}',
   mail_offer_subject: 'हमारा प्रस्ताव: {number}',
-  mail_offer_text: 'हम इसे ठीक करना चाहते हैं। हमारा प्रस्ताव:\n\n{title}\n{terms}\n\n{date} तक स्वीकार करें, अस्वीकार करें या कुछ और माँगें:\n{url}\n\n{merchant}',
-  mail_offer_text_no_date: 'हम इसे ठीक करना चाहते हैं। हमारा प्रस्ताव:\n\n{title}\n{terms}\n\nस्वीकार करें, अस्वीकार करें या कुछ और माँगें:\n{url}\n\n{merchant}',
+  mail_offer_text:
+    'हम इसे ठीक करना चाहते हैं। हमारा प्रस्ताव:\n\n{title}\n{terms}\n\n{date} तक स्वीकार करें, अस्वीकार करें या कुछ और माँगें:\n{url}\n\n{merchant}',
+  mail_offer_text_no_date:
+    'हम इसे ठीक करना चाहते हैं। हमारा प्रस्ताव:\n\n{title}\n{terms}\n\nस्वीकार करें, अस्वीकार करें या कुछ और माँगें:\n{url}\n\n{merchant}',
   mail_message_subject: 'आपके लिए संदेश: {number}',
   mail_message_text: '{text}\n\nसब कुछ यहाँ पढ़ें और जवाब दें: {url}\nआप इस ईमेल का जवाब भी दे सकते हैं।\n\n{merchant}',
   mail_decision_subject: 'हमारा जवाब: {number}',
   mail_decision_text: '{text}\n\nअगर आप सहमत नहीं हैं, तो यहाँ दोबारा जाँच माँग सकते हैं: {url}\n\n{merchant}',
   mail_fulfilled_subject: 'क्या यह ठीक हो गया? {number}',
-  mail_fulfilled_text: 'हमारी ओर से यह पूरा हो गया:\n\n{title}\n\nकृपया {date} तक बताएँ कि यह आप तक पहुँचा या नहीं: {url}\nअगर आपकी ओर से कुछ न मिला, तो हम मामला बंद कर देंगे। उसके बाद आप इसे फिर खोल सकते हैं।\n\n{merchant}',
+  mail_fulfilled_text:
+    'हमारी ओर से यह पूरा हो गया:\n\n{title}\n\nकृपया {date} तक बताएँ कि यह आप तक पहुँचा या नहीं: {url}\nअगर आपकी ओर से कुछ न मिला, तो हम मामला बंद कर देंगे। उसके बाद आप इसे फिर खोल सकते हैं।\n\n{merchant}',
   mail_question_subject: 'हमारा एक सवाल है: {number}',
   mail_question_text: '{text}\n\nकृपया {date} तक जवाब दें: {url}\nआप इस ईमेल का जवाब भी दे सकते हैं।\n\n{merchant}',
   mail_question_text_no_date: '{text}\n\nकृपया यहाँ जवाब दें: {url}\nआप इस ईमेल का जवाब भी दे सकते हैं।\n\n{merchant}',
@@ -312,13 +331,16 @@ export const words: Words = {
   mail_withdrawn_offer_subject: 'हमने अपना प्रस्ताव वापस ले लिया: {number}',
   mail_withdrawn_offer_text: 'हमने यह प्रस्ताव वापस ले लिया:\n\n{title}\n\n{reason}\n\nआपका मामला खुला रहेगा: {url}\n\n{merchant}',
   mail_cancelled_subject: 'आपके रद्द करने की पुष्टि हो गई',
-  mail_cancelled_text: 'रद्द करने की आपकी सूचना {at} को मिली।\n\nअनुबंध: {contract}\nयह रद्द हो गया है।\n\nआपकी रसीद: {url}\nकृपया यह ईमेल सँभालकर रखें।\n\n{merchant}',
+  mail_cancelled_text:
+    'रद्द करने की आपकी सूचना {at} को मिली।\n\nअनुबंध: {contract}\nयह रद्द हो गया है।\n\nआपकी रसीद: {url}\nकृपया यह ईमेल सँभालकर रखें।\n\n{merchant}',
   mail_cancel_received_subject: 'रद्द करने की आपकी सूचना हमें मिल गई',
-  mail_cancel_received_text: 'रद्द करने की आपकी सूचना {at} को मिली।\n\nअनुबंध: {contract}\nपूरा होते ही हम इसकी पुष्टि करेंगे।\n\nआपकी रसीद: {url}\nकृपया यह ईमेल सँभालकर रखें।\n\n{merchant}',
+  mail_cancel_received_text:
+    'रद्द करने की आपकी सूचना {at} को मिली।\n\nअनुबंध: {contract}\nपूरा होते ही हम इसकी पुष्टि करेंगे।\n\nआपकी रसीद: {url}\nकृपया यह ईमेल सँभालकर रखें।\n\n{merchant}',
   mail_stay_subject: 'जो तय हुआ',
   mail_stay_text: '{at} को आपने स्वीकार किया:\n\n{title}\n{terms}\n\nआपकी रसीद: {url}\nआप अब भी कभी भी रद्द कर सकते हैं।\n\n{merchant}',
   mail_code_subject: 'आपका कोड: {code}',
-  mail_code_text: 'आपका कोड {code} है। यह {minutes|one:# मिनट|other:# मिनट} तक मान्य है।\nअगर आपने इसे नहीं माँगा, तो आपको कुछ नहीं करना है।\n\n{merchant}',
+  mail_code_text:
+    'आपका कोड {code} है। यह {minutes|one:# मिनट|other:# मिनट} तक मान्य है।\nअगर आपने इसे नहीं माँगा, तो आपको कुछ नहीं करना है।\n\n{merchant}',
   mail_link_subject: 'आपका लिंक: {number}',
   mail_link_text: 'आपके मामले {number} का लिंक:\n{url}\n\n{merchant}',
   mail_footer: 'आपको यह ईमेल इसलिए मिला क्योंकि आपने {merchant} को लिखा था। नंबर {number}।',

@@ -204,9 +204,11 @@ export const words: Words = {
   offer_title_refund_full_plain: 'Мөнгийг тань бүтнээр буцаана',
   offer_terms_refund_full_plain: 'Бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор үнийг бүтнээр нь таны төлсөн аргаар буцаана.',
   offer_title_refund_partial: '{amount} буцаалт',
-  offer_terms_refund_partial: 'Бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор {amount} дүнг таны төлсөн аргаар буцаана. Худалдаж авсан зүйл танд үлдэнэ.',
+  offer_terms_refund_partial:
+    'Бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор {amount} дүнг таны төлсөн аргаар буцаана. Худалдаж авсан зүйл танд үлдэнэ.',
   offer_title_refund_partial_plain: 'Мөнгөний тань зарим хэсгийг буцаана',
-  offer_terms_refund_partial_plain: 'Бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор үнийн зарим хэсгийг таны төлсөн аргаар буцаана. Худалдаж авсан зүйл танд үлдэнэ.',
+  offer_terms_refund_partial_plain:
+    'Бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор үнийн зарим хэсгийг таны төлсөн аргаар буцаана. Худалдаж авсан зүйл танд үлдэнэ.',
   offer_title_replacement: 'Шинэ бараа',
   offer_terms_replacement: 'Бид танд шинийг үнэгүй илгээнэ. {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор явуулна.',
   offer_title_replacement_better: 'Өөр, илүү сайн бараа',
@@ -218,13 +220,17 @@ export const words: Words = {
   offer_title_resend: 'Бид дахин илгээнэ',
   offer_terms_resend: 'Бид үнэгүй дахин илгээнэ. {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор явуулна.',
   offer_title_store_credit: 'Дараагийн удаад ашиглах {amount} үлдэгдэл',
-  offer_terms_store_credit: 'Бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор таны дансанд {amount} нэмнэ. Манай зардаг бүх зүйлд ашиглаж болно.',
+  offer_terms_store_credit:
+    'Бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор таны дансанд {amount} нэмнэ. Манай зардаг бүх зүйлд ашиглаж болно.',
   offer_title_store_credit_plain: 'Дараагийн удаад ашиглах үлдэгдэл',
-  offer_terms_store_credit_plain: 'Бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор таны дансанд үлдэгдэл нэмнэ. Манай зардаг бүх зүйлд ашиглаж болно.',
+  offer_terms_store_credit_plain:
+    'Бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор таны дансанд үлдэгдэл нэмнэ. Манай зардаг бүх зүйлд ашиглаж болно.',
   offer_title_gift_certificate: '{amount} дүнтэй бэлгийн карт',
-  offer_terms_gift_certificate: 'Бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор танд {amount} дүнтэй бэлгийн карт илгээнэ. Та өөрөө ашиглах эсвэл бэлэглэж болно.',
+  offer_terms_gift_certificate:
+    'Бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор танд {amount} дүнтэй бэлгийн карт илгээнэ. Та өөрөө ашиглах эсвэл бэлэглэж болно.',
   offer_title_gift_certificate_plain: 'Бэлгийн карт',
-  offer_terms_gift_certificate_plain: 'Бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор танд бэлгийн карт илгээнэ. Та өөрөө ашиглах эсвэл бэлэглэж болно.',
+  offer_terms_gift_certificate_plain:
+    'Бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор танд бэлгийн карт илгээнэ. Та өөрөө ашиглах эсвэл бэлэглэж болно.',
   offer_title_discount: '{amount} хямдрал',
   offer_terms_discount: 'Бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор үнийг {amount} бууруулна.',
   offer_title_discount_plain: 'Хямд үнэ',
@@ -232,11 +238,14 @@ export const words: Words = {
   offer_title_fee_waiver: 'Хураамжийг хасна',
   offer_terms_fee_waiver: 'Та энэ хураамжийг төлөхгүй. Төлсөн бол бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор буцаана.',
   offer_title_pause_subscription: 'Түр зогсоолт',
-  offer_terms_pause_subscription: 'Бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор таны захиалгыг түр зогсооно. Энэ хугацаанд төлбөр авахгүй.',
+  offer_terms_pause_subscription:
+    'Бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор таны захиалгыг түр зогсооно. Энэ хугацаанд төлбөр авахгүй.',
   offer_title_plan_change: 'Танд илүү тохирох багц',
-  offer_terms_plan_change: 'Бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор таны багцыг солино. Шинэ үнийг дараагийн нэхэмжлэлээс төлнө.',
+  offer_terms_plan_change:
+    'Бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор таны багцыг солино. Шинэ үнийг дараагийн нэхэмжлэлээс төлнө.',
   offer_title_extension: 'Үнэгүй нэмэлт хугацаа',
-  offer_terms_extension: 'Бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор таны захиалгад хугацаа нэмнэ. Танд ямар ч зардал гарахгүй.',
+  offer_terms_extension:
+    'Бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор таны захиалгад хугацаа нэмнэ. Танд ямар ч зардал гарахгүй.',
   offer_title_correction_billing: 'Зассан тооцоо',
   offer_terms_correction_billing: 'Бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор тооцоог засаж, илүү төлснийг тань буцаана.',
   offer_title_correction_data: 'Зассан мэдээлэл',
@@ -250,11 +259,13 @@ export const words: Words = {
   offer_title_speed_up: 'Бид илүү хурдан хийнэ',
   offer_terms_speed_up: 'Бид таны ажлыг түрүүлж, {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор дуусгана.',
   offer_title_process_change: 'Бид ажлаа өөрчилнө',
-  offer_terms_process_change: 'Бусдад ийм зүйл тохиолдуулахгүйн тулд шалтгааныг нь арилгаж, юуг өөрчилснөө {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор танд хэлнэ.',
+  offer_terms_process_change:
+    'Бусдад ийм зүйл тохиолдуулахгүйн тулд шалтгааныг нь арилгаж, юуг өөрчилснөө {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор танд хэлнэ.',
   offer_title_compensation: 'Хохирол, чирэгдлийн нөхөн төлбөр {amount}',
   offer_terms_compensation: 'Бид хохирол, чирэгдлийн төлөө {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор танд {amount} төлнө.',
   offer_title_compensation_plain: 'Хохирол, чирэгдлийн нөхөн төлбөр',
-  offer_terms_compensation_plain: 'Бид хохирол, чирэгдлийн төлөө {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор танд нөхөн төлбөр төлнө.',
+  offer_terms_compensation_plain:
+    'Бид хохирол, чирэгдлийн төлөө {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор танд нөхөн төлбөр төлнө.',
   offer_title_nothing: 'Мэдэгдсэнд баярлалаа',
   offer_terms_nothing: 'Бид тэмдэглэж аваад дамжуулсан. Та өөр юм хийх шаардлагагүй.',
   offer_title_other: 'Өөр зүйл',
@@ -264,23 +275,29 @@ export const words: Words = {
   because_stay: 'Үүнийг хийвэл үлдэнэ гэж та хэлсэн',
 
   stay_title_discount: '{months|one:# сарын|other:# сарын} хугацаанд {percent}% хямдрал',
-  stay_terms_discount: 'Та дараагийн нэхэмжлэлээс эхлэн {months|one:# сарын|other:# сарын} хугацаанд {percent}% бага төлнө. Дараа нь ердийн үнэ үйлчилнэ. Та хэдийд ч цуцалж болно.',
+  stay_terms_discount:
+    'Та дараагийн нэхэмжлэлээс эхлэн {months|one:# сарын|other:# сарын} хугацаанд {percent}% бага төлнө. Дараа нь ердийн үнэ үйлчилнэ. Та хэдийд ч цуцалж болно.',
   stay_title_pause_subscription: '{months|one:# сарын|other:# сарын} түр зогсоолт',
-  stay_terms_pause_subscription: '{months|one:# сарын|other:# сарын} хугацаанд төлбөр авахгүй. Та өмнө нь цуцлахгүй бол {date} өдөр дахин эхэлнэ.',
+  stay_terms_pause_subscription:
+    '{months|one:# сарын|other:# сарын} хугацаанд төлбөр авахгүй. Та өмнө нь цуцлахгүй бол {date} өдөр дахин эхэлнэ.',
   stay_title_human_contact: 'Туслах хүнтэй ярих',
   stay_terms_human_contact: '{name} болохгүй байсан зүйлийн талаар {date} гэхэд тантай холбогдоно. Үнэгүй, та хэдийд ч цуцалж болно.',
-  stay_terms_human_contact_plain: 'Шийдэх эрхтэй хүн болохгүй байсан зүйлийн талаар {date} гэхэд тантай холбогдоно. Үнэгүй, та хэдийд ч цуцалж болно.',
+  stay_terms_human_contact_plain:
+    'Шийдэх эрхтэй хүн болохгүй байсан зүйлийн талаар {date} гэхэд тантай холбогдоно. Үнэгүй, та хэдийд ч цуцалж болно.',
   stay_title_plan_change: 'Багц солих: {plan}',
   stay_terms_plan_change: 'Дараагийн нэхэмжлэлээс эхлэн таны багц {plan}, үнэ нь {price} болно. Та хэдийд ч цуцалж болно.',
   stay_title_plan_change_plain: 'Жижиг багц',
-  stay_terms_plan_change_plain: 'Дараагийн нэхэмжлэлээс эхлэн та хямд үнэтэй жижиг багцтай болно. Өөрчлөхөөс өмнө үнийг танд хэлнэ. Та хэдийд ч цуцалж болно.',
+  stay_terms_plan_change_plain:
+    'Дараагийн нэхэмжлэлээс эхлэн та хямд үнэтэй жижиг багцтай болно. Өөрчлөхөөс өмнө үнийг танд хэлнэ. Та хэдийд ч цуцалж болно.',
   stay_title_extension: '{months|one:# сарын|other:# сарын} үнэгүй хугацаа',
-  stay_terms_extension: 'Бид {months|one:# сарын|other:# сарын} хугацааг үнэгүй нэмнэ. Та өмнө нь цуцлахгүй бол дараагийн нэхэмжлэл {date} өдөр ирнэ.',
+  stay_terms_extension:
+    'Бид {months|one:# сарын|other:# сарын} хугацааг үнэгүй нэмнэ. Та өмнө нь цуцлахгүй бол дараагийн нэхэмжлэл {date} өдөр ирнэ.',
   stay_title_apology: 'Уучлалт, засаж өгөх хүн',
   stay_terms_apology: '{name} танаас биечлэн уучлалт гуйж, бид юу хийхийг {date} гэхэд хэлнэ. Та хэдийд ч цуцалж болно.',
   stay_terms_apology_plain: 'Нэрээ хэлсэн хүн танаас уучлалт гуйж, бид юу хийхийг {date} гэхэд хэлнэ. Та хэдийд ч цуцалж болно.',
   stay_title_refund_partial: '{amount} буцаалт',
-  stay_terms_refund_partial: 'Бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор {amount} дүнг таны төлсөн аргаар буцаана. Та хэдийд ч цуцалж болно.',
+  stay_terms_refund_partial:
+    'Бид {days|one:# ажлын өдрийн|other:# ажлын өдрийн} дотор {amount} дүнг таны төлсөн аргаар буцаана. Та хэдийд ч цуцалж болно.',
   stay_title_fix: 'Болохгүй байсан зүйлийг засна',
   stay_terms_fix: 'Таны хэлснийг нэг хүн хариуцаж аваад, юу зассаныг {date} гэхэд танд бичнэ. Та хэдийд ч цуцалж болно.',
 
@@ -290,21 +307,26 @@ export const words: Words = {
   mail_receipt_text: 'Мэдэгдсэнд баярлалаа.\n\nТаны дугаар: {number}\nЭндээс хянана уу: {url}\nБид {date} гэхэд хариулна.\n\n{merchant}',
   mail_receipt_text_no_date: 'Мэдэгдсэнд баярлалаа. Бид бүгдийг уншдаг.\n\nТаны дугаар: {number}\nЭндээс хянана уу: {url}\n\n{merchant}',
   mail_offer_subject: 'Бидний санал: {number}',
-  mail_offer_text: 'Бид үүнийг засахыг хүсэж байна. Бидний санал:\n\n{title}\n{terms}\n\n{date} хүртэл зөвшөөрөх, татгалзах эсвэл өөр зүйл хүснэ үү:\n{url}\n\n{merchant}',
-  mail_offer_text_no_date: 'Бид үүнийг засахыг хүсэж байна. Бидний санал:\n\n{title}\n{terms}\n\nЗөвшөөрөх, татгалзах эсвэл өөр зүйл хүснэ үү:\n{url}\n\n{merchant}',
+  mail_offer_text:
+    'Бид үүнийг засахыг хүсэж байна. Бидний санал:\n\n{title}\n{terms}\n\n{date} хүртэл зөвшөөрөх, татгалзах эсвэл өөр зүйл хүснэ үү:\n{url}\n\n{merchant}',
+  mail_offer_text_no_date:
+    'Бид үүнийг засахыг хүсэж байна. Бидний санал:\n\n{title}\n{terms}\n\nЗөвшөөрөх, татгалзах эсвэл өөр зүйл хүснэ үү:\n{url}\n\n{merchant}',
   mail_message_subject: 'Танд ирсэн зурвас: {number}',
   mail_message_text: '{text}\n\nБүгдийг эндээс уншиж, хариулна уу: {url}\nТа энэ и-мэйлд хариулж ч болно.\n\n{merchant}',
   mail_decision_subject: 'Бидний хариу: {number}',
   mail_decision_text: '{text}\n\nСанал нийлэхгүй бол эндээс дахин хянуулахыг хүсэж болно: {url}\n\n{merchant}',
   mail_fulfilled_subject: 'Засагдсан уу? {number}',
-  mail_fulfilled_text: 'Манай талаас үүнийг дуусгалаа:\n\n{title}\n\nТанд хүрсэн эсэхийг {date} гэхэд хэлнэ үү: {url}\nТанаас хариу ирэхгүй бол бид өргөдлийг хаана. Та дараа нь дахин нээж болно.\n\n{merchant}',
+  mail_fulfilled_text:
+    'Манай талаас үүнийг дуусгалаа:\n\n{title}\n\nТанд хүрсэн эсэхийг {date} гэхэд хэлнэ үү: {url}\nТанаас хариу ирэхгүй бол бид өргөдлийг хаана. Та дараа нь дахин нээж болно.\n\n{merchant}',
   mail_question_subject: 'Бидэнд асуулт байна: {number}',
   mail_question_text: '{text}\n\n{date} гэхэд хариулна уу: {url}\nТа энэ и-мэйлд хариулж ч болно.\n\n{merchant}',
   mail_question_text_no_date: '{text}\n\nЭнд хариулна уу: {url}\nТа энэ и-мэйлд хариулж ч болно.\n\n{merchant}',
   mail_reminder_offer_subject: 'Бидний санал {date} хүртэл хүчинтэй: {number}',
-  mail_reminder_offer_text: 'Бидний саналын талаар танаас хариу ирээгүй байна:\n\n{title}\n{terms}\n\n{date} хүртэл хүчинтэй: {url}\n\n{merchant}',
+  mail_reminder_offer_text:
+    'Бидний саналын талаар танаас хариу ирээгүй байна:\n\n{title}\n{terms}\n\n{date} хүртэл хүчинтэй: {url}\n\n{merchant}',
   mail_reminder_question_subject: 'Таны хариулт хэрэгтэй хэвээр байна: {number}',
-  mail_reminder_question_text: 'Бид танаас асуусан:\n\n{text}\n\nТаны хариултгүйгээр бид үргэлжлүүлж чадахгүй. Энд хариулна уу: {url}\n\n{merchant}',
+  mail_reminder_question_text:
+    'Бид танаас асуусан:\n\n{text}\n\nТаны хариултгүйгээр бид үргэлжлүүлж чадахгүй. Энд хариулна уу: {url}\n\n{merchant}',
   mail_delay_subject: 'Бид ажилласаар байна: {number}',
   mail_delay_text: 'Таны өргөдлийг мартаагүй. Бид ажилласаар байгаа бөгөөд {date} гэхэд танд дахин бичнэ.\n\n{url}\n\n{merchant}',
   mail_closed_subject: 'Дууссан: {number}',
@@ -312,13 +334,16 @@ export const words: Words = {
   mail_withdrawn_offer_subject: 'Бид саналаа буцааж авлаа: {number}',
   mail_withdrawn_offer_text: 'Бид энэ саналаа буцааж авлаа:\n\n{title}\n\n{reason}\n\nТаны өргөдөл нээлттэй хэвээр: {url}\n\n{merchant}',
   mail_cancelled_subject: 'Таны цуцлалт баталгаажлаа',
-  mail_cancelled_text: 'Таны цуцлалтыг хүлээн авсан: {at}.\n\nГэрээ: {contract}\nЦуцлагдсан.\n\nТаны баримт: {url}\nЭнэ и-мэйлийг хадгална уу.\n\n{merchant}',
+  mail_cancelled_text:
+    'Таны цуцлалтыг хүлээн авсан: {at}.\n\nГэрээ: {contract}\nЦуцлагдсан.\n\nТаны баримт: {url}\nЭнэ и-мэйлийг хадгална уу.\n\n{merchant}',
   mail_cancel_received_subject: 'Бид таны цуцлалтыг хүлээн авлаа',
-  mail_cancel_received_text: 'Таны цуцлалтыг хүлээн авсан: {at}.\n\nГэрээ: {contract}\nДуусмагц баталгаажуулна.\n\nТаны баримт: {url}\nЭнэ и-мэйлийг хадгална уу.\n\n{merchant}',
+  mail_cancel_received_text:
+    'Таны цуцлалтыг хүлээн авсан: {at}.\n\nГэрээ: {contract}\nДуусмагц баталгаажуулна.\n\nТаны баримт: {url}\nЭнэ и-мэйлийг хадгална уу.\n\n{merchant}',
   mail_stay_subject: 'Бидний тохирсон зүйл',
   mail_stay_text: 'Таны зөвшөөрсөн зүйл ({at}):\n\n{title}\n{terms}\n\nТаны баримт: {url}\nТа хэдийд ч цуцалж болно.\n\n{merchant}',
   mail_code_subject: 'Таны код: {code}',
-  mail_code_text: 'Таны код {code}. {minutes|one:# минутын|other:# минутын} турш хүчинтэй.\nХэрэв та хүсээгүй бол юу ч хийх шаардлагагүй.\n\n{merchant}',
+  mail_code_text:
+    'Таны код {code}. {minutes|one:# минутын|other:# минутын} турш хүчинтэй.\nХэрэв та хүсээгүй бол юу ч хийх шаардлагагүй.\n\n{merchant}',
   mail_link_subject: 'Таны холбоос: {number}',
   mail_link_text: 'Таны {number} дугаартай өргөдлийн холбоос:\n{url}\n\n{merchant}',
   mail_footer: 'Та {merchant} руу бичсэн тул энэ и-мэйлийг авлаа. Дугаар {number}.',

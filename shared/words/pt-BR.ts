@@ -140,7 +140,8 @@ export const words: Words = {
   code_again: 'Enviar um novo código',
 
   not_found_title: 'Não encontramos este caso',
-  not_found_text: 'O link pode estar cortado ou ser antigo demais. Abra-o de novo a partir da nossa mensagem ou escreva para nós, e enviaremos um novo.',
+  not_found_text:
+    'O link pode estar cortado ou ser antigo demais. Abra-o de novo a partir da nossa mensagem ou escreva para nós, e enviaremos um novo.',
   problem_title: 'Algo deu errado do nosso lado',
   problem_text: 'Nada do que você enviou antes se perdeu. Por favor, tente de novo em um minuto.',
   saved_notice: 'Salvo',
@@ -202,11 +203,14 @@ export const words: Words = {
   offer_title_refund_full: 'Todo o seu dinheiro de volta: {amount}',
   offer_terms_refund_full: 'Devolvemos {amount} pela mesma forma de pagamento, em até {days|one:# dia útil|other:# dias úteis}.',
   offer_title_refund_full_plain: 'Todo o seu dinheiro de volta',
-  offer_terms_refund_full_plain: 'Devolvemos o preço inteiro pela mesma forma de pagamento, em até {days|one:# dia útil|other:# dias úteis}.',
+  offer_terms_refund_full_plain:
+    'Devolvemos o preço inteiro pela mesma forma de pagamento, em até {days|one:# dia útil|other:# dias úteis}.',
   offer_title_refund_partial: 'Um reembolso de {amount}',
-  offer_terms_refund_partial: 'Devolvemos {amount} pela mesma forma de pagamento, em até {days|one:# dia útil|other:# dias úteis}. Você fica com o que comprou.',
+  offer_terms_refund_partial:
+    'Devolvemos {amount} pela mesma forma de pagamento, em até {days|one:# dia útil|other:# dias úteis}. Você fica com o que comprou.',
   offer_title_refund_partial_plain: 'Parte do seu dinheiro de volta',
-  offer_terms_refund_partial_plain: 'Devolvemos parte do preço pela mesma forma de pagamento, em até {days|one:# dia útil|other:# dias úteis}. Você fica com o que comprou.',
+  offer_terms_refund_partial_plain:
+    'Devolvemos parte do preço pela mesma forma de pagamento, em até {days|one:# dia útil|other:# dias úteis}. Você fica com o que comprou.',
   offer_title_replacement: 'Um novo',
   offer_terms_replacement: 'Enviamos um novo sem custo para você. Ele sai daqui em até {days|one:# dia útil|other:# dias úteis}.',
   offer_title_replacement_better: 'Outro diferente e melhor',
@@ -214,17 +218,22 @@ export const words: Words = {
   offer_title_repair: 'Um conserto',
   offer_terms_repair: 'Consertamos sem custo para você e começamos em até {days|one:# dia útil|other:# dias úteis}.',
   offer_title_redo_service: 'Fazemos de novo, direito',
-  offer_terms_redo_service: 'Refazemos o trabalho sem custo para você, em até {days|one:# dia útil|other:# dias úteis} ou em um dia bom para você.',
+  offer_terms_redo_service:
+    'Refazemos o trabalho sem custo para você, em até {days|one:# dia útil|other:# dias úteis} ou em um dia bom para você.',
   offer_title_resend: 'Enviamos de novo',
   offer_terms_resend: 'Enviamos de novo sem custo para você. Sai daqui em até {days|one:# dia útil|other:# dias úteis}.',
   offer_title_store_credit: '{amount} de crédito para a próxima vez',
-  offer_terms_store_credit: 'Colocamos {amount} na sua conta em até {days|one:# dia útil|other:# dias úteis}. Você pode gastar em tudo o que vendemos.',
+  offer_terms_store_credit:
+    'Colocamos {amount} na sua conta em até {days|one:# dia útil|other:# dias úteis}. Você pode gastar em tudo o que vendemos.',
   offer_title_store_credit_plain: 'Crédito para a próxima vez',
-  offer_terms_store_credit_plain: 'Colocamos um crédito na sua conta em até {days|one:# dia útil|other:# dias úteis}. Você pode gastar em tudo o que vendemos.',
+  offer_terms_store_credit_plain:
+    'Colocamos um crédito na sua conta em até {days|one:# dia útil|other:# dias úteis}. Você pode gastar em tudo o que vendemos.',
   offer_title_gift_certificate: 'Um vale-presente de {amount}',
-  offer_terms_gift_certificate: 'Enviamos um vale-presente de {amount} em até {days|one:# dia útil|other:# dias úteis}. Você pode usar ou dar de presente.',
+  offer_terms_gift_certificate:
+    'Enviamos um vale-presente de {amount} em até {days|one:# dia útil|other:# dias úteis}. Você pode usar ou dar de presente.',
   offer_title_gift_certificate_plain: 'Um vale-presente',
-  offer_terms_gift_certificate_plain: 'Enviamos um vale-presente em até {days|one:# dia útil|other:# dias úteis}. Você pode usar ou dar de presente.',
+  offer_terms_gift_certificate_plain:
+    'Enviamos um vale-presente em até {days|one:# dia útil|other:# dias úteis}. Você pode usar ou dar de presente.',
   offer_title_discount: '{amount} a menos',
   offer_terms_discount: 'Tiramos {amount} do preço, em até {days|one:# dia útil|other:# dias úteis}.',
   offer_title_discount_plain: 'Um preço menor',
@@ -232,13 +241,16 @@ export const words: Words = {
   offer_title_fee_waiver: 'Retiramos a taxa',
   offer_terms_fee_waiver: 'Você não paga esta taxa. Se já pagou, devolvemos em até {days|one:# dia útil|other:# dias úteis}.',
   offer_title_pause_subscription: 'Uma pausa',
-  offer_terms_pause_subscription: 'Pausamos a sua assinatura em até {days|one:# dia útil|other:# dias úteis}. Nada é cobrado durante a pausa.',
+  offer_terms_pause_subscription:
+    'Pausamos a sua assinatura em até {days|one:# dia útil|other:# dias úteis}. Nada é cobrado durante a pausa.',
   offer_title_plan_change: 'Um plano que combina mais',
-  offer_terms_plan_change: 'Mudamos o seu plano em até {days|one:# dia útil|other:# dias úteis}. Você paga o novo preço a partir da próxima fatura.',
+  offer_terms_plan_change:
+    'Mudamos o seu plano em até {days|one:# dia útil|other:# dias úteis}. Você paga o novo preço a partir da próxima fatura.',
   offer_title_extension: 'Mais tempo sem custo',
   offer_terms_extension: 'Acrescentamos o tempo à sua assinatura em até {days|one:# dia útil|other:# dias úteis}. Não custa nada.',
   offer_title_correction_billing: 'Uma conta corrigida',
-  offer_terms_correction_billing: 'Corrigimos a conta em até {days|one:# dia útil|other:# dias úteis} e devolvemos o que você pagou a mais.',
+  offer_terms_correction_billing:
+    'Corrigimos a conta em até {days|one:# dia útil|other:# dias úteis} e devolvemos o que você pagou a mais.',
   offer_title_correction_data: 'Seus dados corrigidos',
   offer_terms_correction_data: 'Corrigimos os seus dados em até {days|one:# dia útil|other:# dias úteis} e avisamos quando estiver feito.',
   offer_title_apology: 'Um pedido de desculpas pessoal',
@@ -250,7 +262,8 @@ export const words: Words = {
   offer_title_speed_up: 'Fazemos antes',
   offer_terms_speed_up: 'Colocamos o seu em primeiro lugar e terminamos em até {days|one:# dia útil|other:# dias úteis}.',
   offer_title_process_change: 'Mudamos o nosso jeito de trabalhar',
-  offer_terms_process_change: 'Mudamos o que causou isto, para que não aconteça com outras pessoas, e dizemos a você em até {days|one:# dia útil|other:# dias úteis} o que mudamos.',
+  offer_terms_process_change:
+    'Mudamos o que causou isto, para que não aconteça com outras pessoas, e dizemos a você em até {days|one:# dia útil|other:# dias úteis} o que mudamos.',
   offer_title_compensation: '{amount} pelo dano ou transtorno',
   offer_terms_compensation: 'Pagamos {amount} pelo dano ou transtorno, em até {days|one:# dia útil|other:# dias úteis}.',
   offer_title_compensation_plain: 'Um pagamento pelo dano ou transtorno',
@@ -264,25 +277,34 @@ export const words: Words = {
   because_stay: 'Você disse que isto faria você ficar',
 
   stay_title_discount: '{percent}% a menos por {months|one:# mês|other:# meses}',
-  stay_terms_discount: 'Você paga {percent}% a menos por {months|one:# mês|other:# meses}, a partir da próxima fatura. Depois volta o preço normal. Você ainda pode cancelar a qualquer momento.',
+  stay_terms_discount:
+    'Você paga {percent}% a menos por {months|one:# mês|other:# meses}, a partir da próxima fatura. Depois volta o preço normal. Você ainda pode cancelar a qualquer momento.',
   stay_title_pause_subscription: 'Uma pausa de {months|one:# mês|other:# meses}',
   stay_terms_pause_subscription: 'Nada é cobrado por {months|one:# mês|other:# meses}. Recomeça em {date}, a menos que você cancele antes.',
   stay_title_human_contact: 'Falar com alguém que pode ajudar',
-  stay_terms_human_contact: '{name} entra em contato até {date} sobre o que deu errado. Não custa nada, e você ainda pode cancelar a qualquer momento.',
-  stay_terms_human_contact_plain: 'Uma pessoa que pode decidir entra em contato até {date} sobre o que deu errado. Não custa nada, e você ainda pode cancelar a qualquer momento.',
+  stay_terms_human_contact:
+    '{name} entra em contato até {date} sobre o que deu errado. Não custa nada, e você ainda pode cancelar a qualquer momento.',
+  stay_terms_human_contact_plain:
+    'Uma pessoa que pode decidir entra em contato até {date} sobre o que deu errado. Não custa nada, e você ainda pode cancelar a qualquer momento.',
   stay_title_plan_change: 'Mudar para {plan}',
   stay_terms_plan_change: 'A partir da próxima fatura você tem {plan} por {price}. Você ainda pode cancelar a qualquer momento.',
   stay_title_plan_change_plain: 'Um plano menor',
-  stay_terms_plan_change_plain: 'A partir da próxima fatura você tem um plano menor, com preço mais baixo. Dizemos o preço antes de mudar qualquer coisa. Você ainda pode cancelar a qualquer momento.',
+  stay_terms_plan_change_plain:
+    'A partir da próxima fatura você tem um plano menor, com preço mais baixo. Dizemos o preço antes de mudar qualquer coisa. Você ainda pode cancelar a qualquer momento.',
   stay_title_extension: '{months|one:# mês|other:# meses} sem custo',
-  stay_terms_extension: 'Acrescentamos {months|one:# mês|other:# meses} sem custo. A próxima fatura vem em {date}, a menos que você cancele antes.',
+  stay_terms_extension:
+    'Acrescentamos {months|one:# mês|other:# meses} sem custo. A próxima fatura vem em {date}, a menos que você cancele antes.',
   stay_title_apology: 'Um pedido de desculpas e alguém que resolva',
-  stay_terms_apology: '{name} pede desculpas a você pessoalmente e diz até {date} o que vamos fazer. Você ainda pode cancelar a qualquer momento.',
-  stay_terms_apology_plain: 'Uma pessoa, com nome, pede desculpas a você e diz até {date} o que vamos fazer. Você ainda pode cancelar a qualquer momento.',
+  stay_terms_apology:
+    '{name} pede desculpas a você pessoalmente e diz até {date} o que vamos fazer. Você ainda pode cancelar a qualquer momento.',
+  stay_terms_apology_plain:
+    'Uma pessoa, com nome, pede desculpas a você e diz até {date} o que vamos fazer. Você ainda pode cancelar a qualquer momento.',
   stay_title_refund_partial: 'Um reembolso de {amount}',
-  stay_terms_refund_partial: 'Devolvemos {amount} pela mesma forma de pagamento, em até {days|one:# dia útil|other:# dias úteis}. Você ainda pode cancelar a qualquer momento.',
+  stay_terms_refund_partial:
+    'Devolvemos {amount} pela mesma forma de pagamento, em até {days|one:# dia útil|other:# dias úteis}. Você ainda pode cancelar a qualquer momento.',
   stay_title_fix: 'Consertamos o que deu errado',
-  stay_terms_fix: 'Uma pessoa cuida do que você nos contou e escreve até {date} o que foi resolvido. Você ainda pode cancelar a qualquer momento.',
+  stay_terms_fix:
+    'Uma pessoa cuida do que você nos contou e escreve até {date} o que foi resolvido. Você ainda pode cancelar a qualquer momento.',
 
   mail_greeting: 'Olá, {name},',
   mail_greeting_plain: 'Olá,',
@@ -290,21 +312,26 @@ export const words: Words = {
   mail_receipt_text: 'Obrigado por nos contar.\n\nSeu número: {number}\nAcompanhe aqui: {url}\nRespondemos até {date}.\n\n{merchant}',
   mail_receipt_text_no_date: 'Obrigado por nos contar. Lemos tudo.\n\nSeu número: {number}\nAcompanhe aqui: {url}\n\n{merchant}',
   mail_offer_subject: 'Nossa proposta: {number}',
-  mail_offer_text: 'Queremos resolver. Nossa proposta:\n\n{title}\n{terms}\n\nAceite, recuse ou peça outra coisa, até {date}:\n{url}\n\n{merchant}',
-  mail_offer_text_no_date: 'Queremos resolver. Nossa proposta:\n\n{title}\n{terms}\n\nAceite, recuse ou peça outra coisa:\n{url}\n\n{merchant}',
+  mail_offer_text:
+    'Queremos resolver. Nossa proposta:\n\n{title}\n{terms}\n\nAceite, recuse ou peça outra coisa, até {date}:\n{url}\n\n{merchant}',
+  mail_offer_text_no_date:
+    'Queremos resolver. Nossa proposta:\n\n{title}\n{terms}\n\nAceite, recuse ou peça outra coisa:\n{url}\n\n{merchant}',
   mail_message_subject: 'Uma mensagem para você: {number}',
   mail_message_text: '{text}\n\nLeia tudo e responda aqui: {url}\nVocê também pode responder a este e-mail.\n\n{merchant}',
   mail_decision_subject: 'Nossa resposta: {number}',
   mail_decision_text: '{text}\n\nSe não concorda, você pode pedir uma segunda análise aqui: {url}\n\n{merchant}',
   mail_fulfilled_subject: 'Foi resolvido? {number}',
-  mail_fulfilled_text: 'Do nosso lado está feito:\n\n{title}\n\nPor favor, diga até {date} se chegou até você: {url}\nSe não tivermos notícias, encerramos o caso. Depois disso você pode reabri-lo.\n\n{merchant}',
+  mail_fulfilled_text:
+    'Do nosso lado está feito:\n\n{title}\n\nPor favor, diga até {date} se chegou até você: {url}\nSe não tivermos notícias, encerramos o caso. Depois disso você pode reabri-lo.\n\n{merchant}',
   mail_question_subject: 'Temos uma pergunta: {number}',
   mail_question_text: '{text}\n\nPor favor, responda até {date}: {url}\nVocê também pode responder a este e-mail.\n\n{merchant}',
   mail_question_text_no_date: '{text}\n\nPor favor, responda aqui: {url}\nVocê também pode responder a este e-mail.\n\n{merchant}',
   mail_reminder_offer_subject: 'Nossa proposta vale até {date}: {number}',
-  mail_reminder_offer_text: 'Não tivemos notícias suas sobre a nossa proposta:\n\n{title}\n{terms}\n\nEla vale até {date}: {url}\n\n{merchant}',
+  mail_reminder_offer_text:
+    'Não tivemos notícias suas sobre a nossa proposta:\n\n{title}\n{terms}\n\nEla vale até {date}: {url}\n\n{merchant}',
   mail_reminder_question_subject: 'Ainda precisamos da sua resposta: {number}',
-  mail_reminder_question_text: 'Nós perguntamos:\n\n{text}\n\nSem a sua resposta não podemos continuar. Por favor, responda aqui: {url}\n\n{merchant}',
+  mail_reminder_question_text:
+    'Nós perguntamos:\n\n{text}\n\nSem a sua resposta não podemos continuar. Por favor, responda aqui: {url}\n\n{merchant}',
   mail_delay_subject: 'Ainda estamos cuidando disso: {number}',
   mail_delay_text: 'Seu caso não foi esquecido. Ainda estamos cuidando dele e escreveremos de novo até {date}.\n\n{url}\n\n{merchant}',
   mail_closed_subject: 'Concluído: {number}',
@@ -312,13 +339,17 @@ export const words: Words = {
   mail_withdrawn_offer_subject: 'Retiramos a nossa proposta: {number}',
   mail_withdrawn_offer_text: 'Retiramos esta proposta:\n\n{title}\n\n{reason}\n\nSeu caso continua aberto: {url}\n\n{merchant}',
   mail_cancelled_subject: 'Seu cancelamento está confirmado',
-  mail_cancelled_text: 'Recebemos o seu cancelamento em {at}.\n\nContrato: {contract}\nEstá cancelado.\n\nSeu comprovante: {url}\nPor favor, guarde este e-mail.\n\n{merchant}',
+  mail_cancelled_text:
+    'Recebemos o seu cancelamento em {at}.\n\nContrato: {contract}\nEstá cancelado.\n\nSeu comprovante: {url}\nPor favor, guarde este e-mail.\n\n{merchant}',
   mail_cancel_received_subject: 'Recebemos o seu cancelamento',
-  mail_cancel_received_text: 'Recebemos o seu cancelamento em {at}.\n\nContrato: {contract}\nConfirmamos assim que estiver feito.\n\nSeu comprovante: {url}\nPor favor, guarde este e-mail.\n\n{merchant}',
+  mail_cancel_received_text:
+    'Recebemos o seu cancelamento em {at}.\n\nContrato: {contract}\nConfirmamos assim que estiver feito.\n\nSeu comprovante: {url}\nPor favor, guarde este e-mail.\n\n{merchant}',
   mail_stay_subject: 'O que combinamos',
-  mail_stay_text: 'Em {at} você aceitou:\n\n{title}\n{terms}\n\nSeu comprovante: {url}\nVocê ainda pode cancelar a qualquer momento.\n\n{merchant}',
+  mail_stay_text:
+    'Em {at} você aceitou:\n\n{title}\n{terms}\n\nSeu comprovante: {url}\nVocê ainda pode cancelar a qualquer momento.\n\n{merchant}',
   mail_code_subject: 'Seu código: {code}',
-  mail_code_text: 'Seu código é {code}. Ele vale por {minutes|one:# minuto|other:# minutos}.\nSe você não pediu, não precisa fazer nada.\n\n{merchant}',
+  mail_code_text:
+    'Seu código é {code}. Ele vale por {minutes|one:# minuto|other:# minutos}.\nSe você não pediu, não precisa fazer nada.\n\n{merchant}',
   mail_link_subject: 'Seu link: {number}',
   mail_link_text: 'Aqui está o link do seu caso {number}:\n{url}\n\n{merchant}',
   mail_footer: 'Você recebe este e-mail porque escreveu para {merchant}. Número {number}.',

@@ -11,14 +11,25 @@ describe('speaking to a customer', () => {
   });
 
   it.each([
-    ['de-AT', 'de'], ['DE', 'de'], ['en-GB', 'en'], ['pt', 'pt-BR'], ['pt-PT', 'pt-BR'], ['zh-CN', 'zh-Hans'],
-    ['zh-Hans-CN', 'zh-Hans'], ['ar-EG', 'ar'], ['xx', 'en'], ['', 'en'], [undefined, 'en'],
+    ['de-AT', 'de'],
+    ['DE', 'de'],
+    ['en-GB', 'en'],
+    ['pt', 'pt-BR'],
+    ['pt-PT', 'pt-BR'],
+    ['zh-CN', 'zh-Hans'],
+    ['zh-Hans-CN', 'zh-Hans'],
+    ['ar-EG', 'ar'],
+    ['xx', 'en'],
+    ['', 'en'],
+    [undefined, 'en'],
   ])('%s is answered in %s', (wanted, spoken) => {
     expect(nearestLocale(wanted)).toBe(spoken);
   });
 
   it('fills in names, dates and amounts as they are given', () => {
-    expect(speak('en')('state_waiting_third_party', { who: 'the carrier', date: '5 March' })).toBe('We are looking into it (waiting for the carrier until 5 March)');
+    expect(speak('en')('state_waiting_third_party', { who: 'the carrier', date: '5 March' })).toBe(
+      'We are looking into it (waiting for the carrier until 5 March)',
+    );
   });
 
   it('says one day, but two days', () => {

@@ -18,8 +18,7 @@ export function nearestLocale(wanted: string | null | undefined): string {
   return LOCALES.find((locale) => locale.toLowerCase().split('-')[0] === parts[0]) ?? 'en';
 }
 
-export const dirOf = (locale: string): 'ltr' | 'rtl' =>
-  RIGHT_TO_LEFT.has(nearestLocale(locale).split('-')[0] ?? '') ? 'rtl' : 'ltr';
+export const dirOf = (locale: string): 'ltr' | 'rtl' => (RIGHT_TO_LEFT.has(nearestLocale(locale).split('-')[0] ?? '') ? 'rtl' : 'ltr');
 
 export type Values = Record<string, string | number>;
 export type Speak = (key: WordKey, values?: Values) => string;

@@ -204,9 +204,11 @@ export const words: Words = {
   offer_title_refund_full_plain: 'Paranızın tamamı geri',
   offer_terms_refund_full_plain: '{days|one:# iş günü|other:# iş günü} içinde bedelin tamamını ödeme yaptığınız yolla iade ederiz.',
   offer_title_refund_partial: '{amount} iade',
-  offer_terms_refund_partial: '{days|one:# iş günü|other:# iş günü} içinde {amount} tutarını ödeme yaptığınız yolla iade ederiz. Aldığınız ürün sizde kalır.',
+  offer_terms_refund_partial:
+    '{days|one:# iş günü|other:# iş günü} içinde {amount} tutarını ödeme yaptığınız yolla iade ederiz. Aldığınız ürün sizde kalır.',
   offer_title_refund_partial_plain: 'Paranızın bir kısmı geri',
-  offer_terms_refund_partial_plain: '{days|one:# iş günü|other:# iş günü} içinde bedelin bir kısmını ödeme yaptığınız yolla iade ederiz. Aldığınız ürün sizde kalır.',
+  offer_terms_refund_partial_plain:
+    '{days|one:# iş günü|other:# iş günü} içinde bedelin bir kısmını ödeme yaptığınız yolla iade ederiz. Aldığınız ürün sizde kalır.',
   offer_title_replacement: 'Yenisi',
   offer_terms_replacement: 'Size ücretsiz olarak yenisini göndeririz. {days|one:# iş günü|other:# iş günü} içinde yola çıkar.',
   offer_title_replacement_better: 'Başka, daha iyi bir ürün',
@@ -218,13 +220,17 @@ export const words: Words = {
   offer_title_resend: 'Yeniden göndeririz',
   offer_terms_resend: 'Ücretsiz olarak yeniden göndeririz. {days|one:# iş günü|other:# iş günü} içinde yola çıkar.',
   offer_title_store_credit: 'Bir dahaki sefer için {amount} bakiye',
-  offer_terms_store_credit: '{days|one:# iş günü|other:# iş günü} içinde hesabınıza {amount} ekleriz. Sattığımız her şeyde kullanabilirsiniz.',
+  offer_terms_store_credit:
+    '{days|one:# iş günü|other:# iş günü} içinde hesabınıza {amount} ekleriz. Sattığımız her şeyde kullanabilirsiniz.',
   offer_title_store_credit_plain: 'Bir dahaki sefer için bakiye',
-  offer_terms_store_credit_plain: '{days|one:# iş günü|other:# iş günü} içinde hesabınıza bakiye ekleriz. Sattığımız her şeyde kullanabilirsiniz.',
+  offer_terms_store_credit_plain:
+    '{days|one:# iş günü|other:# iş günü} içinde hesabınıza bakiye ekleriz. Sattığımız her şeyde kullanabilirsiniz.',
   offer_title_gift_certificate: '{amount} değerinde hediye çeki',
-  offer_terms_gift_certificate: '{days|one:# iş günü|other:# iş günü} içinde size {amount} değerinde bir hediye çeki göndeririz. Kendiniz kullanabilir ya da hediye edebilirsiniz.',
+  offer_terms_gift_certificate:
+    '{days|one:# iş günü|other:# iş günü} içinde size {amount} değerinde bir hediye çeki göndeririz. Kendiniz kullanabilir ya da hediye edebilirsiniz.',
   offer_title_gift_certificate_plain: 'Hediye çeki',
-  offer_terms_gift_certificate_plain: '{days|one:# iş günü|other:# iş günü} içinde size bir hediye çeki göndeririz. Kendiniz kullanabilir ya da hediye edebilirsiniz.',
+  offer_terms_gift_certificate_plain:
+    '{days|one:# iş günü|other:# iş günü} içinde size bir hediye çeki göndeririz. Kendiniz kullanabilir ya da hediye edebilirsiniz.',
   offer_title_discount: '{amount} indirim',
   offer_terms_discount: '{days|one:# iş günü|other:# iş günü} içinde fiyattan {amount} düşeriz.',
   offer_title_discount_plain: 'Daha düşük bir fiyat',
@@ -234,7 +240,8 @@ export const words: Words = {
   offer_title_pause_subscription: 'Ara vermek',
   offer_terms_pause_subscription: 'Aboneliğinizi {days|one:# iş günü|other:# iş günü} içinde durdururuz. Bu sürede hiçbir ücret alınmaz.',
   offer_title_plan_change: 'Size daha uygun bir paket',
-  offer_terms_plan_change: 'Paketinizi {days|one:# iş günü|other:# iş günü} içinde değiştiririz. Yeni fiyatı bir sonraki faturadan itibaren ödersiniz.',
+  offer_terms_plan_change:
+    'Paketinizi {days|one:# iş günü|other:# iş günü} içinde değiştiririz. Yeni fiyatı bir sonraki faturadan itibaren ödersiniz.',
   offer_title_extension: 'Ücretsiz ek süre',
   offer_terms_extension: 'Bu süreyi {days|one:# iş günü|other:# iş günü} içinde aboneliğinize ekleriz. Size hiçbir maliyeti yoktur.',
   offer_title_correction_billing: 'Düzeltilmiş fatura',
@@ -250,7 +257,8 @@ export const words: Words = {
   offer_title_speed_up: 'Daha çabuk yaparız',
   offer_terms_speed_up: 'İşinizi öne alır, {days|one:# iş günü|other:# iş günü} içinde bitiririz.',
   offer_title_process_change: 'Çalışma biçimimizi değiştiririz',
-  offer_terms_process_change: 'Başkalarının başına gelmesin diye buna yol açan şeyi değiştirir, neyi değiştirdiğimizi {days|one:# iş günü|other:# iş günü} içinde size söyleriz.',
+  offer_terms_process_change:
+    'Başkalarının başına gelmesin diye buna yol açan şeyi değiştirir, neyi değiştirdiğimizi {days|one:# iş günü|other:# iş günü} içinde size söyleriz.',
   offer_title_compensation: 'Zarar ya da zahmet için {amount}',
   offer_terms_compensation: 'Zarar ya da zahmet için {days|one:# iş günü|other:# iş günü} içinde size {amount} öderiz.',
   offer_title_compensation_plain: 'Zarar ya da zahmet için ödeme',
@@ -264,61 +272,84 @@ export const words: Words = {
   because_stay: 'Bunun sizi tutacağını söylediniz',
 
   stay_title_discount: '{months|one:# ay|other:# ay} boyunca %{percent} indirim',
-  stay_terms_discount: 'Bir sonraki faturadan itibaren {months|one:# ay|other:# ay} boyunca %{percent} daha az ödersiniz. Sonra olağan fiyat yeniden geçerli olur. Yine istediğiniz zaman iptal edebilirsiniz.',
+  stay_terms_discount:
+    'Bir sonraki faturadan itibaren {months|one:# ay|other:# ay} boyunca %{percent} daha az ödersiniz. Sonra olağan fiyat yeniden geçerli olur. Yine istediğiniz zaman iptal edebilirsiniz.',
   stay_title_pause_subscription: '{months|one:# ay|other:# ay} ara',
-  stay_terms_pause_subscription: '{months|one:# ay|other:# ay} boyunca ücret alınmaz. Daha önce iptal etmezseniz {date} tarihinde yeniden başlar.',
+  stay_terms_pause_subscription:
+    '{months|one:# ay|other:# ay} boyunca ücret alınmaz. Daha önce iptal etmezseniz {date} tarihinde yeniden başlar.',
   stay_title_human_contact: 'Yardım edebilecek biriyle görüşmek',
-  stay_terms_human_contact: '{name}, ters giden şey için en geç {date} tarihinde size ulaşır. Ücretsizdir ve yine istediğiniz zaman iptal edebilirsiniz.',
-  stay_terms_human_contact_plain: 'Karar verebilecek biri, ters giden şey için en geç {date} tarihinde size ulaşır. Ücretsizdir ve yine istediğiniz zaman iptal edebilirsiniz.',
+  stay_terms_human_contact:
+    '{name}, ters giden şey için en geç {date} tarihinde size ulaşır. Ücretsizdir ve yine istediğiniz zaman iptal edebilirsiniz.',
+  stay_terms_human_contact_plain:
+    'Karar verebilecek biri, ters giden şey için en geç {date} tarihinde size ulaşır. Ücretsizdir ve yine istediğiniz zaman iptal edebilirsiniz.',
   stay_title_plan_change: '{plan} paketine geçiş',
-  stay_terms_plan_change: 'Bir sonraki faturadan itibaren {plan} paketini {price} karşılığında kullanırsınız. Yine istediğiniz zaman iptal edebilirsiniz.',
+  stay_terms_plan_change:
+    'Bir sonraki faturadan itibaren {plan} paketini {price} karşılığında kullanırsınız. Yine istediğiniz zaman iptal edebilirsiniz.',
   stay_title_plan_change_plain: 'Daha küçük bir paket',
-  stay_terms_plan_change_plain: 'Bir sonraki faturadan itibaren daha düşük fiyatıyla daha küçük bir paketiniz olur. Bir şey değişmeden önce fiyatı size söyleriz. Yine istediğiniz zaman iptal edebilirsiniz.',
+  stay_terms_plan_change_plain:
+    'Bir sonraki faturadan itibaren daha düşük fiyatıyla daha küçük bir paketiniz olur. Bir şey değişmeden önce fiyatı size söyleriz. Yine istediğiniz zaman iptal edebilirsiniz.',
   stay_title_extension: '{months|one:# ay|other:# ay} ücretsiz',
-  stay_terms_extension: '{months|one:# ay|other:# ay} ücretsiz ekleriz. Daha önce iptal etmezseniz bir sonraki fatura {date} tarihinde gelir.',
+  stay_terms_extension:
+    '{months|one:# ay|other:# ay} ücretsiz ekleriz. Daha önce iptal etmezseniz bir sonraki fatura {date} tarihinde gelir.',
   stay_title_apology: 'Bir özür ve bunu düzeltecek biri',
-  stay_terms_apology: '{name} sizden bizzat özür diler ve ne yapacağımızı en geç {date} tarihinde size söyler. Yine istediğiniz zaman iptal edebilirsiniz.',
-  stay_terms_apology_plain: 'Adıyla biri sizden özür diler ve ne yapacağımızı en geç {date} tarihinde size söyler. Yine istediğiniz zaman iptal edebilirsiniz.',
+  stay_terms_apology:
+    '{name} sizden bizzat özür diler ve ne yapacağımızı en geç {date} tarihinde size söyler. Yine istediğiniz zaman iptal edebilirsiniz.',
+  stay_terms_apology_plain:
+    'Adıyla biri sizden özür diler ve ne yapacağımızı en geç {date} tarihinde size söyler. Yine istediğiniz zaman iptal edebilirsiniz.',
   stay_title_refund_partial: '{amount} iade',
-  stay_terms_refund_partial: '{days|one:# iş günü|other:# iş günü} içinde {amount} tutarını ödeme yaptığınız yolla iade ederiz. Yine istediğiniz zaman iptal edebilirsiniz.',
+  stay_terms_refund_partial:
+    '{days|one:# iş günü|other:# iş günü} içinde {amount} tutarını ödeme yaptığınız yolla iade ederiz. Yine istediğiniz zaman iptal edebilirsiniz.',
   stay_title_fix: 'Ters giden şeyi düzeltiriz',
-  stay_terms_fix: 'Biri anlattıklarınızla ilgilenir ve neyin düzeldiğini en geç {date} tarihinde size yazar. Yine istediğiniz zaman iptal edebilirsiniz.',
+  stay_terms_fix:
+    'Biri anlattıklarınızla ilgilenir ve neyin düzeldiğini en geç {date} tarihinde size yazar. Yine istediğiniz zaman iptal edebilirsiniz.',
 
   mail_greeting: 'Merhaba {name},',
   mail_greeting_plain: 'Merhaba,',
   mail_receipt_subject: 'Bize ulaştı: {number}',
-  mail_receipt_text: 'Bildirdiğiniz için teşekkürler.\n\nNumaranız: {number}\nBuradan izleyin: {url}\nEn geç {date} tarihinde cevap veririz.\n\n{merchant}',
-  mail_receipt_text_no_date: 'Bildirdiğiniz için teşekkürler. Hepsini okuyoruz.\n\nNumaranız: {number}\nBuradan izleyin: {url}\n\n{merchant}',
+  mail_receipt_text:
+    'Bildirdiğiniz için teşekkürler.\n\nNumaranız: {number}\nBuradan izleyin: {url}\nEn geç {date} tarihinde cevap veririz.\n\n{merchant}',
+  mail_receipt_text_no_date:
+    'Bildirdiğiniz için teşekkürler. Hepsini okuyoruz.\n\nNumaranız: {number}\nBuradan izleyin: {url}\n\n{merchant}',
   mail_offer_subject: 'Teklifimiz: {number}',
-  mail_offer_text: 'Bunu düzeltmek istiyoruz. Teklifimiz:\n\n{title}\n{terms}\n\n{date} tarihine kadar kabul edin, reddedin ya da başka bir şey isteyin:\n{url}\n\n{merchant}',
-  mail_offer_text_no_date: 'Bunu düzeltmek istiyoruz. Teklifimiz:\n\n{title}\n{terms}\n\nKabul edin, reddedin ya da başka bir şey isteyin:\n{url}\n\n{merchant}',
+  mail_offer_text:
+    'Bunu düzeltmek istiyoruz. Teklifimiz:\n\n{title}\n{terms}\n\n{date} tarihine kadar kabul edin, reddedin ya da başka bir şey isteyin:\n{url}\n\n{merchant}',
+  mail_offer_text_no_date:
+    'Bunu düzeltmek istiyoruz. Teklifimiz:\n\n{title}\n{terms}\n\nKabul edin, reddedin ya da başka bir şey isteyin:\n{url}\n\n{merchant}',
   mail_message_subject: 'Size bir mesaj: {number}',
   mail_message_text: '{text}\n\nHepsini buradan okuyup cevaplayabilirsiniz: {url}\nBu e-postayı da yanıtlayabilirsiniz.\n\n{merchant}',
   mail_decision_subject: 'Cevabımız: {number}',
   mail_decision_text: '{text}\n\nAynı fikirde değilseniz buradan ikinci bir inceleme isteyebilirsiniz: {url}\n\n{merchant}',
   mail_fulfilled_subject: 'Düzeldi mi? {number}',
-  mail_fulfilled_text: 'Bizim tarafımızda bu tamamlandı:\n\n{title}\n\nLütfen {date} tarihine kadar size ulaşıp ulaşmadığını bildirin: {url}\nHaber alamazsak başvuruyu kapatırız. Sonra yeniden açabilirsiniz.\n\n{merchant}',
+  mail_fulfilled_text:
+    'Bizim tarafımızda bu tamamlandı:\n\n{title}\n\nLütfen {date} tarihine kadar size ulaşıp ulaşmadığını bildirin: {url}\nHaber alamazsak başvuruyu kapatırız. Sonra yeniden açabilirsiniz.\n\n{merchant}',
   mail_question_subject: 'Bir sorumuz var: {number}',
   mail_question_text: '{text}\n\nLütfen {date} tarihine kadar cevap verin: {url}\nBu e-postayı da yanıtlayabilirsiniz.\n\n{merchant}',
   mail_question_text_no_date: '{text}\n\nLütfen buradan cevap verin: {url}\nBu e-postayı da yanıtlayabilirsiniz.\n\n{merchant}',
   mail_reminder_offer_subject: 'Teklifimiz {date} tarihine kadar geçerli: {number}',
-  mail_reminder_offer_text: 'Teklifimizle ilgili sizden haber alamadık:\n\n{title}\n{terms}\n\n{date} tarihine kadar geçerli: {url}\n\n{merchant}',
+  mail_reminder_offer_text:
+    'Teklifimizle ilgili sizden haber alamadık:\n\n{title}\n{terms}\n\n{date} tarihine kadar geçerli: {url}\n\n{merchant}',
   mail_reminder_question_subject: 'Hâlâ cevabınıza ihtiyacımız var: {number}',
-  mail_reminder_question_text: 'Size sormuştuk:\n\n{text}\n\nCevabınız olmadan ilerleyemiyoruz. Lütfen buradan cevap verin: {url}\n\n{merchant}',
+  mail_reminder_question_text:
+    'Size sormuştuk:\n\n{text}\n\nCevabınız olmadan ilerleyemiyoruz. Lütfen buradan cevap verin: {url}\n\n{merchant}',
   mail_delay_subject: 'Hâlâ üzerinde çalışıyoruz: {number}',
-  mail_delay_text: 'Başvurunuz unutulmadı. Hâlâ üzerinde çalışıyoruz ve en geç {date} tarihinde size yeniden yazacağız.\n\n{url}\n\n{merchant}',
+  mail_delay_text:
+    'Başvurunuz unutulmadı. Hâlâ üzerinde çalışıyoruz ve en geç {date} tarihinde size yeniden yazacağız.\n\n{url}\n\n{merchant}',
   mail_closed_subject: 'Tamamlandı: {number}',
   mail_closed_text: '{outcome}.\n\nHâlâ düzelmediyse buradan yeniden açabilirsiniz: {url}\n\n{merchant}',
   mail_withdrawn_offer_subject: 'Teklifimizi geri çektik: {number}',
   mail_withdrawn_offer_text: 'Bu teklifi geri çektik:\n\n{title}\n\n{reason}\n\nBaşvurunuz açık kalıyor: {url}\n\n{merchant}',
   mail_cancelled_subject: 'İptaliniz onaylandı',
-  mail_cancelled_text: 'İptalinizi aldığımız tarih: {at}.\n\nSözleşme: {contract}\nİptal edildi.\n\nBelgeniz: {url}\nLütfen bu e-postayı saklayın.\n\n{merchant}',
+  mail_cancelled_text:
+    'İptalinizi aldığımız tarih: {at}.\n\nSözleşme: {contract}\nİptal edildi.\n\nBelgeniz: {url}\nLütfen bu e-postayı saklayın.\n\n{merchant}',
   mail_cancel_received_subject: 'İptalinizi aldık',
-  mail_cancel_received_text: 'İptalinizi aldığımız tarih: {at}.\n\nSözleşme: {contract}\nTamamlanınca onaylayacağız.\n\nBelgeniz: {url}\nLütfen bu e-postayı saklayın.\n\n{merchant}',
+  mail_cancel_received_text:
+    'İptalinizi aldığımız tarih: {at}.\n\nSözleşme: {contract}\nTamamlanınca onaylayacağız.\n\nBelgeniz: {url}\nLütfen bu e-postayı saklayın.\n\n{merchant}',
   mail_stay_subject: 'Anlaştığımız',
-  mail_stay_text: '{at} tarihinde kabul ettiniz:\n\n{title}\n{terms}\n\nBelgeniz: {url}\nYine istediğiniz zaman iptal edebilirsiniz.\n\n{merchant}',
+  mail_stay_text:
+    '{at} tarihinde kabul ettiniz:\n\n{title}\n{terms}\n\nBelgeniz: {url}\nYine istediğiniz zaman iptal edebilirsiniz.\n\n{merchant}',
   mail_code_subject: 'Kodunuz: {code}',
-  mail_code_text: 'Kodunuz {code}. {minutes|one:# dakika|other:# dakika} geçerlidir.\nSiz istemediyseniz bir şey yapmanıza gerek yok.\n\n{merchant}',
+  mail_code_text:
+    'Kodunuz {code}. {minutes|one:# dakika|other:# dakika} geçerlidir.\nSiz istemediyseniz bir şey yapmanıza gerek yok.\n\n{merchant}',
   mail_link_subject: 'Bağlantınız: {number}',
   mail_link_text: '{number} numaralı başvurunuzun bağlantısı:\n{url}\n\n{merchant}',
   mail_footer: 'Bu e-postayı {merchant} işletmesine yazdığınız için alıyorsunuz. Numara {number}.',

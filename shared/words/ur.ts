@@ -140,7 +140,8 @@ export const words: Words = {
   code_again: 'نیا کوڈ بھیجیں',
 
   not_found_title: 'ہمیں یہ معاملہ نہیں ملا',
-  not_found_text: 'ہو سکتا ہے لنک ادھورا یا بہت پرانا ہو۔ براہِ کرم اسے ہمارے پیغام سے دوبارہ کھولیں، یا ہمیں لکھیں اور ہم نیا لنک بھیجیں گے۔',
+  not_found_text:
+    'ہو سکتا ہے لنک ادھورا یا بہت پرانا ہو۔ براہِ کرم اسے ہمارے پیغام سے دوبارہ کھولیں، یا ہمیں لکھیں اور ہم نیا لنک بھیجیں گے۔',
   problem_title: 'ہماری طرف سے کچھ گڑبڑ ہو گئی',
   problem_text: 'آپ نے پہلے جو بھیجا وہ محفوظ ہے۔ براہِ کرم ایک منٹ بعد دوبارہ کوشش کریں۔',
   saved_notice: 'محفوظ ہو گیا',
@@ -200,47 +201,64 @@ export const words: Words = {
   form_cancel_received: 'آپ کی منسوخی کی اطلاع ہمیں مل گئی۔ مکمل ہوتے ہی آپ کو تصدیق ملے گی۔',
 
   offer_title_refund_full: 'آپ کی پوری رقم واپس: {amount}',
-  offer_terms_refund_full: 'ہم {amount} اسی طریقے سے لوٹاتے ہیں جس سے آپ نے ادائیگی کی تھی، {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر۔',
+  offer_terms_refund_full:
+    'ہم {amount} اسی طریقے سے لوٹاتے ہیں جس سے آپ نے ادائیگی کی تھی، {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر۔',
   offer_title_refund_full_plain: 'آپ کی پوری رقم واپس',
-  offer_terms_refund_full_plain: 'ہم پوری قیمت اسی طریقے سے لوٹاتے ہیں جس سے آپ نے ادائیگی کی تھی، {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر۔',
+  offer_terms_refund_full_plain:
+    'ہم پوری قیمت اسی طریقے سے لوٹاتے ہیں جس سے آپ نے ادائیگی کی تھی، {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر۔',
   offer_title_refund_partial: '{amount} کی واپسی',
-  offer_terms_refund_partial: 'ہم {amount} اسی طریقے سے لوٹاتے ہیں جس سے آپ نے ادائیگی کی تھی، {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر۔ خریدی ہوئی چیز آپ کے پاس رہے گی۔',
+  offer_terms_refund_partial:
+    'ہم {amount} اسی طریقے سے لوٹاتے ہیں جس سے آپ نے ادائیگی کی تھی، {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر۔ خریدی ہوئی چیز آپ کے پاس رہے گی۔',
   offer_title_refund_partial_plain: 'آپ کی کچھ رقم واپس',
-  offer_terms_refund_partial_plain: 'ہم قیمت کا ایک حصہ اسی طریقے سے لوٹاتے ہیں جس سے آپ نے ادائیگی کی تھی، {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر۔ خریدی ہوئی چیز آپ کے پاس رہے گی۔',
+  offer_terms_refund_partial_plain:
+    'ہم قیمت کا ایک حصہ اسی طریقے سے لوٹاتے ہیں جس سے آپ نے ادائیگی کی تھی، {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر۔ خریدی ہوئی چیز آپ کے پاس رہے گی۔',
   offer_title_replacement: 'نئی چیز',
-  offer_terms_replacement: 'ہم آپ کو بغیر کسی خرچ کے نئی چیز بھیجتے ہیں۔ یہ {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر ہمارے ہاں سے روانہ ہو گی۔',
+  offer_terms_replacement:
+    'ہم آپ کو بغیر کسی خرچ کے نئی چیز بھیجتے ہیں۔ یہ {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر ہمارے ہاں سے روانہ ہو گی۔',
   offer_title_replacement_better: 'کوئی دوسری، بہتر چیز',
-  offer_terms_replacement_better: 'ہم آپ کو بغیر کسی خرچ کے بہتر چیز بھیجتے ہیں۔ یہ {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر ہمارے ہاں سے روانہ ہو گی۔',
+  offer_terms_replacement_better:
+    'ہم آپ کو بغیر کسی خرچ کے بہتر چیز بھیجتے ہیں۔ یہ {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر ہمارے ہاں سے روانہ ہو گی۔',
   offer_title_repair: 'مرمت',
   offer_terms_repair: 'ہم بغیر کسی خرچ کے مرمت کرتے ہیں اور {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر شروع کرتے ہیں۔',
   offer_title_redo_service: 'ہم کام دوبارہ، ٹھیک طرح سے کرتے ہیں',
-  offer_terms_redo_service: 'ہم بغیر کسی خرچ کے کام دوبارہ کرتے ہیں، {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر یا آپ کی سہولت کے دن۔',
+  offer_terms_redo_service:
+    'ہم بغیر کسی خرچ کے کام دوبارہ کرتے ہیں، {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر یا آپ کی سہولت کے دن۔',
   offer_title_resend: 'ہم اسے دوبارہ بھیجتے ہیں',
-  offer_terms_resend: 'ہم اسے بغیر کسی خرچ کے دوبارہ بھیجتے ہیں۔ یہ {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر ہمارے ہاں سے روانہ ہو گا۔',
+  offer_terms_resend:
+    'ہم اسے بغیر کسی خرچ کے دوبارہ بھیجتے ہیں۔ یہ {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر ہمارے ہاں سے روانہ ہو گا۔',
   offer_title_store_credit: 'اگلی بار کے لیے {amount} کریڈٹ',
-  offer_terms_store_credit: 'ہم {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر آپ کے اکاؤنٹ میں {amount} شامل کرتے ہیں۔ آپ اسے ہماری کسی بھی چیز پر خرچ کر سکتے ہیں۔',
+  offer_terms_store_credit:
+    'ہم {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر آپ کے اکاؤنٹ میں {amount} شامل کرتے ہیں۔ آپ اسے ہماری کسی بھی چیز پر خرچ کر سکتے ہیں۔',
   offer_title_store_credit_plain: 'اگلی بار کے لیے کریڈٹ',
-  offer_terms_store_credit_plain: 'ہم {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر آپ کے اکاؤنٹ میں کریڈٹ شامل کرتے ہیں۔ آپ اسے ہماری کسی بھی چیز پر خرچ کر سکتے ہیں۔',
+  offer_terms_store_credit_plain:
+    'ہم {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر آپ کے اکاؤنٹ میں کریڈٹ شامل کرتے ہیں۔ آپ اسے ہماری کسی بھی چیز پر خرچ کر سکتے ہیں۔',
   offer_title_gift_certificate: '{amount} کا تحفے کا واؤچر',
-  offer_terms_gift_certificate: 'ہم {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر آپ کو {amount} کا تحفے کا واؤچر بھیجتے ہیں۔ آپ اسے خود استعمال کر سکتے ہیں یا کسی کو دے سکتے ہیں۔',
+  offer_terms_gift_certificate:
+    'ہم {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر آپ کو {amount} کا تحفے کا واؤچر بھیجتے ہیں۔ آپ اسے خود استعمال کر سکتے ہیں یا کسی کو دے سکتے ہیں۔',
   offer_title_gift_certificate_plain: 'تحفے کا واؤچر',
-  offer_terms_gift_certificate_plain: 'ہم {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر آپ کو تحفے کا واؤچر بھیجتے ہیں۔ آپ اسے خود استعمال کر سکتے ہیں یا کسی کو دے سکتے ہیں۔',
+  offer_terms_gift_certificate_plain:
+    'ہم {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر آپ کو تحفے کا واؤچر بھیجتے ہیں۔ آپ اسے خود استعمال کر سکتے ہیں یا کسی کو دے سکتے ہیں۔',
   offer_title_discount: '{amount} کی رعایت',
   offer_terms_discount: 'ہم {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر قیمت میں {amount} کم کرتے ہیں۔',
   offer_title_discount_plain: 'کم قیمت',
   offer_terms_discount_plain: 'ہم {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر قیمت کم کرتے ہیں۔',
   offer_title_fee_waiver: 'ہم فیس ختم کرتے ہیں',
-  offer_terms_fee_waiver: 'آپ کو یہ فیس نہیں دینی۔ اگر آپ دے چکے ہیں تو ہم اسے {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر لوٹاتے ہیں۔',
+  offer_terms_fee_waiver:
+    'آپ کو یہ فیس نہیں دینی۔ اگر آپ دے چکے ہیں تو ہم اسے {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر لوٹاتے ہیں۔',
   offer_title_pause_subscription: 'کچھ عرصے کا وقفہ',
-  offer_terms_pause_subscription: 'ہم {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر آپ کی رکنیت روک دیتے ہیں۔ اس دوران کوئی رقم نہیں لی جاتی۔',
+  offer_terms_pause_subscription:
+    'ہم {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر آپ کی رکنیت روک دیتے ہیں۔ اس دوران کوئی رقم نہیں لی جاتی۔',
   offer_title_plan_change: 'آپ کے لیے بہتر پلان',
   offer_terms_plan_change: 'ہم {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر آپ کا پلان بدلتے ہیں۔ نئی قیمت اگلے بل سے لاگو ہو گی۔',
   offer_title_extension: 'بغیر فیس مزید وقت',
-  offer_terms_extension: 'ہم {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر آپ کی رکنیت میں یہ وقت شامل کرتے ہیں۔ اس کا کوئی خرچ نہیں۔',
+  offer_terms_extension:
+    'ہم {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر آپ کی رکنیت میں یہ وقت شامل کرتے ہیں۔ اس کا کوئی خرچ نہیں۔',
   offer_title_correction_billing: 'درست کیا ہوا بل',
-  offer_terms_correction_billing: 'ہم {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر بل درست کرتے ہیں اور زیادہ لی گئی رقم لوٹاتے ہیں۔',
+  offer_terms_correction_billing:
+    'ہم {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر بل درست کرتے ہیں اور زیادہ لی گئی رقم لوٹاتے ہیں۔',
   offer_title_correction_data: 'درست کی ہوئی معلومات',
-  offer_terms_correction_data: 'ہم {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر آپ کی معلومات درست کرتے ہیں اور ہونے پر آپ کو بتاتے ہیں۔',
+  offer_terms_correction_data:
+    'ہم {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر آپ کی معلومات درست کرتے ہیں اور ہونے پر آپ کو بتاتے ہیں۔',
   offer_title_apology: 'ذاتی معذرت',
   offer_terms_apology: 'ایک نامزد شخص {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر آپ سے تحریری معذرت کرتا ہے۔',
   offer_title_explanation: 'وضاحت',
@@ -250,11 +268,13 @@ export const words: Words = {
   offer_title_speed_up: 'ہم کام جلدی کرتے ہیں',
   offer_terms_speed_up: 'ہم آپ کا کام سب سے پہلے کرتے ہیں اور {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر مکمل کرتے ہیں۔',
   offer_title_process_change: 'ہم اپنے کام کا طریقہ بدلتے ہیں',
-  offer_terms_process_change: 'ہم وہ بدلتے ہیں جس سے یہ ہوا، تاکہ دوسروں کے ساتھ نہ ہو، اور {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر آپ کو بتاتے ہیں کہ کیا بدلا۔',
+  offer_terms_process_change:
+    'ہم وہ بدلتے ہیں جس سے یہ ہوا، تاکہ دوسروں کے ساتھ نہ ہو، اور {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر آپ کو بتاتے ہیں کہ کیا بدلا۔',
   offer_title_compensation: 'نقصان یا پریشانی کے لیے {amount}',
   offer_terms_compensation: 'ہم نقصان یا پریشانی کے لیے {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر آپ کو {amount} دیتے ہیں۔',
   offer_title_compensation_plain: 'نقصان یا پریشانی کا ازالہ',
-  offer_terms_compensation_plain: 'ہم نقصان یا پریشانی کے لیے {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر آپ کو ادائیگی کرتے ہیں۔',
+  offer_terms_compensation_plain:
+    'ہم نقصان یا پریشانی کے لیے {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر آپ کو ادائیگی کرتے ہیں۔',
   offer_title_nothing: 'بتانے کا شکریہ',
   offer_terms_nothing: 'ہم نے اسے لکھ لیا ہے اور آگے بتا دیا ہے۔ آپ کو اور کچھ نہیں کرنا۔',
   offer_title_other: 'کچھ اور',
@@ -264,25 +284,35 @@ export const words: Words = {
   because_stay: 'آپ نے کہا تھا کہ اس سے آپ رک جائیں گے',
 
   stay_title_discount: '{months|one:# مہینے|other:# مہینے} کے لیے \u2066{percent}%\u2069 کم',
-  stay_terms_discount: 'اگلے بل سے {months|one:# مہینے|other:# مہینے} تک آپ \u2066{percent}%\u2069 کم دیتے ہیں۔ اس کے بعد معمول کی قیمت دوبارہ لاگو ہوتی ہے۔ آپ اب بھی کسی بھی وقت منسوخ کر سکتے ہیں۔',
+  stay_terms_discount:
+    'اگلے بل سے {months|one:# مہینے|other:# مہینے} تک آپ \u2066{percent}%\u2069 کم دیتے ہیں۔ اس کے بعد معمول کی قیمت دوبارہ لاگو ہوتی ہے۔ آپ اب بھی کسی بھی وقت منسوخ کر سکتے ہیں۔',
   stay_title_pause_subscription: '{months|one:# مہینے|other:# مہینے} کا وقفہ',
-  stay_terms_pause_subscription: '{months|one:# مہینے|other:# مہینے} تک کوئی رقم نہیں لی جاتی۔ اگر آپ پہلے منسوخ نہ کریں تو یہ {date} کو دوبارہ شروع ہو گا۔',
+  stay_terms_pause_subscription:
+    '{months|one:# مہینے|other:# مہینے} تک کوئی رقم نہیں لی جاتی۔ اگر آپ پہلے منسوخ نہ کریں تو یہ {date} کو دوبارہ شروع ہو گا۔',
   stay_title_human_contact: 'مدد کر سکنے والے شخص سے بات',
-  stay_terms_human_contact: 'جو غلط ہوا، اس کے بارے میں {name} کی طرف سے {date} تک آپ سے رابطہ ہو گا۔ اس کا کوئی خرچ نہیں، اور آپ اب بھی کسی بھی وقت منسوخ کر سکتے ہیں۔',
-  stay_terms_human_contact_plain: 'جو غلط ہوا، اس کے بارے میں فیصلہ کر سکنے والا شخص {date} تک آپ سے رابطہ کرے گا۔ اس کا کوئی خرچ نہیں، اور آپ اب بھی کسی بھی وقت منسوخ کر سکتے ہیں۔',
+  stay_terms_human_contact:
+    'جو غلط ہوا، اس کے بارے میں {name} کی طرف سے {date} تک آپ سے رابطہ ہو گا۔ اس کا کوئی خرچ نہیں، اور آپ اب بھی کسی بھی وقت منسوخ کر سکتے ہیں۔',
+  stay_terms_human_contact_plain:
+    'جو غلط ہوا، اس کے بارے میں فیصلہ کر سکنے والا شخص {date} تک آپ سے رابطہ کرے گا۔ اس کا کوئی خرچ نہیں، اور آپ اب بھی کسی بھی وقت منسوخ کر سکتے ہیں۔',
   stay_title_plan_change: '{plan} پر تبدیلی',
   stay_terms_plan_change: 'اگلے بل سے آپ کے پاس {price} میں {plan} ہو گا۔ آپ اب بھی کسی بھی وقت منسوخ کر سکتے ہیں۔',
   stay_title_plan_change_plain: 'چھوٹا پلان',
-  stay_terms_plan_change_plain: 'اگلے بل سے آپ کے پاس کم قیمت والا چھوٹا پلان ہو گا۔ کچھ بھی بدلنے سے پہلے ہم آپ کو قیمت بتائیں گے۔ آپ اب بھی کسی بھی وقت منسوخ کر سکتے ہیں۔',
+  stay_terms_plan_change_plain:
+    'اگلے بل سے آپ کے پاس کم قیمت والا چھوٹا پلان ہو گا۔ کچھ بھی بدلنے سے پہلے ہم آپ کو قیمت بتائیں گے۔ آپ اب بھی کسی بھی وقت منسوخ کر سکتے ہیں۔',
   stay_title_extension: '{months|one:# مہینے|other:# مہینے} بغیر فیس',
-  stay_terms_extension: 'ہم {months|one:# مہینے|other:# مہینے} بغیر فیس شامل کرتے ہیں۔ اگر آپ پہلے منسوخ نہ کریں تو اگلا بل {date} کو آئے گا۔',
+  stay_terms_extension:
+    'ہم {months|one:# مہینے|other:# مہینے} بغیر فیس شامل کرتے ہیں۔ اگر آپ پہلے منسوخ نہ کریں تو اگلا بل {date} کو آئے گا۔',
   stay_title_apology: 'معذرت، اور اسے ٹھیک کرنے والا شخص',
-  stay_terms_apology: '{name} کی طرف سے آپ سے ذاتی طور پر معذرت کی جائے گی اور {date} تک بتایا جائے گا کہ ہم کیا کریں گے۔ آپ اب بھی کسی بھی وقت منسوخ کر سکتے ہیں۔',
-  stay_terms_apology_plain: 'ایک نامزد شخص آپ سے معذرت کرے گا اور {date} تک بتائے گا کہ ہم کیا کریں گے۔ آپ اب بھی کسی بھی وقت منسوخ کر سکتے ہیں۔',
+  stay_terms_apology:
+    '{name} کی طرف سے آپ سے ذاتی طور پر معذرت کی جائے گی اور {date} تک بتایا جائے گا کہ ہم کیا کریں گے۔ آپ اب بھی کسی بھی وقت منسوخ کر سکتے ہیں۔',
+  stay_terms_apology_plain:
+    'ایک نامزد شخص آپ سے معذرت کرے گا اور {date} تک بتائے گا کہ ہم کیا کریں گے۔ آپ اب بھی کسی بھی وقت منسوخ کر سکتے ہیں۔',
   stay_title_refund_partial: '{amount} کی واپسی',
-  stay_terms_refund_partial: 'ہم {amount} اسی طریقے سے لوٹاتے ہیں جس سے آپ نے ادائیگی کی تھی، {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر۔ آپ اب بھی کسی بھی وقت منسوخ کر سکتے ہیں۔',
+  stay_terms_refund_partial:
+    'ہم {amount} اسی طریقے سے لوٹاتے ہیں جس سے آپ نے ادائیگی کی تھی، {days|one:# کاروباری دن|other:# کاروباری دنوں} کے اندر۔ آپ اب بھی کسی بھی وقت منسوخ کر سکتے ہیں۔',
   stay_title_fix: 'جو غلط ہوا، ہم اسے ٹھیک کرتے ہیں',
-  stay_terms_fix: 'آپ نے جو بتایا، ایک شخص اسے دیکھے گا اور {date} تک آپ کو لکھے گا کہ کیا ٹھیک ہوا۔ آپ اب بھی کسی بھی وقت منسوخ کر سکتے ہیں۔',
+  stay_terms_fix:
+    'آپ نے جو بتایا، ایک شخص اسے دیکھے گا اور {date} تک آپ کو لکھے گا کہ کیا ٹھیک ہوا۔ آپ اب بھی کسی بھی وقت منسوخ کر سکتے ہیں۔',
 
   mail_greeting: 'آداب {name}،',
   mail_greeting_plain: 'آداب،',
@@ -290,35 +320,44 @@ export const words: Words = {
   mail_receipt_text: 'بتانے کا شکریہ۔\n\nآپ کا نمبر: {number}\nاسے یہاں دیکھتے رہیں: {url}\nہم {date} تک جواب دیں گے۔\n\n{merchant}',
   mail_receipt_text_no_date: 'بتانے کا شکریہ۔ ہم سب کچھ پڑھتے ہیں۔\n\nآپ کا نمبر: {number}\nاسے یہاں دیکھتے رہیں: {url}\n\n{merchant}',
   mail_offer_subject: 'ہماری پیشکش: {number}',
-  mail_offer_text: 'ہم اسے ٹھیک کرنا چاہتے ہیں۔ ہماری پیشکش:\n\n{title}\n{terms}\n\n{date} تک قبول کریں، رد کریں یا کچھ اور مانگیں:\n{url}\n\n{merchant}',
-  mail_offer_text_no_date: 'ہم اسے ٹھیک کرنا چاہتے ہیں۔ ہماری پیشکش:\n\n{title}\n{terms}\n\nقبول کریں، رد کریں یا کچھ اور مانگیں:\n{url}\n\n{merchant}',
+  mail_offer_text:
+    'ہم اسے ٹھیک کرنا چاہتے ہیں۔ ہماری پیشکش:\n\n{title}\n{terms}\n\n{date} تک قبول کریں، رد کریں یا کچھ اور مانگیں:\n{url}\n\n{merchant}',
+  mail_offer_text_no_date:
+    'ہم اسے ٹھیک کرنا چاہتے ہیں۔ ہماری پیشکش:\n\n{title}\n{terms}\n\nقبول کریں، رد کریں یا کچھ اور مانگیں:\n{url}\n\n{merchant}',
   mail_message_subject: 'آپ کے لیے پیغام: {number}',
   mail_message_text: '{text}\n\nسب کچھ یہاں پڑھیں اور جواب دیں: {url}\nآپ اس ای میل کا جواب بھی دے سکتے ہیں۔\n\n{merchant}',
   mail_decision_subject: 'ہمارا جواب: {number}',
   mail_decision_text: '{text}\n\nاگر آپ متفق نہیں تو یہاں دوبارہ جائزہ مانگ سکتے ہیں: {url}\n\n{merchant}',
   mail_fulfilled_subject: 'کیا یہ ٹھیک ہو گیا؟ {number}',
-  mail_fulfilled_text: 'ہماری طرف سے یہ مکمل ہو گیا:\n\n{title}\n\nبراہِ کرم {date} تک بتائیں کہ یہ آپ تک پہنچا یا نہیں: {url}\nاگر آپ کی طرف سے کچھ نہ ملا تو ہم معاملہ بند کر دیں گے۔ اس کے بعد آپ اسے دوبارہ کھول سکتے ہیں۔\n\n{merchant}',
+  mail_fulfilled_text:
+    'ہماری طرف سے یہ مکمل ہو گیا:\n\n{title}\n\nبراہِ کرم {date} تک بتائیں کہ یہ آپ تک پہنچا یا نہیں: {url}\nاگر آپ کی طرف سے کچھ نہ ملا تو ہم معاملہ بند کر دیں گے۔ اس کے بعد آپ اسے دوبارہ کھول سکتے ہیں۔\n\n{merchant}',
   mail_question_subject: 'ہمارا ایک سوال ہے: {number}',
   mail_question_text: '{text}\n\nبراہِ کرم {date} تک جواب دیں: {url}\nآپ اس ای میل کا جواب بھی دے سکتے ہیں۔\n\n{merchant}',
   mail_question_text_no_date: '{text}\n\nبراہِ کرم یہاں جواب دیں: {url}\nآپ اس ای میل کا جواب بھی دے سکتے ہیں۔\n\n{merchant}',
   mail_reminder_offer_subject: 'ہماری پیشکش {date} تک کھلی ہے: {number}',
   mail_reminder_offer_text: 'ہماری پیشکش پر آپ کا جواب ابھی نہیں ملا:\n\n{title}\n{terms}\n\nیہ {date} تک کھلی ہے: {url}\n\n{merchant}',
   mail_reminder_question_subject: 'ہمیں اب بھی آپ کے جواب کی ضرورت ہے: {number}',
-  mail_reminder_question_text: 'ہم نے آپ سے پوچھا تھا:\n\n{text}\n\nآپ کے جواب کے بغیر ہم آگے نہیں بڑھ سکتے۔ براہِ کرم یہاں جواب دیں: {url}\n\n{merchant}',
+  mail_reminder_question_text:
+    'ہم نے آپ سے پوچھا تھا:\n\n{text}\n\nآپ کے جواب کے بغیر ہم آگے نہیں بڑھ سکتے۔ براہِ کرم یہاں جواب دیں: {url}\n\n{merchant}',
   mail_delay_subject: 'ہم اب بھی اس پر کام کر رہے ہیں: {number}',
-  mail_delay_text: 'ہم آپ کا معاملہ بھولے نہیں ہیں۔ ہم اب بھی اس پر کام کر رہے ہیں اور {date} تک آپ کو دوبارہ لکھیں گے۔\n\n{url}\n\n{merchant}',
+  mail_delay_text:
+    'ہم آپ کا معاملہ بھولے نہیں ہیں۔ ہم اب بھی اس پر کام کر رہے ہیں اور {date} تک آپ کو دوبارہ لکھیں گے۔\n\n{url}\n\n{merchant}',
   mail_closed_subject: 'مکمل: {number}',
   mail_closed_text: '{outcome}۔\n\nاگر یہ اب بھی ٹھیک نہیں تو آپ اسے یہاں دوبارہ کھول سکتے ہیں: {url}\n\n{merchant}',
   mail_withdrawn_offer_subject: 'ہم نے اپنی پیشکش واپس لے لی: {number}',
   mail_withdrawn_offer_text: 'ہم نے یہ پیشکش واپس لے لی:\n\n{title}\n\n{reason}\n\nآپ کا معاملہ کھلا رہے گا: {url}\n\n{merchant}',
   mail_cancelled_subject: 'آپ کی منسوخی کی تصدیق ہو گئی',
-  mail_cancelled_text: 'آپ کی منسوخی کی اطلاع {at} کو موصول ہوئی۔\n\nمعاہدہ: {contract}\nیہ منسوخ ہو گیا ہے۔\n\nآپ کی رسید: {url}\nبراہِ کرم یہ ای میل محفوظ رکھیں۔\n\n{merchant}',
+  mail_cancelled_text:
+    'آپ کی منسوخی کی اطلاع {at} کو موصول ہوئی۔\n\nمعاہدہ: {contract}\nیہ منسوخ ہو گیا ہے۔\n\nآپ کی رسید: {url}\nبراہِ کرم یہ ای میل محفوظ رکھیں۔\n\n{merchant}',
   mail_cancel_received_subject: 'آپ کی منسوخی کی اطلاع ہمیں مل گئی',
-  mail_cancel_received_text: 'آپ کی منسوخی کی اطلاع {at} کو موصول ہوئی۔\n\nمعاہدہ: {contract}\nمکمل ہوتے ہی ہم اس کی تصدیق کریں گے۔\n\nآپ کی رسید: {url}\nبراہِ کرم یہ ای میل محفوظ رکھیں۔\n\n{merchant}',
+  mail_cancel_received_text:
+    'آپ کی منسوخی کی اطلاع {at} کو موصول ہوئی۔\n\nمعاہدہ: {contract}\nمکمل ہوتے ہی ہم اس کی تصدیق کریں گے۔\n\nآپ کی رسید: {url}\nبراہِ کرم یہ ای میل محفوظ رکھیں۔\n\n{merchant}',
   mail_stay_subject: 'جو طے ہوا',
-  mail_stay_text: '{at} کو آپ نے قبول کیا:\n\n{title}\n{terms}\n\nآپ کی رسید: {url}\nآپ اب بھی کسی بھی وقت منسوخ کر سکتے ہیں۔\n\n{merchant}',
+  mail_stay_text:
+    '{at} کو آپ نے قبول کیا:\n\n{title}\n{terms}\n\nآپ کی رسید: {url}\nآپ اب بھی کسی بھی وقت منسوخ کر سکتے ہیں۔\n\n{merchant}',
   mail_code_subject: 'آپ کا کوڈ: {code}',
-  mail_code_text: 'آپ کا کوڈ {code} ہے۔ یہ {minutes|one:# منٹ|other:# منٹ} تک کارآمد ہے۔\nاگر آپ نے اسے نہیں مانگا تو آپ کو کچھ نہیں کرنا۔\n\n{merchant}',
+  mail_code_text:
+    'آپ کا کوڈ {code} ہے۔ یہ {minutes|one:# منٹ|other:# منٹ} تک کارآمد ہے۔\nاگر آپ نے اسے نہیں مانگا تو آپ کو کچھ نہیں کرنا۔\n\n{merchant}',
   mail_link_subject: 'آپ کا لنک: {number}',
   mail_link_text: 'آپ کے معاملے {number} کا لنک:\n{url}\n\n{merchant}',
   mail_footer: 'آپ کو یہ ای میل اس لیے ملی کہ آپ نے {merchant} کو لکھا تھا۔ نمبر {number}۔',

@@ -62,7 +62,9 @@ describe('the sentences of the server', () => {
     it('knows how to say every number of days or months', () => {
       const rules = new Intl.PluralRules(locale);
       const needed = new Set(Array.from({ length: 101 }, (_, count) => rules.select(count)));
-      const plurals = sentences.flatMap(([key, sentence]) => [...sentence.matchAll(PLACEHOLDER)].flatMap(([, , forms]) => (forms ? [{ key, forms }] : [])));
+      const plurals = sentences.flatMap(([key, sentence]) =>
+        [...sentence.matchAll(PLACEHOLDER)].flatMap(([, , forms]) => (forms ? [{ key, forms }] : [])),
+      );
       const lacking = plurals.filter(({ forms }) => {
         const said = forms.split('|').map((form) => form.split(':')[0]);
         return [...needed].some((category) => !said.includes(category));
@@ -73,12 +75,16 @@ describe('the sentences of the server', () => {
 
     it('is written in its own script', () => {
       const script = SCRIPTS[locale] ?? /\p{Script=Latin}/u;
-      expect(sentences.filter(([, sentence]) => withoutPlaceholders(sentence) !== '' && !script.test(withoutPlaceholders(sentence)))).toEqual([]);
+      expect(
+        sentences.filter(([, sentence]) => withoutPlaceholders(sentence) !== '' && !script.test(withoutPlaceholders(sentence))),
+      ).toEqual([]);
     });
   });
 
   it.each(Object.keys(LANGUAGES).filter((locale) => locale !== 'en'))('are translated into %s, not copied from English', (locale) => {
-    const copied = Object.entries(LANGUAGES[locale]!).filter(([key, sentence]) => english.get(key) === sentence && /\p{L}{5}/u.test(withoutPlaceholders(sentence)));
+    const copied = Object.entries(LANGUAGES[locale]!).filter(
+      ([key, sentence]) => english.get(key) === sentence && /\p{L}{5}/u.test(withoutPlaceholders(sentence)),
+    );
     expect(copied).toEqual([]);
   });
 });

@@ -297,7 +297,8 @@ export const words: Words = {
   mail_decision_subject: '我们的答复：{number}',
   mail_decision_text: '{text}\n\n如果您不同意，可以在此请求复查：{url}\n\n{merchant}',
   mail_fulfilled_subject: '问题解决了吗？{number}',
-  mail_fulfilled_text: '我们这边已经完成：\n\n{title}\n\n请在{date}之前告诉我们您是否收到：{url}\n如果没有您的消息，我们会关闭个案。之后您仍可重新打开。\n\n{merchant}',
+  mail_fulfilled_text:
+    '我们这边已经完成：\n\n{title}\n\n请在{date}之前告诉我们您是否收到：{url}\n如果没有您的消息，我们会关闭个案。之后您仍可重新打开。\n\n{merchant}',
   mail_question_subject: '我们有一个问题：{number}',
   mail_question_text: '{text}\n\n请在{date}之前答复：{url}\n您也可以直接回复此邮件。\n\n{merchant}',
   mail_question_text_no_date: '{text}\n\n请在此答复：{url}\n您也可以直接回复此邮件。\n\n{merchant}',
@@ -314,7 +315,8 @@ export const words: Words = {
   mail_cancelled_subject: '您的取消已确认',
   mail_cancelled_text: '我们于{at}收到您的取消通知。\n\n合同：{contract}\n已取消。\n\n您的凭证：{url}\n请保存此邮件。\n\n{merchant}',
   mail_cancel_received_subject: '我们已收到您的取消通知',
-  mail_cancel_received_text: '我们于{at}收到您的取消通知。\n\n合同：{contract}\n完成后我们会立即确认。\n\n您的凭证：{url}\n请保存此邮件。\n\n{merchant}',
+  mail_cancel_received_text:
+    '我们于{at}收到您的取消通知。\n\n合同：{contract}\n完成后我们会立即确认。\n\n您的凭证：{url}\n请保存此邮件。\n\n{merchant}',
   mail_stay_subject: '我们的约定',
   mail_stay_text: '您于{at}接受了：\n\n{title}\n{terms}\n\n您的凭证：{url}\n您仍可随时取消。\n\n{merchant}',
   mail_code_subject: '您的验证码：{code}',

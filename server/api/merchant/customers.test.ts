@@ -24,15 +24,27 @@ const get = async (path: string, headers: Record<string, string> = shop.key('rea
 const erase = (path: string, headers = shop.key()) => shop.request(path, { method: 'DELETE', headers });
 const asFern = async (own: object = {}) => {
   const identityToken = await shop.identityToken({ sub: 'fern', email: 'fern@example.org', name: 'Fern Holloway' });
-  return (await (await shop.post('/v1/public/cases', { ...lateKettle, contact: undefined, identityToken, ...own })).json()).case as { number: string; token: string };
+  return (await (await shop.post('/v1/public/cases', { ...lateKettle, contact: undefined, identityToken, ...own })).json()).case as {
+    number: string;
+    token: string;
+  };
 };
 
 test('what is named is written, what is not stays, and null clears', async () => {
-  expect((await put('fern', { name: 'Fern', email: 'Fern@Example.org', mrr: { amount: 2900, currency: 'EUR' }, tags: ['press'] })).status).toBe(201);
+  expect(
+    (await put('fern', { name: 'Fern', email: 'Fern@Example.org', mrr: { amount: 2900, currency: 'EUR' }, tags: ['press'] })).status,
+  ).toBe(201);
   expect((await put('fern', { plan: 'club', acquisitionCost: { amount: 1200, currency: 'EUR' } })).status).toBe(200);
   await put('fern', { name: null, contactAllowed: false });
   expect((await get(at('fern'))).body).toMatchObject({
-    externalId: 'fern', email: 'fern@example.org', name: null, plan: 'club', mrr: { amount: 2900, currency: 'EUR' }, acquisitionCost: { amount: 1200, currency: 'EUR' }, tags: ['press'], contactAllowed: false,
+    externalId: 'fern',
+    email: 'fern@example.org',
+    name: null,
+    plan: 'club',
+    mrr: { amount: 2900, currency: 'EUR' },
+    acquisitionCost: { amount: 1200, currency: 'EUR' },
+    tags: ['press'],
+    contactAllowed: false,
   });
 });
 
@@ -46,7 +58,15 @@ test('customers are listed page by page and found by the beginning of a name, an
   for (let i = 0; i < 7; i++) await put(`c${i}`, { name: i % 2 ? 'Ada_x' : 'Bo', email: `p${i}@example.org` });
   const first = (await get('/v1/customers?limit=3')).body;
   const second = (await get(`/v1/customers?limit=5&cursor=${first.nextCursor}`)).body;
-  expect([...first.items, ...second.items].map(({ externalId }: { externalId: string }) => externalId)).toEqual(['c0', 'c1', 'c2', 'c3', 'c4', 'c5', 'c6']);
+  expect([...first.items, ...second.items].map(({ externalId }: { externalId: string }) => externalId)).toEqual([
+    'c0',
+    'c1',
+    'c2',
+    'c3',
+    'c4',
+    'c5',
+    'c6',
+  ]);
   expect(second.nextCursor).toBe(null);
   expect((await get('/v1/customers?q=ada_')).body.items).toHaveLength(3);
   expect((await get('/v1/customers?q=p3%40')).body.items).toHaveLength(1);
@@ -69,7 +89,9 @@ test('the timeline and the export hold everything about a person', async () => {
   await shop.post('/v1/public/case/messages', { text: 'Are you there?' }, shop.bearer(token));
   await asFern({ story: 'Now the lid is missing too.', reason: 'product.missing_part' });
   const { items } = (await get(at('fern', '/timeline'))).body;
-  expect(items.filter(({ number: one }: { number: string }) => one === number).map(({ type }: { type: string }) => type)).toContain('customer_replied');
+  expect(items.filter(({ number: one }: { number: string }) => one === number).map(({ type }: { type: string }) => type)).toContain(
+    'customer_replied',
+  );
   const kept = (await get(at('fern', '/export'))).body;
   expect(kept).toMatchObject({ customer: { externalId: 'fern' } });
   expect(kept.cases.map(({ story }: { story: string }) => story)).toEqual([lateKettle.story, 'Now the lid is missing too.']);
@@ -86,20 +108,43 @@ test('erasing one of two customers leaves the numbers as they were and no word o
   const file = new FormData();
   file.append('file', new File(['the receipt of zanzibarine'], 'zanzibarine.txt'));
   const { uploadId } = await (await shop.request('/v1/public/uploads?siteKey=pk_garden', { method: 'POST', body: file })).json();
-  const hers = await asFern({ story: 'The zanzibarine kettle burst.', uploads: [uploadId], area: { order: 'zanzibarine-7', touchpoint: 'delivery' }, asked: [{ remedy: 'refund.full', amount: { amount: 5490, currency: 'EUR' }, note: 'zanzibarine' }] });
+  const hers = await asFern({
+    story: 'The zanzibarine kettle burst.',
+    uploads: [uploadId],
+    area: { order: 'zanzibarine-7', touchpoint: 'delivery' },
+    asked: [{ remedy: 'refund.full', amount: { amount: 5490, currency: 'EUR' }, note: 'zanzibarine' }],
+  });
   await shop.post('/v1/public/case/messages', { text: 'Zanzibarine again, please call Fern Holloway.' }, shop.bearer(hers.token));
   const identityToken = await shop.identityToken({ sub: 'fern', email: 'fern@example.org', name: 'Fern Holloway' });
-  const { cancellation } = await (await shop.post('/v1/public/cancellations', { siteKey: 'pk_garden', identityToken, subscription: 'zanzibarine-sub' })).json();
-  await shop.put(`/v1/public/cancellations/${cancellation.id}/answer`, { reason: 'cancel.too_expensive', probe: 'zanzibarine', story: 'Leaving zanzibarine.' }, shop.bearer(cancellation.token));
-  await shop.put(`/v1/public/cancellations/${cancellation.id}/outcome`, { outcome: 'cancelled', detail: 'zanzibarine' }, shop.bearer(cancellation.token));
+  const { cancellation } = await (
+    await shop.post('/v1/public/cancellations', { siteKey: 'pk_garden', identityToken, subscription: 'zanzibarine-sub' })
+  ).json();
+  await shop.put(
+    `/v1/public/cancellations/${cancellation.id}/answer`,
+    { reason: 'cancel.too_expensive', probe: 'zanzibarine', story: 'Leaving zanzibarine.' },
+    shop.bearer(cancellation.token),
+  );
+  await shop.put(
+    `/v1/public/cancellations/${cancellation.id}/outcome`,
+    { outcome: 'cancelled', detail: 'zanzibarine' },
+    shop.bearer(cancellation.token),
+  );
   await shop.post(`/v1/cases/${hers.number}/notes`, { text: 'zanzibarine, says a colleague' }, shop.key());
   await shop.post(`/v1/cases/${hers.number}/offers`, { remedy: 'refund.full', message: 'Dear Fern Holloway, zanzibarine!' }, shop.key());
-  const other = await (await shop.post('/v1/public/cases', { ...lateKettle, story: 'Mine is only late.', contact: { email: 'other@example.org', name: 'Otto' } })).json();
+  const other = await (
+    await shop.post('/v1/public/cases', {
+      ...lateKettle,
+      story: 'Mine is only late.',
+      contact: { email: 'other@example.org', name: 'Otto' },
+    })
+  ).json();
   const numbers = async () => ({
     counters: await shop.db.read('select name, value from counters order by name'),
     days: await shop.db.read('select * from daily_counts order by subject, day'),
     cases: await shop.db.read('select kind, state, reason, outcome, severity, opened_at, closed_at from cases order by seq'),
-    remedies: await shop.db.read("select o.value ->> 'remedy' as remedy, o.value ->> '$.amount.amount' as amount from cases, json_each(cases.data, '$.offers') o order by cases.seq"),
+    remedies: await shop.db.read(
+      "select o.value ->> 'remedy' as remedy, o.value ->> '$.amount.amount' as amount from cases, json_each(cases.data, '$.offers') o order by cases.seq",
+    ),
     visits: await shop.db.read("select outcome, data ->> 'reason' as reason from cancellations"),
   });
   const before = await numbers();
@@ -126,7 +171,9 @@ test('a case without its person is still the replay of what is left of its event
   await shop.post(`/v1/cases/${number}/offers`, { remedy: 'refund.full' }, shop.key());
   await erase(at('fern'));
   const row = JSON.parse(String((await shop.db.readOne('select data from cases'))?.data)) as Case;
-  const events = (await shop.db.read('select data from case_events order by number')).map(({ data }) => JSON.parse(String(data)) as CaseEvent);
+  const events = (await shop.db.read('select data from case_events order by number')).map(
+    ({ data }) => JSON.parse(String(data)) as CaseEvent,
+  );
   expect(events.at(-1)?.type).toBe('person_erased');
   expect(events.reduce<Case | null>((before, event) => evolve(before, event), null)).toEqual(row);
   expect((await get(`/v1/cases/${number}`)).body).toMatchObject({ story: '', state: 'offer_made', customer: { name: null, email: null } });

@@ -9,7 +9,10 @@ import { prepareCase } from '../open-case.ts';
 import { answers, createRouter, jsonBody, problems } from '../router.ts';
 
 const open = createRoute({
-  method: 'post', path: '/', summary: 'Open a case on a customer’s behalf: mail, phone, shop', request: { body: jsonBody(OpenCaseForCustomer) },
+  method: 'post',
+  path: '/',
+  summary: 'Open a case on a customer’s behalf: mail, phone, shop',
+  request: { body: jsonBody(OpenCaseForCustomer) },
   responses: { 201: answers(CaseView, 'The case'), ...problems(400, 401, 403, 404, 409, 422) },
 });
 
@@ -23,11 +26,17 @@ export const openForCustomerRoutes = (deps: Deps) =>
     if (!site) throw new DomainError('site.not_found', 'There is no such site.', [{ path: 'site', message: 'Unknown.' }]);
     const identity = customer ? { externalId: customer, subscription: null, details: {} } : null;
     const context = channel ? { ...told.context, channel } : told.context;
-    const view = await once(deps, `staff-cases:${worker.merchantId}`, c.req.header('idempotency-key') ?? idempotencyKey, c.req.valid('json'), async () => {
-      const { write, opened } = await prepareCase(deps, site, { ...told, ...(context && { context }) }, { by: worker.actor, identity });
-      const view = await viewOf(deps, worker, opened);
-      // The customer may be written only with the case: what is known of them is what was just said.
-      return { write, answer: { ...view, customer: { ...view.customer, externalId: view.customer.externalId ?? customer ?? null } } };
-    });
+    const view = await once(
+      deps,
+      `staff-cases:${worker.merchantId}`,
+      c.req.header('idempotency-key') ?? idempotencyKey,
+      c.req.valid('json'),
+      async () => {
+        const { write, opened } = await prepareCase(deps, site, { ...told, ...(context && { context }) }, { by: worker.actor, identity });
+        const view = await viewOf(deps, worker, opened);
+        // The customer may be written only with the case: what is known of them is what was just said.
+        return { write, answer: { ...view, customer: { ...view.customer, externalId: view.customer.externalId ?? customer ?? null } } };
+      },
+    );
     return c.json(view, 201);
   });

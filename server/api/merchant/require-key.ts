@@ -12,7 +12,8 @@ export const requireKey = (deps: Deps) =>
     if (!key) throw new DomainError('key.missing', 'Send a secret key: Authorization: Bearer sk_…');
     const found = await findKey(deps.db, hashOf(key));
     if (!found) throw new DomainError('key.unknown', 'This key is unknown or was revoked.');
-    if (found.scope === 'read' && c.req.method !== 'GET' && c.req.method !== 'HEAD') throw new DomainError('key.not_allowed', 'This key may only read.');
+    if (found.scope === 'read' && c.req.method !== 'GET' && c.req.method !== 'HEAD')
+      throw new DomainError('key.not_allowed', 'This key may only read.');
     const role = found.scope === 'admin' ? 'owner' : found.scope === 'write' ? 'agent' : 'viewer';
     c.set('worker', { merchantId: found.merchantId, actor: { role, id: null, name: null } });
     c.header('Cache-Control', 'no-store');

@@ -9,7 +9,13 @@ import type { BroughtAlong } from '../receive-case.ts';
 import { tooLarge } from './sizes.ts';
 
 /** The files of a form, looked at but not kept yet, or why they cannot be taken. */
-export async function bringFiles(deps: Deps, site: Site, files: File[], say: Speak, locale: string): Promise<BroughtAlong | { error: string }> {
+export async function bringFiles(
+  deps: Deps,
+  site: Site,
+  files: File[],
+  say: Speak,
+  locale: string,
+): Promise<BroughtAlong | { error: string }> {
   if (files.length > FILES_PER_CASE) return { error: say('error_files_many', { count: FILES_PER_CASE }) };
   try {
     const uploads: Upload[] = [];

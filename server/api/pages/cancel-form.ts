@@ -33,35 +33,59 @@ export function cancelFormRoutes(deps: Deps) {
     return met;
   }
 
-  const show = (c: Context<LimitEnv>, { site, say, locale, config }: SitesOwnPage, draft: Draft, status: ContentfulStatusCode = 200, key = deps.newId('key')) => {
+  const show = (
+    c: Context<LimitEnv>,
+    { site, say, locale, config }: SitesOwnPage,
+    draft: Draft,
+    status: ContentfulStatusCode = 200,
+    key = deps.newId('key'),
+  ) => {
     const fields = fieldsOf(say, draft, 'cancel');
     const own = ownCancelUrl(site, deps.publicUrl);
     const button = html`<button class="main big">${say('form_cancel_now')}</button>`;
     const body = html`<h1>${say('form_cancel_title')}</h1>
-<p class="quiet">${say('form_cancel_intro')}</p>
-${errorSummary(say, draft, 'cancel')}
-${own && html`<p class="card stack"><a class="button main big" href="${own}" rel="noreferrer"><span>${say('form_cancel_title')}: <bdi>${site.name}</bdi></span></a></p>`}
-<form method="post" action="/s/${site.siteKey}/cancel?locale=${locale}">
-<div class="card">
-${fields.line({ name: 'subscription', label: say('form_cancel_contract'), max: 200 })}
-${howToReach(fields, say, false)}
-${button}
-</div>
-<div class="card">
-${fields.select({ name: 'reason', label: say('form_reason_cancel'), none: say('form_reason_none'), options: config.reasons.filter((reason) => reason.kind === 'cancellation') })}
-${fields.area({ name: 'story', label: say('form_story') })}
-${askedFor(fields, say, say('form_asked_stay'), config.remedies.filter(({ kinds }) => kinds.includes('cancellation')), null, draft)}
-${button}
-</div>
-${fields.hidden('key', key)}${fields.hidden('touchpoint', fields.typedIn('touchpoint'))}${bait()}
-</form>`;
+      <p class="quiet">${say('form_cancel_intro')}</p>
+      ${errorSummary(say, draft, 'cancel')}
+      ${
+        own &&
+        html`<p class="card stack">
+          <a class="button main big" href="${own}" rel="noreferrer"
+            ><span>${say('form_cancel_title')}: <bdi>${site.name}</bdi></span></a
+          >
+        </p>`
+      }
+      <form method="post" action="/s/${site.siteKey}/cancel?locale=${locale}">
+        <div class="card">
+          ${fields.line({ name: 'subscription', label: say('form_cancel_contract'), max: 200 })} ${howToReach(fields, say, false)} ${button}
+        </div>
+        <div class="card">
+          ${fields.select({ name: 'reason', label: say('form_reason_cancel'), none: say('form_reason_none'), options: config.reasons.filter((reason) => reason.kind === 'cancellation') })}
+          ${fields.area({ name: 'story', label: say('form_story') })}
+          ${askedFor(
+            fields,
+            say,
+            say('form_asked_stay'),
+            config.remedies.filter(({ kinds }) => kinds.includes('cancellation')),
+            null,
+            draft,
+          )}
+          ${button}
+        </div>
+        ${fields.hidden('key', key)}${fields.hidden('touchpoint', fields.typedIn('touchpoint'))}${bait()}
+      </form>`;
     return sendPage(c, { title: say('form_cancel_title'), locale, site, body }, status);
   };
 
   return new Hono<LimitEnv>()
     .get('/s/:siteKey/cancel', async (c) => {
       const { subscription, touchpoint } = c.req.query();
-      return show(c, await meet(c), { typed: { ...(subscription && { subscription: [subscription.slice(0, 200)] }), ...(touchpoint && { touchpoint: [touchpoint.slice(0, 100)] }) }, errors: {} });
+      return show(c, await meet(c), {
+        typed: {
+          ...(subscription && { subscription: [subscription.slice(0, 200)] }),
+          ...(touchpoint && { touchpoint: [touchpoint.slice(0, 100)] }),
+        },
+        errors: {},
+      });
     })
     .post('/s/:siteKey/cancel', async (c) => {
       requireOwnForm(c, deps.publicUrl);
@@ -70,10 +94,15 @@ ${fields.hidden('key', key)}${fields.hidden('touchpoint', fields.typedIn('touchp
       const form = await readForm(c);
       const read = readSaid(form, say, config);
       const request = {
-        subscription: read.line('subscription', 200), locale, region: null, touchpoint: read.line('touchpoint', 100), contact: read.contact() ?? {},
+        subscription: read.line('subscription', 200),
+        locale,
+        region: null,
+        touchpoint: read.line('touchpoint', 100),
+        contact: read.contact() ?? {},
         answer: { reason: read.reason(), story: read.story(), asked: read.asked() },
       };
-      const again = (errors: Record<string, string>, status: ContentfulStatusCode, key = read.key) => show(c, met, { typed: form.typed, errors }, status, key);
+      const again = (errors: Record<string, string>, status: ContentfulStatusCode, key = read.key) =>
+        show(c, met, { typed: form.typed, errors }, status, key);
       if (Object.keys(read.errors).length > 0) return again(read.errors, 422);
       try {
         return c.redirect(await receiveRequest(deps, site, request, read.key), 303);

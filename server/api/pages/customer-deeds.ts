@@ -19,8 +19,17 @@ export type Deed =
 const NOTE_MAX = 4000;
 /** The only sentences a link may put on the page. */
 export const DONE: readonly WordKey[] = [
-  'reply_sent', 'accepted_notice', 'declined_notice', 'counter_sent', 'confirmed_notice', 'not_received_notice', 'appeal_sent', 'withdrawn_notice', 'reopened_notice',
-  'rating_thanks', 'saved_notice',
+  'reply_sent',
+  'accepted_notice',
+  'declined_notice',
+  'counter_sent',
+  'confirmed_notice',
+  'not_received_notice',
+  'appeal_sent',
+  'withdrawn_notice',
+  'reopened_notice',
+  'rating_thanks',
+  'saved_notice',
 ];
 
 export const isCustomerAct = (name: string): name is CustomerAct => (CUSTOMER_ACTS as readonly string[]).includes(name);
@@ -47,7 +56,10 @@ export function readDeed(act: CustomerAct, form: FilledForm, currency: string, s
       const amount = readAmount(form.text('amount'), currency, say);
       if ('error' in amount) return { errors: { amount: amount.error } };
       if (!remedy && !amount.money && !note) return { errors: { note: say('error_required') } };
-      return { decide: (before, doing) => answerOffer(before, offer, { answer: 'countered', remedy, amount: amount.money, note }, doing), done: 'counter_sent' };
+      return {
+        decide: (before, doing) => answerOffer(before, offer, { answer: 'countered', remedy, amount: amount.money, note }, doing),
+        done: 'counter_sent',
+      };
     }
     case 'confirm':
       return { decide: (before, doing) => confirmCase(before, { received: true, note }, doing), done: 'confirmed_notice' };
@@ -63,7 +75,10 @@ export function readDeed(act: CustomerAct, form: FilledForm, currency: string, s
       return { decide: (before, doing) => reopenByCustomer(before, note, doing), done: 'reopened_notice' };
     case 'rate': {
       const rating = Rating.safeParse({
-        stars: Number(form.text('stars')), ...(form.text('effort') && { effort: Number(form.text('effort')) }), ...(note && { text: note }), mayPublish: form.text('publish') === 'yes',
+        stars: Number(form.text('stars')),
+        ...(form.text('effort') && { effort: Number(form.text('effort')) }),
+        ...(note && { text: note }),
+        mayPublish: form.text('publish') === 'yes',
       });
       if (!rating.success) return { errors: { stars: say('error_required') } };
       return { decide: (before, doing) => rateCase(before, rating.data, doing), done: 'rating_thanks' };
@@ -83,7 +98,9 @@ export function whyNot({ code }: DomainError, { state, offers }: Case, offerId: 
   const offer = offers.find(({ id }) => id === offerId);
   switch (code) {
     case 'offer.not_open':
-      return offer?.expiresAt && offer.expiresAt < now && (offer.step === 'offered' || offer.step === 'expired') ? say('error_expired') : say('already_answered');
+      return offer?.expiresAt && offer.expiresAt < now && (offer.step === 'offered' || offer.step === 'expired')
+        ? say('error_expired')
+        : say('already_answered');
     case 'offer.too_many_counters':
     case 'case.already_appealed':
     case 'idempotency.reused':

@@ -42,8 +42,9 @@ export function requireOwnForm(c: Context<LimitEnv>, publicUrl: string): void {
   const origin = c.req.header('origin');
   const site = c.req.header('sec-fetch-site');
   const own = [publicUrl, `${new URL(c.req.url).protocol}//${c.req.header('host')}`];
-  const isOwn = origin !== undefined && origin !== 'null'
-    ? own.some((url) => URL.canParse(url) && new URL(url).origin === origin)
-    : site === undefined || site === 'same-origin' || site === 'none';
+  const isOwn =
+    origin !== undefined && origin !== 'null'
+      ? own.some((url) => URL.canParse(url) && new URL(url).origin === origin)
+      : site === undefined || site === 'same-origin' || site === 'none';
   if (!isOwn) throw new DomainError('origin.not_allowed', 'This form came from another page.');
 }

@@ -11,9 +11,11 @@ const openShop = async (settings: Partial<SiteSettings> = {}) => {
   shop = await createTestApp({ currency: 'EUR', ...settings });
 };
 const keyIn = (page: string) => /name="key" value="([^"]+)"/.exec(page)?.[1] ?? '';
-const cancellations = async () => ((await (await shop.get('/v1/cases?kind=cancellation', shop.key())).json()) as { items: { id: string; number: string }[] }).items;
+const cancellations = async () =>
+  ((await (await shop.get('/v1/cases?kind=cancellation', shop.key())).json()) as { items: { id: string; number: string }[] }).items;
 const onlyCase = async () => (await shop.get(`/v1/cases/${(await cancellations())[0]?.number}`, shop.key())).json();
-const letters = async () => (await shop.db.read<{ topic: string; data: string }>('select topic, data from outbox')).map(({ topic }) => topic);
+const letters = async () =>
+  (await shop.db.read<{ topic: string; data: string }>('select topic, data from outbox')).map(({ topic }) => topic);
 
 test('whoever leaves on the plain form is told that it was received, never that it is done', async () => {
   await openShop();
@@ -22,17 +24,39 @@ test('whoever leaves on the plain form is told that it was received, never that 
   expect(page.match(/>Cancel now</g)).toHaveLength(2);
 
   const sent = await shop.submit('/s/pk_garden/cancel', {
-    key: keyIn(page), subscription: 'sub_1', reason: 'cancel.unused', story: 'Travelling until spring.', asked: 'pause_subscription', name: 'Fern', email: 'fern@example.org',
+    key: keyIn(page),
+    subscription: 'sub_1',
+    reason: 'cancel.unused',
+    story: 'Travelling until spring.',
+    asked: 'pause_subscription',
+    name: 'Fern',
+    email: 'fern@example.org',
   });
   expect(sent.status).toBe(303);
   const receipt = await (await shop.get(sent.headers.get('location') ?? '')).text();
-  for (const words of ['We have received your cancellation', 'Contract: sub_1', 'Received: March 2, 2026 at 12:00:00', 'UTC', 'Customer: Fern', 'Reason: I do not use it enough', 'Keep this page or print it']) {
+  for (const words of [
+    'We have received your cancellation',
+    'Contract: sub_1',
+    'Received: March 2, 2026 at 12:00:00',
+    'UTC',
+    'Customer: Fern',
+    'Reason: I do not use it enough',
+    'Keep this page or print it',
+  ]) {
     expect(receipt).toContain(words);
   }
   expect(receipt).not.toMatch(/Cancelled[:<]/);
   expect(await onlyCase()).toMatchObject({
-    kind: 'cancellation', state: 'received', turn: 'us', responseExpected: true, severity: 'high', story: 'Travelling until spring.', reason: 'cancel.unused',
-    asked: [{ remedy: 'pause_subscription' }], customer: { name: 'Fern', email: 'fern@example.org' }, cancellation: { outcome: 'requested', subscription: 'sub_1' },
+    kind: 'cancellation',
+    state: 'received',
+    turn: 'us',
+    responseExpected: true,
+    severity: 'high',
+    story: 'Travelling until spring.',
+    reason: 'cancel.unused',
+    asked: [{ remedy: 'pause_subscription' }],
+    customer: { name: 'Fern', email: 'fern@example.org' },
+    cancellation: { outcome: 'requested', subscription: 'sub_1' },
   });
   expect((await onlyCase()).nextDueAt).not.toBeNull();
   expect(await letters()).toEqual(['cancel_received']);
@@ -47,7 +71,10 @@ test('cancelling needs no answer to any question', async () => {
 
 test('pressing twice is one cancellation with one receipt', async () => {
   await openShop();
-  const [first, second] = [await shop.submit('/s/pk_garden/cancel', { key: 'k1', subscription: 'sub_1' }), await shop.submit('/s/pk_garden/cancel', { key: 'k1', subscription: 'sub_1' })];
+  const [first, second] = [
+    await shop.submit('/s/pk_garden/cancel', { key: 'k1', subscription: 'sub_1' }),
+    await shop.submit('/s/pk_garden/cancel', { key: 'k1', subscription: 'sub_1' }),
+  ];
   expect(second.headers.get('location')).toBe(first.headers.get('location'));
   expect(await cancellations()).toHaveLength(1);
 });
@@ -76,10 +103,14 @@ test('a way to cancel that is no address of a page is not offered', async () => 
 
 test('the receipt of a visit through the widget says what came of it', async () => {
   await openShop();
-  const opened = (await (await shop.post('/v1/public/cancellations', { siteKey: 'pk_garden', subscription: 'sub_9', locale: 'de' })).json()) as { cancellation: { id: string; token: string } };
+  const opened = (await (
+    await shop.post('/v1/public/cancellations', { siteKey: 'pk_garden', subscription: 'sub_9', locale: 'de' })
+  ).json()) as { cancellation: { id: string; token: string } };
   const { id, token } = opened.cancellation;
   shop.forward({ hours: 2 });
-  const closed = (await (await shop.put(`/v1/public/cancellations/${id}/outcome`, { outcome: 'cancelled' }, shop.bearer(token))).json()) as { receiptUrl: string };
+  const closed = (await (
+    await shop.put(`/v1/public/cancellations/${id}/outcome`, { outcome: 'cancelled' }, shop.bearer(token))
+  ).json()) as { receiptUrl: string };
   const receipt = await (await shop.get(new URL(closed.receiptUrl).pathname)).text();
   expect(receipt).toContain('<html lang="de"');
   expect(receipt).toContain('2. März 2026 um 14:00:00 UTC');
@@ -95,7 +126,15 @@ test('a receipt opens only with its own seal', async () => {
   expect((await shop.get('/r/can_000001')).status).toBe(404);
 });
 
-const terminated = { type: 'extraordinary', reason: 'Preiserhöhung', name: 'Fern Weber', contract: 'Gartenabo 42', when: 'date', date: '2026-04-30', email: 'fern@example.org' };
+const terminated = {
+  type: 'extraordinary',
+  reason: 'Preiserhöhung',
+  name: 'Fern Weber',
+  contract: 'Gartenabo 42',
+  when: 'date',
+  date: '2026-04-30',
+  email: 'fern@example.org',
+};
 
 test('two buttons end a contract in Germany, and the receipt has date and time at once', async () => {
   await openShop({ ruleSets: { DE: 'de_button' } });
@@ -108,8 +147,20 @@ test('two buttons end a contract in Germany, and the receipt has date and time a
   const sent = await shop.submit('/s/pk_garden/kuendigen?locale=de', { ...terminated, key: keyIn(form) });
   const receipt = await (await shop.get(sent.headers.get('location') ?? '')).text();
   expect(sent.status).toBe(303);
-  for (const words of ['2. März 2026 um 12:00:00 UTC', 'fern@example.org', 'Außerordentliche Kündigung', 'Preiserhöhung', 'Gartenabo 42', '2026-04-30']) expect(receipt).toContain(words);
-  expect(await onlyCase()).toMatchObject({ responseExpected: true, severity: 'high', cancellation: { outcome: 'requested', ruleSet: 'de_button', subscription: 'Gartenabo 42' } });
+  for (const words of [
+    '2. März 2026 um 12:00:00 UTC',
+    'fern@example.org',
+    'Außerordentliche Kündigung',
+    'Preiserhöhung',
+    'Gartenabo 42',
+    '2026-04-30',
+  ])
+    expect(receipt).toContain(words);
+  expect(await onlyCase()).toMatchObject({
+    responseExpected: true,
+    severity: 'high',
+    cancellation: { outcome: 'requested', ruleSet: 'de_button', subscription: 'Gartenabo 42' },
+  });
   expect(await letters()).toEqual(['cancel_received']);
 });
 

@@ -77,7 +77,8 @@ footer p+p{margin-block-start:.25rem}
 
 export const STYLE_PATH = `/pages-${createHash('sha256').update(CSS).digest('hex').slice(0, 12)}.css`;
 
-export const ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="7" fill="#1d6b5a"/><path d="m4.5 8.2 2.4 2.4 4.6-5" fill="none" stroke="#fff" stroke-width="1.8"/></svg>';
+export const ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><circle cx="8" cy="8" r="7" fill="#1d6b5a"/><path d="m4.5 8.2 2.4 2.4 4.6-5" fill="none" stroke="#fff" stroke-width="1.8"/></svg>';
 export const ICON_PATH = '/pages.svg';
 
 /** The shop's own colour on our buttons, with black or white on it, whichever reads better; null for anything but a hex colour. */

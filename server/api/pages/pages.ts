@@ -28,7 +28,15 @@ export function pageRoutes(deps: Deps) {
       await next();
     });
     pages.use(path, held);
-    pages.use(path, bodyLimit({ maxSize: FORM_BYTES, onError: () => { throw new DomainError('request.too_large', 'That is too large.'); } }));
+    pages.use(
+      path,
+      bodyLimit({
+        maxSize: FORM_BYTES,
+        onError: () => {
+          throw new DomainError('request.too_large', 'That is too large.');
+        },
+      }),
+    );
   }
   pages.onError((error, c) => {
     const locale = languageOf(c.req.query('locale'), c.req.header('accept-language'), null);
@@ -43,9 +51,18 @@ export function pageRoutes(deps: Deps) {
     deps.log.error({ err: error, requestId: c.get('requestId'), path: c.req.path }, 'page failed');
     return sendProblem(c, locale, 500);
   });
-  pages.get(STYLE_PATH, (c) => c.body(CSS, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=31536000, immutable', 'X-Content-Type-Options': 'nosniff' }));
-  pages.get(ICON_PATH, (c) => c.body(ICON, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=86400', 'X-Content-Type-Options': 'nosniff' }));
+  pages.get(STYLE_PATH, (c) =>
+    c.body(CSS, 200, {
+      'Content-Type': 'text/css; charset=utf-8',
+      'Cache-Control': 'public, max-age=31536000, immutable',
+      'X-Content-Type-Options': 'nosniff',
+    }),
+  );
+  pages.get(ICON_PATH, (c) =>
+    c.body(ICON, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=86400', 'X-Content-Type-Options': 'nosniff' }),
+  );
   // The forms with a name of their own come before `/s/{siteKey}/{kind}`.
-  for (const routes of [statusRoutes(deps), receiptRoutes(deps), twoButtonRoutes(deps), cancelFormRoutes(deps), plainFormRoutes(deps)]) pages.route('/', routes);
+  for (const routes of [statusRoutes(deps), receiptRoutes(deps), twoButtonRoutes(deps), cancelFormRoutes(deps), plainFormRoutes(deps)])
+    pages.route('/', routes);
   return pages;
 }

@@ -26,8 +26,20 @@ test('a complaint can be made without JavaScript, with everything the widget ask
 
   const form = new FormData();
   const said = {
-    key: keyIn(page), touchpoint: 'checkout', story: 'The kettle leaks.', reason: 'product.defective', order: '1042', where: 'Berlin', when: '2026-02-27', cost: '54.90', minutes: '30',
-    name: 'Fern', email: 'fern@example.org', phone: '030 1234', 'amount.refund.full': '54,90', website: '',
+    key: keyIn(page),
+    touchpoint: 'checkout',
+    story: 'The kettle leaks.',
+    reason: 'product.defective',
+    order: '1042',
+    where: 'Berlin',
+    when: '2026-02-27',
+    cost: '54.90',
+    minutes: '30',
+    name: 'Fern',
+    email: 'fern@example.org',
+    phone: '030 1234',
+    'amount.refund.full': '54,90',
+    website: '',
   };
   for (const [name, value] of Object.entries(said)) form.append(name, value);
   for (const asked of ['refund.full', 'apology']) form.append('asked', asked);
@@ -37,9 +49,14 @@ test('a complaint can be made without JavaScript, with everything the widget ask
 
   expect(sent.status).toBe(303);
   expect(await caseBehind(sent.headers.get('location'))).toMatchObject({
-    kind: 'complaint', story: 'The kettle leaks.', reason: 'product.defective', area: { touchpoint: 'checkout', order: '1042', shop: 'Berlin', happenedOn: '2026-02-27' },
-    cost: { money: { amount: 5490, currency: 'EUR' }, minutes: 30, feelings: ['annoyed'] }, asked: [{ remedy: 'refund.full', amount: { amount: 5490, currency: 'EUR' } }, { remedy: 'apology' }],
-    customer: { name: 'Fern', email: 'fern@example.org', phone: '030 1234' }, tags: [],
+    kind: 'complaint',
+    story: 'The kettle leaks.',
+    reason: 'product.defective',
+    area: { touchpoint: 'checkout', order: '1042', shop: 'Berlin', happenedOn: '2026-02-27' },
+    cost: { money: { amount: 5490, currency: 'EUR' }, minutes: 30, feelings: ['annoyed'] },
+    asked: [{ remedy: 'refund.full', amount: { amount: 5490, currency: 'EUR' } }, { remedy: 'apology' }],
+    customer: { name: 'Fern', email: 'fern@example.org', phone: '030 1234' },
+    tags: [],
   });
 });
 
@@ -78,14 +95,32 @@ test('going back and sending other words asks once more, and then takes them as 
 
 test('whatever is wrong is said at its field, and every word is still there', async () => {
   const answer = await shop.submit(`${FORM}?locale=de`, {
-    story: '  ', reason: 'product.defective', asked: 'refund.full', 'amount.refund.full': 'viel', email: 'fern@', when: 'gestern', minutes: '-3', order: '1042', name: 'Fern', feeling: 'angry',
+    story: '  ',
+    reason: 'product.defective',
+    asked: 'refund.full',
+    'amount.refund.full': 'viel',
+    email: 'fern@',
+    when: 'gestern',
+    minutes: '-3',
+    order: '1042',
+    name: 'Fern',
+    feeling: 'angry',
   });
   const page = await answer.text();
 
   expect(answer.status).toBe(422);
   expect(page).toContain('<html lang="de"');
   for (const field of ['story', 'amount-refund-full', 'email', 'when', 'minutes']) expect(page).toContain(`<a href="#complaint-${field}">`);
-  for (const kept of ['value="viel"', 'value="fern@"', 'value="1042"', 'value="Fern"', '<option value="product.defective" selected>', 'value="refund.full" checked', 'value="angry" checked']) expect(page).toContain(kept);
+  for (const kept of [
+    'value="viel"',
+    'value="fern@"',
+    'value="1042"',
+    'value="Fern"',
+    '<option value="product.defective" selected>',
+    'value="refund.full" checked',
+    'value="angry" checked',
+  ])
+    expect(page).toContain(kept);
 });
 
 test('a story that is far too long is not cut but said to be too long', async () => {
@@ -155,6 +190,10 @@ test('the shop’s own colour is used only as a colour, with a readable ink', as
 });
 
 test('a form larger than all its files may be is refused', async () => {
-  const answer = await shop.request(FORM, { method: 'POST', headers: { origin: shop.deps.publicUrl, 'content-type': 'text/plain', 'content-length': String(60 * 1024 * 1024) }, body: 'x' });
+  const answer = await shop.request(FORM, {
+    method: 'POST',
+    headers: { origin: shop.deps.publicUrl, 'content-type': 'text/plain', 'content-length': String(60 * 1024 * 1024) },
+    body: 'x',
+  });
   expect([answer.status, (await answer.text()).includes('The file is too large')]).toEqual([413, true]);
 });

@@ -39,10 +39,14 @@ export function readSaid(form: FilledForm, say: Speak, config: Pick<SiteConfig, 
     },
     reason: (): string | undefined => line('reason', 60),
     asked(): Asked[] | undefined {
-      const asked = form.all('asked').filter((remedy) => config.remedies.some(({ id }) => id === remedy)).slice(0, 10).map((remedy) => {
-        const amount = sum(`amount.${remedy}`);
-        return { remedy, ...(amount && { amount }) };
-      });
+      const asked = form
+        .all('asked')
+        .filter((remedy) => config.remedies.some(({ id }) => id === remedy))
+        .slice(0, 10)
+        .map((remedy) => {
+          const amount = sum(`amount.${remedy}`);
+          return { remedy, ...(amount && { amount }) };
+        });
       return asked.length > 0 ? asked : undefined;
     },
     contact(): Contact | undefined {
@@ -51,16 +55,24 @@ export function readSaid(form: FilledForm, say: Speak, config: Pick<SiteConfig, 
       return contact.name || contact.email || contact.phone ? contact : undefined;
     },
     area(): Area | undefined {
-      const area = { order: line('order', 100), shop: line('where', 200), touchpoint: line('touchpoint', 100), happenedOn: form.text('when') || undefined };
+      const area = {
+        order: line('order', 100),
+        shop: line('where', 200),
+        touchpoint: line('touchpoint', 100),
+        happenedOn: form.text('when') || undefined,
+      };
       if (area.happenedOn && !Area.shape.happenedOn.safeParse(area.happenedOn).success) errors.when = say('error_changed');
       return Object.values(area).some(Boolean) ? area : undefined;
     },
     cost(): Cost | undefined {
       const minutes = form.text('minutes') ? Number(form.text('minutes')) : undefined;
-      if (minutes !== undefined && (!Number.isInteger(minutes) || minutes < 0 || minutes > MINUTES_MAX)) errors.minutes = say('error_amount');
+      if (minutes !== undefined && (!Number.isInteger(minutes) || minutes < 0 || minutes > MINUTES_MAX))
+        errors.minutes = say('error_amount');
       const money = sum('cost');
       const feelings = form.all('feeling').slice(0, 10);
-      return money || minutes !== undefined || feelings.length > 0 ? { ...(money && { money }), ...(minutes !== undefined && { minutes }), ...(feelings.length > 0 && { feelings }) } : undefined;
+      return money || minutes !== undefined || feelings.length > 0
+        ? { ...(money && { money }), ...(minutes !== undefined && { minutes }), ...(feelings.length > 0 && { feelings }) }
+        : undefined;
     },
   };
 }

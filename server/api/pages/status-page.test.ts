@@ -33,11 +33,24 @@ test('the page tells whose turn it is, the next date and what was said, and noth
   const page = await answer.text();
 
   expect(answer.status).toBe(200);
-  for (const words of ['Your case', fern.number, 'It is our turn', 'Next date: March', lateKettle.story, 'All my money back · <bdi>€54.90</bdi>', 'Keep this link']) expect(page).toContain(words);
+  for (const words of [
+    'Your case',
+    fern.number,
+    'It is our turn',
+    'Next date: March',
+    lateKettle.story,
+    'All my money back · <bdi>€54.90</bdi>',
+    'Keep this link',
+  ])
+    expect(page).toContain(words);
   expect(page).not.toContain('<script');
   expect(Object.fromEntries(answer.headers)).toMatchObject({
-    'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex',
-    'content-security-policy': expect.stringMatching(/^default-src 'none'; style-src 'self' 'nonce-[\w-]+'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'$/),
+    'cache-control': 'no-store',
+    'referrer-policy': 'no-referrer',
+    'x-robots-tag': 'noindex',
+    'content-security-policy': expect.stringMatching(
+      /^default-src 'none'; style-src 'self' 'nonce-[\w-]+'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'$/,
+    ),
   });
 });
 
@@ -45,7 +58,11 @@ test('the style of the page is there, and may be kept for long', async () => {
   const fern = await complain();
   const href = /href="(\/pages-[0-9a-f]+\.css)"/.exec(await fern.read())?.[1] ?? '';
   const style = await shop.get(href);
-  expect([style.status, style.headers.get('content-type'), style.headers.get('cache-control')]).toEqual([200, 'text/css; charset=utf-8', 'public, max-age=31536000, immutable']);
+  expect([style.status, style.headers.get('content-type'), style.headers.get('cache-control')]).toEqual([
+    200,
+    'text/css; charset=utf-8',
+    'public, max-age=31536000, immutable',
+  ]);
 });
 
 test('a complaint in Greek is answered in Greek', async () => {
@@ -118,10 +135,16 @@ test('a wrong amount comes back with every word, and a right one reaches staff',
   const page = await wrong.text();
   expect(wrong.status).toBe(422);
   expect(page).toContain('Please write an amount, as in 12.50.');
-  for (const kept of ['value="a lot"', 'I had to buy another one.</textarea>', '<option value="refund.full" selected>', '<details open>']) expect(page).toContain(kept);
+  for (const kept of ['value="a lot"', 'I had to buy another one.</textarea>', '<option value="refund.full" selected>', '<details open>'])
+    expect(page).toContain(kept);
 
-  expect((await shop.submit(`${fern.path}/counter`, { ...wish, amount: '54,90' })).headers.get('location')).toBe(`${fern.path}?done=counter_sent`);
-  expect((await fern.view()).offered[0]).toMatchObject({ state: 'countered', counter: { remedy: 'refund.full', amount: { amount: 5490, currency: 'EUR' }, note: 'I had to buy another one.' } });
+  expect((await shop.submit(`${fern.path}/counter`, { ...wish, amount: '54,90' })).headers.get('location')).toBe(
+    `${fern.path}?done=counter_sent`,
+  );
+  expect((await fern.view()).offered[0]).toMatchObject({
+    state: 'countered',
+    counter: { remedy: 'refund.full', amount: { amount: 5490, currency: 'EUR' }, note: 'I had to buy another one.' },
+  });
 });
 
 test('asking for something else, with nothing said, asks what', async () => {
@@ -167,7 +190,9 @@ test('“no, not yet” makes it a second failure and says so kindly', async () 
   await shop.submit(`${fern.path}/accept`, { offer: offered[0]!.id });
   await fern.staff('put', 'fulfilment', { proof: { kind: 'text', text: 'Sent.' } });
   const answer = await shop.submit(`${fern.path}/not_received`, { note: 'Nothing on my account.' });
-  expect(await (await shop.get(answer.headers.get('location') ?? '')).text()).toContain('We are sorry. Somebody senior is now looking into it.');
+  expect(await (await shop.get(answer.headers.get('location') ?? '')).text()).toContain(
+    'We are sorry. Somebody senior is now looking into it.',
+  );
   expect(await fern.view()).toMatchObject({ state: 'investigating', secondFailure: true });
 });
 
@@ -190,7 +215,11 @@ test('an offer that was answered already, or whose date has passed, is told kind
 
 test('an answer can be accepted, or looked at again once by somebody else', async () => {
   const fern = await complain();
-  await fern.staff('put', 'decision', { outcome: 'not_upheld_explained', reasons: 'The parcel was signed for.', route: 'The ombudsman, ombudsman.example' });
+  await fern.staff('put', 'decision', {
+    outcome: 'not_upheld_explained',
+    reasons: 'The parcel was signed for.',
+    route: 'The ombudsman, ombudsman.example',
+  });
   expect(await fern.read()).toContain('If you still disagree: The ombudsman');
   await shop.submit(`${fern.path}/appeal`, { note: 'Not by me.' });
   expect(await fern.view()).toMatchObject({ state: 'appeal' });
@@ -249,6 +278,7 @@ test('reloading a form that came back leads to the case again', async () => {
 test('what cannot be done now is not shown', async () => {
   const fern = await complain();
   const page = await fern.read();
-  for (const act of ['accept', 'decline', 'counter', 'confirm', 'appeal', 'reopen', 'rate']) expect(page).not.toContain(`${fern.path}/${act}"`);
+  for (const act of ['accept', 'decline', 'counter', 'confirm', 'appeal', 'reopen', 'rate'])
+    expect(page).not.toContain(`${fern.path}/${act}"`);
   for (const act of ['reply', 'withdraw']) expect(page).toContain(`${fern.path}/${act}"`);
 });

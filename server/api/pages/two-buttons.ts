@@ -28,23 +28,54 @@ export function twoButtonRoutes(deps: Deps) {
     return { met, region };
   }
 
-  const showForm = (c: Context<LimitEnv>, { site, say, locale }: SitesOwnPage, law: Law, draft: Draft, status: ContentfulStatusCode = 200, key = deps.newId('key')) => {
+  const showForm = (
+    c: Context<LimitEnv>,
+    { site, say, locale }: SitesOwnPage,
+    law: Law,
+    draft: Draft,
+    status: ContentfulStatusCode = 200,
+    key = deps.newId('key'),
+  ) => {
     const { words } = LAWS[law];
     const fields = fieldsOf(say, draft, law);
     const title = say(`${words}_title`);
     const body = html`<h1>${title}</h1>
-${errorSummary(say, draft, law)}
-<form class="card" method="post" action="/s/${site.siteKey}/${law}?locale=${locale}">
-${law === 'kuendigen' && html`${fields.radios({ name: 'type', label: say('kuendigen_type'), value: 'ordinary', required: true, options: [{ id: 'ordinary', label: say('kuendigen_type_ordinary') }, { id: 'extraordinary', label: say('kuendigen_type_extraordinary') }] })}
-${fields.area({ name: 'reason', label: say('kuendigen_reason') })}`}
-${fields.line({ name: 'name', label: say(`${words}_who`), required: true, autocomplete: 'name', max: 200 })}
-${fields.line({ name: 'contract', label: say(`${words}_contract`), required: true, max: 200 })}
-${law === 'kuendigen' && html`${fields.radios({ name: 'when', label: say('kuendigen_when'), value: 'earliest', required: true, options: [{ id: 'earliest', label: say('kuendigen_when_earliest') }, { id: 'date', label: say('kuendigen_when_date') }] })}
-${fields.line({ name: 'date', label: say('kuendigen_when_date'), type: 'date' })}`}
-${fields.line({ name: 'email', label: say(`${words}_contact`), required: true, type: 'email', autocomplete: 'email', max: 254 })}
-<button class="main big">${say(`${words}_confirm`)}</button>
-${fields.hidden('key', key)}
-</form>`;
+      ${errorSummary(say, draft, law)}
+      <form class="card" method="post" action="/s/${site.siteKey}/${law}?locale=${locale}">
+        ${
+          law === 'kuendigen' &&
+          html`${fields.radios({
+            name: 'type',
+            label: say('kuendigen_type'),
+            value: 'ordinary',
+            required: true,
+            options: [
+              { id: 'ordinary', label: say('kuendigen_type_ordinary') },
+              { id: 'extraordinary', label: say('kuendigen_type_extraordinary') },
+            ],
+          })}
+          ${fields.area({ name: 'reason', label: say('kuendigen_reason') })}`
+        }
+        ${fields.line({ name: 'name', label: say(`${words}_who`), required: true, autocomplete: 'name', max: 200 })}
+        ${fields.line({ name: 'contract', label: say(`${words}_contract`), required: true, max: 200 })}
+        ${
+          law === 'kuendigen' &&
+          html`${fields.radios({
+            name: 'when',
+            label: say('kuendigen_when'),
+            value: 'earliest',
+            required: true,
+            options: [
+              { id: 'earliest', label: say('kuendigen_when_earliest') },
+              { id: 'date', label: say('kuendigen_when_date') },
+            ],
+          })}
+          ${fields.line({ name: 'date', label: say('kuendigen_when_date'), type: 'date' })}`
+        }
+        ${fields.line({ name: 'email', label: say(`${words}_contact`), required: true, type: 'email', autocomplete: 'email', max: 254 })}
+        <button class="main big">${say(`${words}_confirm`)}</button>
+        ${fields.hidden('key', key)}
+      </form>`;
     return sendPage(c, { title, locale, site, body }, status);
   };
 
@@ -53,8 +84,13 @@ ${fields.hidden('key', key)}
     const { words } = LAWS[law];
     routes
       .get(`/s/:siteKey/${law}`, async (c) => {
-        const { met: { site, say, locale } } = await meet(c, law);
-        const body = html`<h1>${site.name}</h1><p class="card stack"><a class="button main big" href="/s/${site.siteKey}/${law}/form?locale=${locale}">${say(`${words}_button`)}</a></p>`;
+        const {
+          met: { site, say, locale },
+        } = await meet(c, law);
+        const body = html`<h1>${site.name}</h1>
+          <p class="card stack">
+            <a class="button main big" href="/s/${site.siteKey}/${law}/form?locale=${locale}">${say(`${words}_button`)}</a>
+          </p>`;
         return sendPage(c, { title: say(`${words}_title`), locale, site, body });
       })
       .get(`/s/:siteKey/${law}/form`, async (c) => {
@@ -75,20 +111,28 @@ ${fields.hidden('key', key)}
         const because = read.story('reason');
         const date = form.text('date');
         if (form.text('when') === 'date' && !/^\d{4}-\d{2}-\d{2}$/.test(date)) read.errors.date = say('form_required');
-        const again = (errors: Record<string, string>, status: ContentfulStatusCode, key = read.key) => showForm(c, met, law, { typed: form.typed, errors }, status, key);
+        const again = (errors: Record<string, string>, status: ContentfulStatusCode, key = read.key) =>
+          showForm(c, met, law, { typed: form.typed, errors }, status, key);
         if (Object.keys(read.errors).length > 0) return again(read.errors, 422);
 
-        const said: [WordKey, string | undefined][] = law === 'kuendigen'
-          ? [
-              ['kuendigen_type', say(form.text('type') === 'extraordinary' ? 'kuendigen_type_extraordinary' : 'kuendigen_type_ordinary')],
-              ['kuendigen_reason', because],
-              ['kuendigen_who', name],
-              ['kuendigen_contract', contract],
-              ['kuendigen_when', form.text('when') === 'date' ? date : say('kuendigen_when_earliest')],
-              ['kuendigen_contact', email],
-            ]
-          : [['contract_withdrawal_who', name], ['contract_withdrawal_contract', contract], ['contract_withdrawal_contact', email]];
-        const declared = [say(`${words}_confirm`), ...said.flatMap(([label, value]) => (value ? [`${say(label)}: ${value}`] : []))].join('\n');
+        const said: [WordKey, string | undefined][] =
+          law === 'kuendigen'
+            ? [
+                ['kuendigen_type', say(form.text('type') === 'extraordinary' ? 'kuendigen_type_extraordinary' : 'kuendigen_type_ordinary')],
+                ['kuendigen_reason', because],
+                ['kuendigen_who', name],
+                ['kuendigen_contract', contract],
+                ['kuendigen_when', form.text('when') === 'date' ? date : say('kuendigen_when_earliest')],
+                ['kuendigen_contact', email],
+              ]
+            : [
+                ['contract_withdrawal_who', name],
+                ['contract_withdrawal_contract', contract],
+                ['contract_withdrawal_contact', email],
+              ];
+        const declared = [say(`${words}_confirm`), ...said.flatMap(([label, value]) => (value ? [`${say(label)}: ${value}`] : []))].join(
+          '\n',
+        );
         const request = { subscription: contract, locale, region, touchpoint: law, contact: { name, email }, answer: { story: declared } };
         try {
           return c.redirect(await receiveRequest(deps, site, request, read.key), 303);

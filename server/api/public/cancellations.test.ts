@@ -16,7 +16,8 @@ afterEach(async () => {
 
 const VISITS = '/v1/public/cancellations';
 const nobodyHeldOut = { ...DEFAULT_SETTINGS.offers, holdOutShare: 0 };
-const setOffers = (own: object) => storesOf(shop.deps, MERCHANT).settings.publish('offers', 0, { ...DEFAULT_SETTINGS.offers, ...own }, { id: null, at: NOON });
+const setOffers = (own: object) =>
+  storesOf(shop.deps, MERCHANT).settings.publish('offers', 0, { ...DEFAULT_SETTINGS.offers, ...own }, { id: null, at: NOON });
 
 /** Somebody begins to leave. */
 async function begin(over: object = {}) {
@@ -29,10 +30,12 @@ async function begin(over: object = {}) {
     ...cancellation,
     put,
     answer: async (body: object) => ((await (await put('answer', body)).json()) as { offer: Offer | null }).offer,
-    end: async (outcome: string, more: object = {}) => (await (await put('outcome', { outcome, ...more })).json()) as { cancellation: { outcome: string }; receiptUrl: string },
+    end: async (outcome: string, more: object = {}) =>
+      (await (await put('outcome', { outcome, ...more })).json()) as { cancellation: { outcome: string }; receiptUrl: string },
   };
 }
-const cases = async () => ((await (await shop.get('/v1/cases?kind=cancellation', shop.key())).json()) as { items: { number: string }[] }).items;
+const cases = async () =>
+  ((await (await shop.get('/v1/cases?kind=cancellation', shop.key())).json()) as { items: { number: string }[] }).items;
 const theCase = async () => {
   const all = await cases();
   expect(all).toHaveLength(1);
@@ -47,11 +50,18 @@ test('an offer that was taken becomes a case that is being carried out, and noth
   const offer = await visit.answer({ reason: 'cancel.too_expensive', story: 'Four more than theirs.' });
   expect(offer).toMatchObject({ remedy: 'discount', title: '20% off for 3 months', expiresAt: '2026-03-16T12:00:00.000Z' });
 
-  const taken = (await (await visit.put(`offers/${offer!.id}`, { answer: 'accepted' })).json()) as { case: { number: string; state: string } };
+  const taken = (await (await visit.put(`offers/${offer!.id}`, { answer: 'accepted' })).json()) as {
+    case: { number: string; state: string };
+  };
   expect(taken.case).toMatchObject({ state: 'fulfilling', turn: 'us' });
   await visit.end('accepted_offer');
   expect(await theCase()).toMatchObject({
-    number: taken.case.number, kind: 'cancellation', reason: 'cancel.too_expensive', story: 'Four more than theirs.', state: 'fulfilling', agreed: { remedy: 'discount' },
+    number: taken.case.number,
+    kind: 'cancellation',
+    reason: 'cancel.too_expensive',
+    story: 'Four more than theirs.',
+    state: 'fulfilling',
+    agreed: { remedy: 'discount' },
     cancellation: { outcome: 'accepted_offer', subscription: 'sub_1', holdOut: false },
   });
 });
@@ -70,7 +80,11 @@ test('whoever just wants to go is gone, with a case that says why nothing more i
   const { cancellation, receiptUrl } = await visit.end('cancelled', { keepInTouch: { how: 'email', how_often: 'quarterly' } });
   expect(cancellation).toMatchObject({ outcome: 'cancelled' });
   expect(receiptUrl).toMatch(/^http:\/\/amends\.test\/r\/can_\d+\.[\w-]{32}$/);
-  expect(await theCase()).toMatchObject({ state: 'closed', responseExpected: false, cancellation: { outcome: 'cancelled', keepInTouch: { how: 'email', how_often: 'quarterly' } } });
+  expect(await theCase()).toMatchObject({
+    state: 'closed',
+    responseExpected: false,
+    cancellation: { outcome: 'cancelled', keepInTouch: { how: 'email', how_often: 'quarterly' } },
+  });
 });
 
 test('one visit, one offer: other answers bring no second one', async () => {
@@ -89,7 +103,12 @@ test('the last word within the visit counts', async () => {
   await visit.end('undecided');
   expect(await theCase()).toMatchObject({ cancellation: { outcome: 'undecided' } });
   await visit.end('failed', { detail: 'The card system is down.' });
-  expect(await theCase()).toMatchObject({ state: 'received', severity: 'high', responseExpected: true, cancellation: { outcome: 'failed' } });
+  expect(await theCase()).toMatchObject({
+    state: 'received',
+    severity: 'high',
+    responseExpected: true,
+    cancellation: { outcome: 'failed' },
+  });
   await visit.end('cancelled');
   expect(await theCase()).toMatchObject({ cancellation: { outcome: 'cancelled' } });
 });
@@ -113,7 +132,10 @@ test('closing the window without a word leaves no case behind', async () => {
 test('a visit is over after a day', async () => {
   const visit = await begin();
   shop.forward({ hours: 25 });
-  for (const [path, body] of [['answer', { story: 'Late.' }], ['outcome', { outcome: 'cancelled' }]] as const) {
+  for (const [path, body] of [
+    ['answer', { story: 'Late.' }],
+    ['outcome', { outcome: 'cancelled' }],
+  ] as const) {
     const answer = await visit.put(path, body);
     expect([answer.status, await answer.json()]).toEqual([409, expect.objectContaining({ code: 'cancellation.already_over' })]);
   }
@@ -184,12 +206,16 @@ test('after an offer was taken there is none for ninety days, and never a discou
   shop.forward({ days: 30 });
   expect(await (await begin({ identityToken: await stayer() })).answer({ reason: 'cancel.too_expensive' })).toBeNull();
   shop.forward({ days: 61 });
-  expect(await (await begin({ identityToken: await stayer() })).answer({ reason: 'cancel.too_expensive' })).toMatchObject({ remedy: 'human_contact' });
+  expect(await (await begin({ identityToken: await stayer() })).answer({ reason: 'cancel.too_expensive' })).toMatchObject({
+    remedy: 'human_contact',
+  });
 });
 
 test('the same key begins one visit', async () => {
   const body = { siteKey: 'pk_garden', idempotencyKey: 'v1', subscription: 'sub_1' };
-  const [first, second] = await Promise.all([shop.post(VISITS, body), shop.post(VISITS, body)].map(async (answer) => (await answer).json()));
+  const [first, second] = await Promise.all(
+    [shop.post(VISITS, body), shop.post(VISITS, body)].map(async (answer) => (await answer).json()),
+  );
   expect(second).toEqual(first);
   expect((await shop.post(VISITS, { ...body, subscription: 'sub_2' })).status).toBe(409);
 });
@@ -220,7 +246,8 @@ describe('is refused', () => {
     const [mine, other] = [await begin(), await begin({ siteKey: 'pk_garden', subscription: 'sub_2' })];
     const path = `${VISITS}/${mine.id}/outcome`;
     expect((await shop.put(path, { outcome: 'cancelled' })).status).toBe(401);
-    for (const token of [other.token, 'vt_wrong', 'ct_wrong']) expect((await shop.put(path, { outcome: 'cancelled' }, shop.bearer(token))).status).toBe(404);
+    for (const token of [other.token, 'vt_wrong', 'ct_wrong'])
+      expect((await shop.put(path, { outcome: 'cancelled' }, shop.bearer(token))).status).toBe(404);
     expect(await cases()).toEqual([]);
   });
 });

@@ -2,12 +2,29 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
 import type { Contact, Offer } from '#shared/contracts/case.ts';
 import {
-  CancellationAnswer, CancellationAnswered, CancellationClosed, CancellationOfferAnswer, CancellationOfferAnswered, CancellationOpened, CancellationOutcomeBody,
-  type CancellationView, OpenCancellation,
+  CancellationAnswer,
+  CancellationAnswered,
+  CancellationClosed,
+  CancellationOfferAnswer,
+  CancellationOfferAnswered,
+  CancellationOpened,
+  CancellationOutcomeBody,
+  type CancellationView,
+  OpenCancellation,
 } from '#shared/contracts/cancellation.ts';
 import { nearestLocale } from '#shared/words/speak.ts';
 import {
-  answerCancellation, answerStayOffer, type AnswerInput, type Cancellation, type CancellationChange, isAnswerOwed, isWorthACase, mayStillTake, recordOutcome, requestCancellation, severityOfVisit,
+  answerCancellation,
+  answerStayOffer,
+  type AnswerInput,
+  type Cancellation,
+  type CancellationChange,
+  isAnswerOwed,
+  isWorthACase,
+  mayStillTake,
+  recordOutcome,
+  requestCancellation,
+  severityOfVisit,
   showOffer,
 } from '#server/domain/cancellation.ts';
 import { followVisit, summaryOf } from '#server/domain/cancellation-case.ts';
@@ -46,20 +63,34 @@ const requireVisitToken = (deps: Deps) =>
 
 const id = z.object({ id: z.string() });
 const open = createRoute({
-  method: 'post', path: '/cancellations', summary: 'A visit to the cancel flow begins', request: { body: jsonBody(OpenCancellation) },
+  method: 'post',
+  path: '/cancellations',
+  summary: 'A visit to the cancel flow begins',
+  request: { body: jsonBody(OpenCancellation) },
   responses: { 201: answers(CancellationOpened, 'The visit and its token'), ...problems(400, 403, 404, 409, 429) },
 });
 const answer = createRoute({
-  method: 'put', path: '/cancellations/{id}/answer', summary: 'Why, and what would make them stay', request: { params: id, body: jsonBody(CancellationAnswer) },
+  method: 'put',
+  path: '/cancellations/{id}/answer',
+  summary: 'Why, and what would make them stay',
+  request: { params: id, body: jsonBody(CancellationAnswer) },
   responses: { 200: answers(CancellationAnswered, 'At most one offer'), ...problems(400, 401, 404, 409, 422) },
 });
 const answerOffer = createRoute({
-  method: 'put', path: '/cancellations/{id}/offers/{offerId}', summary: 'Take the offer, or not',
+  method: 'put',
+  path: '/cancellations/{id}/offers/{offerId}',
+  summary: 'Take the offer, or not',
   request: { params: id.extend({ offerId: z.string() }), body: jsonBody(CancellationOfferAnswer) },
-  responses: { 200: answers(CancellationOfferAnswered, 'The visit, and the case that carries the offer out'), ...problems(400, 401, 404, 409, 422) },
+  responses: {
+    200: answers(CancellationOfferAnswered, 'The visit, and the case that carries the offer out'),
+    ...problems(400, 401, 404, 409, 422),
+  },
 });
 const outcome = createRoute({
-  method: 'put', path: '/cancellations/{id}/outcome', summary: 'How the visit ended; the last word within the visit counts', request: { params: id, body: jsonBody(CancellationOutcomeBody) },
+  method: 'put',
+  path: '/cancellations/{id}/outcome',
+  summary: 'How the visit ended; the last word within the visit counts',
+  request: { params: id, body: jsonBody(CancellationOutcomeBody) },
   responses: { 200: answers(CancellationClosed, 'The visit and its receipt'), ...problems(400, 401, 404, 409) },
 });
 
@@ -89,8 +120,13 @@ export const cancellationRoutes = (deps: Deps) => {
       return c.json({ offer: visit.offer && visit.offer.answer === null && mayStillTake(visit) ? toOffer(visit.offer) : null }, 200);
     })
     .openapi(answerOffer, async (c) => {
-      const { visit, opened } = await changeVisit(deps, c.var, async (before, { at }) => answerStayOffer(before, c.req.valid('param').offerId, c.req.valid('json'), at));
-      return c.json({ cancellation: toView(visit), ...(visit.offer?.answer === 'accepted' && opened && { case: receiptOf(deps, opened) }) }, 200);
+      const { visit, opened } = await changeVisit(deps, c.var, async (before, { at }) =>
+        answerStayOffer(before, c.req.valid('param').offerId, c.req.valid('json'), at),
+      );
+      return c.json(
+        { cancellation: toView(visit), ...(visit.offer?.answer === 'accepted' && opened && { case: receiptOf(deps, opened) }) },
+        200,
+      );
     })
     .openapi(outcome, async (c) => {
       const { visit } = await changeVisit(deps, c.var, async (before, { at }) => recordOutcome(before, c.req.valid('json'), at));
@@ -98,44 +134,93 @@ export const cancellationRoutes = (deps: Deps) => {
     });
 };
 
-export const receiptPathOf = ({ secrets }: Pick<Deps, 'secrets'>, visitId: string): string => `/r/${visitId}.${secrets.receiptMac(visitId)}`;
-export const receiptUrlOf = (deps: Pick<Deps, 'publicUrl' | 'secrets'>, visitId: string): string => `${deps.publicUrl}${receiptPathOf(deps, visitId)}`;
+export const receiptPathOf = ({ secrets }: Pick<Deps, 'secrets'>, visitId: string): string =>
+  `/r/${visitId}.${secrets.receiptMac(visitId)}`;
+export const receiptUrlOf = (deps: Pick<Deps, 'publicUrl' | 'secrets'>, visitId: string): string =>
+  `${deps.publicUrl}${receiptPathOf(deps, visitId)}`;
 
 type Beginning = Omit<z.infer<typeof OpenCancellation>, 'idempotencyKey'>;
 
 export async function beginVisit(deps: Deps, site: Site, body: Beginning): Promise<{ visit: Cancellation; write: Statement[] }> {
   const { visit, person } = await newVisit(deps, site, body, undefined);
-  return { visit, write: [...person.write, ...storesOf(deps, site.merchantId).cancellations.opening(visit, hashOf(deps.secrets.visitToken(visit.id)))] };
+  return {
+    visit,
+    write: [...person.write, ...storesOf(deps, site.merchantId).cancellations.opening(visit, hashOf(deps.secrets.visitToken(visit.id)))],
+  };
 }
 
-async function newVisit(deps: Deps, site: Site, body: Beginning, contact: Contact | undefined): Promise<{ visit: Cancellation; person: { write: Statement[] } }> {
+async function newVisit(
+  deps: Deps,
+  site: Site,
+  body: Beginning,
+  contact: Contact | undefined,
+): Promise<{ visit: Cancellation; person: { write: Statement[] } }> {
   const at = deps.now().toISOString();
   const identity = await identify(deps, site, body.identityToken);
   const stores = storesOf(deps, site.merchantId);
   const settings = await stores.settings.readAll();
   const person = await meetCustomer(deps, stores, identity, contact, body.locale, at);
   const visit: Cancellation = {
-    id: deps.newId('can'), siteId: site.id, customerId: person.id, identified: identity !== null, subscription: body.subscription ?? identity?.subscription ?? null,
-    locale: nearestLocale(body.locale ?? site.settings.locale), region: body.region ?? null, touchpoint: body.touchpoint ?? null, ruleSet: ruleSetFor(site, settings, body.region ?? null),
+    id: deps.newId('can'),
+    siteId: site.id,
+    customerId: person.id,
+    identified: identity !== null,
+    subscription: body.subscription ?? identity?.subscription ?? null,
+    locale: nearestLocale(body.locale ?? site.settings.locale),
+    region: body.region ?? null,
+    touchpoint: body.touchpoint ?? null,
+    ruleSet: ruleSetFor(site, settings, body.region ?? null),
     // Only somebody who can be met again after 30 days can be measured against.
     holdOut: identity !== null && isHeldOut(site.id, identity.externalId, settings.offers.holdOutShare),
-    reason: null, probe: null, story: null, asked: [], consent: false, offer: null, outcome: null, outcomeAt: null, keepInTouch: null, detail: null, caseId: null, openedAt: at, version: 1,
+    reason: null,
+    probe: null,
+    story: null,
+    asked: [],
+    consent: false,
+    offer: null,
+    outcome: null,
+    outcomeAt: null,
+    keepInTouch: null,
+    detail: null,
+    caseId: null,
+    openedAt: at,
+    version: 1,
   };
   return { visit, person };
 }
 
-export type Request = { subscription?: string | undefined; locale: string; region: string | null; touchpoint?: string | undefined; contact: Contact; answer: AnswerInput };
+export type Request = {
+  subscription?: string | undefined;
+  locale: string;
+  region: string | null;
+  touchpoint?: string | undefined;
+  contact: Contact;
+  answer: AnswerInput;
+};
 
 /** Somebody asks to cancel where nobody sees the billing: the visit, the request and the case that is owed an answer, in one batch. */
-export async function prepareRequest(deps: Deps, site: Site, { subscription, locale, region, touchpoint, contact, answer: said }: Request): Promise<{ visit: Cancellation; opened: Case; write: Statement[] }> {
+export async function prepareRequest(
+  deps: Deps,
+  site: Site,
+  { subscription, locale, region, touchpoint, contact, answer: said }: Request,
+): Promise<{ visit: Cancellation; opened: Case; write: Statement[] }> {
   const stores = storesOf(deps, site.merchantId);
-  const { visit: begun, person } = await newVisit(deps, site, { siteKey: site.siteKey, subscription, locale, region: region ?? undefined, touchpoint }, contact);
+  const { visit: begun, person } = await newVisit(
+    deps,
+    site,
+    { siteKey: site.siteKey, subscription, locale, region: region ?? undefined, touchpoint },
+    contact,
+  );
   const answered = answerCancellation(begun, said, begun.openedAt);
   const requested = requestCancellation(answered.after, begun.openedAt);
   const followed = await followWithCase(deps, site.merchantId, stores, requested.after, contact);
   const visit = { ...requested.after, caseId: followed.opened.id };
   const steps = [...answered.steps, ...requested.steps];
-  return { visit, opened: followed.opened, write: [...person.write, ...stores.cancellations.opening(visit, hashOf(deps.secrets.visitToken(visit.id)), steps), ...followed.write] };
+  return {
+    visit,
+    opened: followed.opened,
+    write: [...person.write, ...stores.cancellations.opening(visit, hashOf(deps.secrets.visitToken(visit.id)), steps), ...followed.write],
+  };
 }
 
 type Around = { site: Site; stores: Stores; at: string };
@@ -151,43 +236,95 @@ export async function changeVisit(
     const site = await findSiteById(deps.db, before.siteId);
     if (!site) throw new DomainError('site.not_found', 'The site of this visit is gone.');
     const { after, steps } = await decide(before, { site, stores, at: deps.now().toISOString() });
-    if (steps.length === 0 || !isWorthACase(after)) return { after, steps, write: [], also: after.caseId ? await stores.cases.find(after.caseId) : null };
+    if (steps.length === 0 || !isWorthACase(after))
+      return { after, steps, write: [], also: after.caseId ? await stores.cases.find(after.caseId) : null };
     const followed = await followWithCase(deps, merchantId, stores, after);
     return { after: { ...after, caseId: followed.opened.id }, steps, write: followed.write, also: followed.opened };
   });
   return { visit, opened: also };
 }
 
-async function followWithCase(deps: Deps, merchantId: string, stores: Stores, visit: Cancellation, told?: Contact): Promise<{ opened: Case; write: Statement[] }> {
+async function followWithCase(
+  deps: Deps,
+  merchantId: string,
+  stores: Stores,
+  visit: Cancellation,
+  told?: Contact,
+): Promise<{ opened: Case; write: Statement[] }> {
   const known = visit.customerId ? await stores.customers.findById(visit.customerId) : null;
   const doing = await doingFor(deps, merchantId, { role: 'customer', id: null, name: told?.name ?? known?.name ?? null });
   if (visit.caseId) {
     const before = await stores.cases.find(visit.caseId);
     const change = await routed(deps, merchantId, followVisit(before, visit, doing), doing);
-    return { opened: change.after, write: change.events.length ? [...stores.cases.changed(before, change), ...(change.after.story === before.story ? [] : stores.cases.reword(change.after, wordsOf(change.after, known)))] : [] };
+    return {
+      opened: change.after,
+      write: change.events.length
+        ? [
+            ...stores.cases.changed(before, change),
+            ...(change.after.story === before.story ? [] : stores.cases.reword(change.after, wordsOf(change.after, known))),
+          ]
+        : [],
+    };
   }
   const caseId = deps.newId('case');
   const contact = { ...(known?.name && { name: known.name }), ...(known?.email && { email: known.email }), ...told };
-  const begun = conclude(null, [{
-    type: 'case_opened', at: doing.at, by: doing.by,
-    opened: {
-      id: caseId, number: deps.newNumber(), siteId: visit.siteId, kind: 'cancellation', responseExpected: isAnswerOwed(visit), severity: severityOfVisit(visit),
-      secondFailure: visit.reason === 'cancel.unresolved_complaint', story: visit.story ?? '', locale: visit.locale, reason: visit.reason,
-      area: visit.touchpoint ? { touchpoint: visit.touchpoint } : null, cost: null, asked: visit.asked, context: null, customerId: visit.customerId,
-      contact: Object.keys(contact).length ? contact : null, identified: visit.identified, files: [], cancellation: summaryOf(visit), clockPolicy: null,
-    },
-  }], doing.time);
+  const begun = conclude(
+    null,
+    [
+      {
+        type: 'case_opened',
+        at: doing.at,
+        by: doing.by,
+        opened: {
+          id: caseId,
+          number: deps.newNumber(),
+          siteId: visit.siteId,
+          kind: 'cancellation',
+          responseExpected: isAnswerOwed(visit),
+          severity: severityOfVisit(visit),
+          secondFailure: visit.reason === 'cancel.unresolved_complaint',
+          story: visit.story ?? '',
+          locale: visit.locale,
+          reason: visit.reason,
+          area: visit.touchpoint ? { touchpoint: visit.touchpoint } : null,
+          cost: null,
+          asked: visit.asked,
+          context: null,
+          customerId: visit.customerId,
+          contact: Object.keys(contact).length ? contact : null,
+          identified: visit.identified,
+          files: [],
+          cancellation: summaryOf(visit),
+          clockPolicy: null,
+        },
+      },
+    ],
+    doing.time,
+  );
   const then = followVisit(begun.after, visit, doing);
   const change = await routed(deps, merchantId, { after: then.after, events: [...begun.events, ...then.events] }, doing);
-  return { opened: change.after, write: stores.cases.opening(change, hashOf(deps.secrets.caseToken(caseId)), wordsOf(change.after, known)) };
+  return {
+    opened: change.after,
+    write: stores.cases.opening(change, hashOf(deps.secrets.caseToken(caseId)), wordsOf(change.after, known)),
+  };
 }
 
 async function offerFor(deps: Deps, visit: Cancellation, site: Site, stores: Stores, at: string): Promise<Offer | null> {
   const known = visit.customerId ? await stores.customers.findById(visit.customerId) : null;
-  const past = visit.customerId && visit.identified ? await stores.cancellations.pastOffersOf(visit.customerId) : { lastAcceptedAt: null, lastDiscountAt: null };
+  const past =
+    visit.customerId && visit.identified
+      ? await stores.cancellations.pastOffersOf(visit.customerId)
+      : { lastAcceptedAt: null, lastDiscountAt: null };
   const stay = { ...DEFAULT_STAY_POLICY, ...(await stores.settings.readAll()).offers };
   const chosen = chooseOffer(
-    { ...visit, offered: visit.offer !== null, lastAcceptedAt: past.lastAcceptedAt, runningDiscount: past.lastDiscountAt !== null && isRunning(past.lastDiscountAt, at) }, stay, at,
+    {
+      ...visit,
+      offered: visit.offer !== null,
+      lastAcceptedAt: past.lastAcceptedAt,
+      runningDiscount: past.lastDiscountAt !== null && isRunning(past.lastDiscountAt, at),
+    },
+    stay,
+    at,
   );
   if (!chosen) return null;
   const money = chosen.remedy === 'discount' ? savingOf(known?.mrr ?? null, chosen) : undefined;
@@ -199,9 +336,15 @@ async function offerFor(deps: Deps, visit: Cancellation, site: Site, stores: Sto
 const DISCOUNT_RUNS_DAYS = 92;
 const isRunning = (since: string, at: string): boolean => Date.parse(at) - Date.parse(since) < DISCOUNT_RUNS_DAYS * 86_400_000;
 
-const toOffer = ({ answer: _answer, choice: _choice, answeredAt: _answeredAt, ...offer }: NonNullable<Cancellation['offer']>): Offer => offer;
+const toOffer = ({ answer: _answer, choice: _choice, answeredAt: _answeredAt, ...offer }: NonNullable<Cancellation['offer']>): Offer =>
+  offer;
 const toView = ({ id, ruleSet, identified, outcome }: Cancellation): CancellationView => ({ id, ruleSet, identified, outcome });
 
 const receiptOf = (deps: Deps, opened: Case) => ({
-  number: opened.number, state: opened.state, turn: turnOf(opened), nextDate: nextDueAt(opened), statusUrl: statusUrlOf(deps, opened.id), token: deps.secrets.caseToken(opened.id),
+  number: opened.number,
+  state: opened.state,
+  turn: turnOf(opened),
+  nextDate: nextDueAt(opened),
+  statusUrl: statusUrlOf(deps, opened.id),
+  token: deps.secrets.caseToken(opened.id),
 });

@@ -11,7 +11,9 @@ afterEach(async () => {
 /** Fern has complained and follows her link. */
 async function complain(over: object = {}) {
   shop = await createTestApp();
-  const { case: opened } = (await (await shop.post('/v1/public/cases', { ...lateKettle, ...over })).json()) as { case: { number: string; token: string } };
+  const { case: opened } = (await (await shop.post('/v1/public/cases', { ...lateKettle, ...over })).json()) as {
+    case: { number: string; token: string };
+  };
   const mine = shop.bearer(opened.token);
   const read = async (answer: Response) => (await answer.json()) as CustomerCase & { code?: string };
   return {
@@ -23,7 +25,13 @@ async function complain(over: object = {}) {
     staff: async (method: 'post' | 'put', noun: string, body: object) => {
       const answer = await shop[method](`/v1/cases/${opened.number}/${noun}`, body, shop.key());
       expect(answer.status).toBe(200);
-      return (await answer.json()) as { offered: { id: string }[]; messages: { text: string }[]; state: string; secondFailure: boolean; outcome: string };
+      return (await answer.json()) as {
+        offered: { id: string }[];
+        messages: { text: string }[];
+        state: string;
+        secondFailure: boolean;
+        outcome: string;
+      };
     },
     view: async () => (await shop.get(`/v1/cases/${opened.number}`, shop.key())).json(),
   };
@@ -35,20 +43,42 @@ test('the customer sees their case, and nothing that is only for staff', async (
   await fern.staff('post', 'notes', { text: 'She sounds reasonable.' });
   const seen = await fern.see();
   expect(seen).toMatchObject({
-    number: fern.number, state: 'received', stateText: 'Received', turn: 'us', story: lateKettle.story, asked: [{ remedy: 'refund.full', title: 'All my money back' }],
-    steps: [{ state: 'received', text: 'Received' }], merchant: { name: 'Garden shop' }, can: ['reply', 'withdraw'],
+    number: fern.number,
+    state: 'received',
+    stateText: 'Received',
+    turn: 'us',
+    story: lateKettle.story,
+    asked: [{ remedy: 'refund.full', title: 'All my money back' }],
+    steps: [{ state: 'received', text: 'Received' }],
+    merchant: { name: 'Garden shop' },
+    can: ['reply', 'withdraw'],
   });
   const text = JSON.stringify(seen);
-  for (const secret of ['She sounds reasonable', 'severity', 'proposals', 'assignee', 'clocks', 'secondFailure', 'notes']) expect(text).not.toContain(secret);
+  for (const secret of ['She sounds reasonable', 'severity', 'proposals', 'assignee', 'clocks', 'secondFailure', 'notes'])
+    expect(text).not.toContain(secret);
 });
 
 test('from the complaint to a closed case that was put right in full', async () => {
   const fern = await complain();
   const first = await fern.staff('post', 'offers', { remedy: 'refund.partial', amount: euros(30) });
-  expect(await fern.see()).toMatchObject({ state: 'offer_made', turn: 'customer', offers: [{ state: 'open', money: euros(30) }], can: ['reply', 'accept', 'decline', 'counter', 'withdraw'] });
+  expect(await fern.see()).toMatchObject({
+    state: 'offer_made',
+    turn: 'customer',
+    offers: [{ state: 'open', money: euros(30) }],
+    can: ['reply', 'accept', 'decline', 'counter', 'withdraw'],
+  });
 
-  await fern.put(`offers/${first.offered[0]!.id}`, { answer: 'countered', remedy: 'refund.full', amount: euros(54), note: 'I paid for it.' });
-  expect(await fern.see()).toMatchObject({ state: 'negotiating', turn: 'us', offers: [{ state: 'countered', counter: { remedy: 'refund.full', amount: euros(54), note: 'I paid for it.' } }] });
+  await fern.put(`offers/${first.offered[0]!.id}`, {
+    answer: 'countered',
+    remedy: 'refund.full',
+    amount: euros(54),
+    note: 'I paid for it.',
+  });
+  expect(await fern.see()).toMatchObject({
+    state: 'negotiating',
+    turn: 'us',
+    offers: [{ state: 'countered', counter: { remedy: 'refund.full', amount: euros(54), note: 'I paid for it.' } }],
+  });
 
   const second = await fern.staff('post', 'offers', { remedy: 'refund.full', amount: euros(54) });
   await fern.put(`offers/${second.offered[1]!.id}`, { answer: 'accepted' });
@@ -61,7 +91,15 @@ test('from the complaint to a closed case that was put right in full', async () 
   await fern.put('rating', { stars: 5, effort: 2 });
   const closed = await fern.see();
   expect(closed).toMatchObject({ state: 'closed', turn: 'none', outcome: 'upheld_full', rating: { stars: 5, effort: 2 } });
-  expect(closed.steps.map(({ state }) => state)).toEqual(['received', 'offer_made', 'negotiating', 'offer_made', 'fulfilling', 'fulfilled', 'closed']);
+  expect(closed.steps.map(({ state }) => state)).toEqual([
+    'received',
+    'offer_made',
+    'negotiating',
+    'offer_made',
+    'fulfilling',
+    'fulfilled',
+    'closed',
+  ]);
 });
 
 test('saying yes twice is one yes, with one event', async () => {
@@ -74,7 +112,10 @@ test('saying yes twice is one yes, with one event', async () => {
 });
 
 test.each([
-  ['an offer that was declined', async (fern: Awaited<ReturnType<typeof complain>>, offer: string) => fern.put(`offers/${offer}`, { answer: 'declined' })],
+  [
+    'an offer that was declined',
+    async (fern: Awaited<ReturnType<typeof complain>>, offer: string) => fern.put(`offers/${offer}`, { answer: 'declined' }),
+  ],
   ['an offer whose date has passed', async () => shop.forward({ days: 15 })],
 ])('%s cannot be accepted any more', async (_, happen) => {
   const fern = await complain();
@@ -88,7 +129,9 @@ test('only a remedy that was offered can be chosen', async () => {
   const { offered } = await fern.staff('post', 'offers', { remedy: 'replacement', choices: [{ remedy: 'repair' }] });
   const answer = await fern.put(`offers/${offered[0]!.id}`, { answer: 'accepted', choice: 'refund.full' });
   expect([answer.status, (await fern.read(answer)).code]).toEqual([422, 'remedy.not_a_choice']);
-  expect(await fern.read(await fern.put(`offers/${offered[0]!.id}`, { answer: 'accepted', choice: 'repair' }))).toMatchObject({ agreed: { remedy: 'repair' } });
+  expect(await fern.read(await fern.put(`offers/${offered[0]!.id}`, { answer: 'accepted', choice: 'repair' }))).toMatchObject({
+    agreed: { remedy: 'repair' },
+  });
 });
 
 test('after the third counter a senior person decides', async () => {
@@ -146,7 +189,11 @@ describe('a message', () => {
 test('a decision is looked at again once, by somebody else', async () => {
   const fern = await complain();
   await fern.staff('put', 'decision', { outcome: 'not_upheld_explained', reasons: 'It was signed for.', route: 'ombudsman.example' });
-  expect(await fern.see()).toMatchObject({ state: 'decision_sent', route: 'ombudsman.example', can: ['reply', 'accept_decision', 'appeal', 'withdraw'] });
+  expect(await fern.see()).toMatchObject({
+    state: 'decision_sent',
+    route: 'ombudsman.example',
+    can: ['reply', 'accept_decision', 'appeal', 'withdraw'],
+  });
   expect(await fern.read(await fern.put('appeal', { note: 'Not by me.' }))).toMatchObject({ state: 'appeal', turn: 'us' });
   expect((await fern.put('appeal', {})).status).toBe(409);
 });
@@ -188,17 +235,25 @@ test.each<[string, Record<string, string>, number, string]>([
   ['with a link that is cut off', { authorization: 'Bearer ct_short' }, 404, 'case.not_found'],
 ])('nobody opens a case %s', async (_, headers, status, code) => {
   await complain();
-  for (const answer of [await shop.get('/v1/public/case', headers), await shop.post('/v1/public/case/messages', { text: 'Hello' }, headers), await shop.put('/v1/public/case/withdrawal', {}, headers)]) {
+  for (const answer of [
+    await shop.get('/v1/public/case', headers),
+    await shop.post('/v1/public/case/messages', { text: 'Hello' }, headers),
+    await shop.put('/v1/public/case/withdrawal', {}, headers),
+  ]) {
     expect([answer.status, await answer.json()]).toEqual([status, expect.objectContaining({ code })]);
   }
 });
 
 test('a link opens its own case only', async () => {
   const fern = await complain();
-  const other = (await (await shop.post('/v1/public/cases', { ...lateKettle, siteKey: 'pk_stranger', story: 'Theirs.' })).json()) as { case: { token: string; number: string } };
+  const other = (await (await shop.post('/v1/public/cases', { ...lateKettle, siteKey: 'pk_stranger', story: 'Theirs.' })).json()) as {
+    case: { token: string; number: string };
+  };
   const seen = (await (await shop.get('/v1/public/case', shop.bearer(other.case.token))).json()) as CustomerCase;
   expect([seen.story, seen.merchant.name, (await fern.see()).story]).toEqual(['Theirs.', 'Another shop', lateKettle.story]);
   const { offered } = await fern.staff('post', 'offers', { remedy: 'apology' });
-  expect((await shop.put(`/v1/public/case/offers/${offered[0]!.id}`, { answer: 'accepted' }, shop.bearer(other.case.token))).status).toBe(409);
+  expect((await shop.put(`/v1/public/case/offers/${offered[0]!.id}`, { answer: 'accepted' }, shop.bearer(other.case.token))).status).toBe(
+    409,
+  );
   expect((await fern.see()).state).toBe('offer_made');
 });

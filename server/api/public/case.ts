@@ -2,7 +2,16 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { createMiddleware } from 'hono/factory';
 import { Confirmation, CustomerCase, CustomerMessage, CustomerNote, OfferAnswer, Rating } from '#shared/contracts/case.ts';
 import type { Case, Change } from '#server/domain/case.ts';
-import { acceptDecision, appealDecision, confirmFulfilment, disputeFulfilment, rateCase, reopenByCustomer, replyToCase, withdrawCase } from '#server/domain/customer-acts.ts';
+import {
+  acceptDecision,
+  appealDecision,
+  confirmFulfilment,
+  disputeFulfilment,
+  rateCase,
+  reopenByCustomer,
+  replyToCase,
+  withdrawCase,
+} from '#server/domain/customer-acts.ts';
 import type { Doing } from '#server/domain/doing.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { acceptOffer, counterOffer, declineOffer } from '#server/domain/offer-acts.ts';
@@ -32,7 +41,11 @@ export async function openByToken(deps: Deps, token: string): Promise<CustomerCa
   if (!found) throw new DomainError('case.not_found', 'This link opens no case. It may be cut off; open it again from our message.');
   const { cases, uploads } = storesOf(deps, found.merchantId);
   const doing = await doingFor(deps, found.merchantId, { role: 'customer', id: null, name: null });
-  const doingNow = (current: Case) => ({ ...doing, at: deps.now().toISOString(), by: { ...doing.by, name: current.contact?.name ?? null } });
+  const doingNow = (current: Case) => ({
+    ...doing,
+    at: deps.now().toISOString(),
+    by: { ...doing.by, name: current.contact?.name ?? null },
+  });
   return {
     find: () => cases.find(found.caseId),
     change: (decide, also = () => []) =>
@@ -62,7 +75,13 @@ const requireCaseToken = (deps: Deps) =>
 
 const view = answers(CustomerCase, 'The case as its customer sees it');
 const put = <Schema extends z.ZodType>(path: string, summary: string, schema: Schema) =>
-  createRoute({ method: 'put', path, summary, request: { body: jsonBody(schema) }, responses: { 200: view, ...problems(400, 401, 404, 409, 422) } });
+  createRoute({
+    method: 'put',
+    path,
+    summary,
+    request: { body: jsonBody(schema) },
+    responses: { 200: view, ...problems(400, 401, 404, 409, 422) },
+  });
 
 /** The same answer a second time, by a second click or a retry, is the same answer. */
 export function answerOffer(before: Case, offerId: string, input: z.infer<typeof OfferAnswer>, doing: Doing): Change {
@@ -78,12 +97,18 @@ export function answerOffer(before: Case, offerId: string, input: z.infer<typeof
  * @param filesOf the ids of what they attach, asked for only when the message is new
  * @throws idempotency.reused for the same key with other words
  */
-export async function replyOnce(mine: CustomerCaseStore, text: string, key: string | undefined, filesOf: () => Promise<string[]>): Promise<Case> {
+export async function replyOnce(
+  mine: CustomerCaseStore,
+  text: string,
+  key: string | undefined,
+  filesOf: () => Promise<string[]>,
+): Promise<Case> {
   const current = await mine.find();
   const id = key ? `msg_${hashOf(`${current.id} ${key}`).slice(0, 32)}` : null;
   const known = (before: Case) => before.messages.find((message) => message.id === id);
   const refuseOther = (said: string) => {
-    if (said !== text) throw new DomainError('idempotency.reused', 'This idempotency key was used for another message. Use a new key for a new message.');
+    if (said !== text)
+      throw new DomainError('idempotency.reused', 'This idempotency key was used for another message. Use a new key for a new message.');
   };
   const already = known(current);
   if (already) {
@@ -94,7 +119,12 @@ export async function replyOnce(mine: CustomerCaseStore, text: string, key: stri
   return mine.change(
     (before, doing) => {
       const meanwhile = known(before);
-      if (!meanwhile) return replyToCase(before, { text, files }, id ? { ...doing, newId: (prefix) => (prefix === 'msg' ? id : doing.newId(prefix)) } : doing);
+      if (!meanwhile)
+        return replyToCase(
+          before,
+          { text, files },
+          id ? { ...doing, newId: (prefix) => (prefix === 'msg' ? id : doing.newId(prefix)) } : doing,
+        );
       refuseOther(meanwhile.text);
       return { after: before, events: [] };
     },
@@ -114,12 +144,21 @@ export const customerCaseRoutes = (deps: Deps) => {
   routes.use('/case', requireCaseToken(deps));
   routes.use('/case/*', requireCaseToken(deps));
   return routes
-    .openapi(createRoute({ method: 'get', path: '/case', summary: 'The case behind a customer’s link', responses: { 200: view, ...problems(401, 404) } }), async (c) =>
-      c.json(await c.var.mine.show(await c.var.mine.find()), 200),
+    .openapi(
+      createRoute({
+        method: 'get',
+        path: '/case',
+        summary: 'The case behind a customer’s link',
+        responses: { 200: view, ...problems(401, 404) },
+      }),
+      async (c) => c.json(await c.var.mine.show(await c.var.mine.find()), 200),
     )
     .openapi(
       createRoute({
-        method: 'post', path: '/case/messages', summary: 'Write to the merchant', request: { body: jsonBody(CustomerMessage) },
+        method: 'post',
+        path: '/case/messages',
+        summary: 'Write to the merchant',
+        request: { body: jsonBody(CustomerMessage) },
         responses: { 201: view, ...problems(400, 401, 404, 409, 422) },
       }),
       async (c) => {
@@ -131,20 +170,37 @@ export const customerCaseRoutes = (deps: Deps) => {
     )
     .openapi(
       createRoute({
-        method: 'put', path: '/case/offers/{offerId}', summary: 'Accept, decline or counter an offer',
-        request: { params: z.object({ offerId: z.string() }), body: jsonBody(OfferAnswer) }, responses: { 200: view, ...problems(400, 401, 404, 409, 422) },
+        method: 'put',
+        path: '/case/offers/{offerId}',
+        summary: 'Accept, decline or counter an offer',
+        request: { params: z.object({ offerId: z.string() }), body: jsonBody(OfferAnswer) },
+        responses: { 200: view, ...problems(400, 401, 404, 409, 422) },
       }),
-      async (c) => c.json(await c.var.mine.show(await c.var.mine.change((before, doing) => answerOffer(before, c.req.valid('param').offerId, c.req.valid('json'), doing))), 200),
+      async (c) =>
+        c.json(
+          await c.var.mine.show(
+            await c.var.mine.change((before, doing) => answerOffer(before, c.req.valid('param').offerId, c.req.valid('json'), doing)),
+          ),
+          200,
+        ),
     )
     .openapi(put('/case/confirmation', 'Was it put right?', Confirmation), async (c) =>
       c.json(await c.var.mine.show(await c.var.mine.change((before, doing) => confirmCase(before, c.req.valid('json'), doing))), 200),
     )
-    .openapi(put('/case/rating', 'How it went', Rating), async (c) => c.json(await c.var.mine.show(await c.var.mine.change((before, doing) => rateCase(before, c.req.valid('json'), doing))), 200))
+    .openapi(put('/case/rating', 'How it went', Rating), async (c) =>
+      c.json(await c.var.mine.show(await c.var.mine.change((before, doing) => rateCase(before, c.req.valid('json'), doing))), 200),
+    )
     .openapi(put('/case/appeal', 'Ask for a second look', CustomerNote), async (c) =>
-      c.json(await c.var.mine.show(await c.var.mine.change((before, doing) => appealDecision(before, c.req.valid('json').note, doing))), 200),
+      c.json(
+        await c.var.mine.show(await c.var.mine.change((before, doing) => appealDecision(before, c.req.valid('json').note, doing))),
+        200,
+      ),
     )
     .openapi(put('/case/reopening', 'It is not right after all', CustomerNote), async (c) =>
-      c.json(await c.var.mine.show(await c.var.mine.change((before, doing) => reopenByCustomer(before, c.req.valid('json').note, doing))), 200),
+      c.json(
+        await c.var.mine.show(await c.var.mine.change((before, doing) => reopenByCustomer(before, c.req.valid('json').note, doing))),
+        200,
+      ),
     )
     .openapi(put('/case/withdrawal', 'Take the case back', CustomerNote), async (c) =>
       c.json(await c.var.mine.show(await c.var.mine.change((before, doing) => withdrawCase(before, c.req.valid('json').note, doing))), 200),

@@ -16,17 +16,28 @@ const CASES = '/v1/public/cases';
 const say = async (over: object = {}, headers: Record<string, string> = {}) => shop.post(CASES, { ...lateKettle, ...over }, headers);
 const receiptOf = async (answer: Response | Promise<Response>) => (await (await answer).json()) as CaseReceipt;
 const viewOf = async ({ case: { number } }: CaseReceipt) => (await shop.get(`/v1/cases/${number}`, shop.key())).json();
-const send = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) => shop.request(CASES, { method: 'POST', headers: { 'content-type': 'text/plain', ...headers }, body });
+const send = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}) =>
+  shop.request(CASES, { method: 'POST', headers: { 'content-type': 'text/plain', ...headers }, body });
 
 test('a customer who speaks gets a number, a link and the date of the answer', async () => {
   const answer = await say({}, { origin: SHOP_ORIGIN });
   const { case: opened, ...rest } = await receiptOf(answer);
 
   expect(answer.status).toBe(201);
-  expect(opened).toMatchObject({ number: expect.stringMatching(/^[A-Z0-9]{3}-[A-Z0-9]{3}$/), state: 'received', turn: 'us', statusUrl: `${shop.deps.publicUrl}/c/${opened.token}` });
+  expect(opened).toMatchObject({
+    number: expect.stringMatching(/^[A-Z0-9]{3}-[A-Z0-9]{3}$/),
+    state: 'received',
+    turn: 'us',
+    statusUrl: `${shop.deps.publicUrl}/c/${opened.token}`,
+  });
   expect(opened.nextDate! > shop.now().toISOString()).toBe(true);
   expect(rest).toEqual({ offers: [], identified: false });
-  expect(await viewOf({ case: opened, ...rest })).toMatchObject({ story: lateKettle.story, reason: lateKettle.reason, asked: lateKettle.asked, customer: { name: 'Fern', email: 'fern@example.org', identified: false } });
+  expect(await viewOf({ case: opened, ...rest })).toMatchObject({
+    story: lateKettle.story,
+    reason: lateKettle.reason,
+    asked: lateKettle.asked,
+    customer: { name: 'Fern', email: 'fern@example.org', identified: false },
+  });
 });
 
 test('a page needs no permission to speak, and may read the answer', async () => {
@@ -36,7 +47,12 @@ test('a page needs no permission to speak, and may read the answer', async () =>
 
 test('a browser that asks first is told what it may send', async () => {
   const preflight = await shop.request('/v1/public/case/rating', {
-    method: 'OPTIONS', headers: { origin: SHOP_ORIGIN, 'access-control-request-method': 'PUT', 'access-control-request-headers': 'authorization,content-type' },
+    method: 'OPTIONS',
+    headers: {
+      origin: SHOP_ORIGIN,
+      'access-control-request-method': 'PUT',
+      'access-control-request-headers': 'authorization,content-type',
+    },
   });
   expect(preflight.status).toBe(204);
   expect(preflight.headers.get('access-control-allow-methods')).toContain('PUT');
@@ -46,7 +62,9 @@ test('a browser that asks first is told what it may send', async () => {
 
 describe('a key', () => {
   test('makes the same request give the same answer, even when all come at once', async () => {
-    const answers = await Promise.all(Array.from({ length: 5 }, () => receiptOf(say({ idempotencyKey: 'once', story: 'Only one of these.' }))));
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => receiptOf(say({ idempotencyKey: 'once', story: 'Only one of these.' }))),
+    );
     for (const one of answers) expect(one).toEqual(answers[0]);
     const found = (await (await shop.get('/v1/cases?q=Only+one+of+these', shop.key())).json()) as { items: unknown[] };
     expect(found.items).toHaveLength(1);
@@ -77,7 +95,13 @@ describe('what cannot be taken is refused with the reason', () => {
     ['a character that cannot be kept', { story: 'cut\u0000off' }, 400, 'request.malformed', 'story'],
     ['a story beyond all length', { story: 'x'.repeat(20_001) }, 400, 'request.malformed', 'story'],
     ['a kind nobody knows', { kind: 'rant' }, 400, 'request.malformed', 'kind'],
-    ['a sum in fractions', { asked: [{ remedy: 'refund.full', amount: { amount: 2.5, currency: 'EUR' } }] }, 400, 'request.malformed', 'asked.0.amount.amount'],
+    [
+      'a sum in fractions',
+      { asked: [{ remedy: 'refund.full', amount: { amount: 2.5, currency: 'EUR' } }] },
+      400,
+      'request.malformed',
+      'asked.0.amount.amount',
+    ],
     ['a sum below nothing', { cost: { money: { amount: -1, currency: 'EUR' } } }, 400, 'request.malformed', 'cost.money.amount'],
     ['an address that is none', { contact: { email: 'fern' } }, 400, 'request.malformed', 'contact.email'],
     ['a reason nobody knows', { reason: 'made.up' }, 422, 'case.reason_unknown', 'reason'],
@@ -88,7 +112,11 @@ describe('what cannot be taken is refused with the reason', () => {
   ])('%s', async (_, over, status, code, path) => {
     const answer = await say(over);
     const problem = (await answer.json()) as { errors?: { path: string }[]; requestId: string };
-    expect([answer.status, answer.headers.get('content-type'), problem]).toEqual([status, 'application/problem+json', expect.objectContaining({ code, status })]);
+    expect([answer.status, answer.headers.get('content-type'), problem]).toEqual([
+      status,
+      'application/problem+json',
+      expect.objectContaining({ code, status }),
+    ]);
     expect(problem.errors?.[0]?.path).toBe(path);
     expect(problem.requestId).toBe(answer.headers.get('x-request-id'));
   });
@@ -105,7 +133,11 @@ describe('what cannot be taken is refused with the reason', () => {
     ['more than half a megabyte', `{"story": "${'x'.repeat(600 * 1024)}"}`, 413],
   ])('%s', async (_, body, status) => {
     const answer = await send(body);
-    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('access-control-allow-origin')]).toEqual([status, 'application/problem+json', '*']);
+    expect([answer.status, answer.headers.get('content-type'), answer.headers.get('access-control-allow-origin')]).toEqual([
+      status,
+      'application/problem+json',
+      '*',
+    ]);
   });
 
   test('a body of another type', async () => {
@@ -116,10 +148,25 @@ describe('what cannot be taken is refused with the reason', () => {
 
 describe('who a customer is', () => {
   test('is known by the merchant’s signature, with what the merchant knows', async () => {
-    const identityToken = await shop.identityToken({ sub: 'c-7', email: 'maria@example.org', name: 'Maria', plan: 'gold', mrr: { amount: 2900, currency: 'EUR' } });
+    const identityToken = await shop.identityToken({
+      sub: 'c-7',
+      email: 'maria@example.org',
+      name: 'Maria',
+      plan: 'gold',
+      mrr: { amount: 2900, currency: 'EUR' },
+    });
     const receipt = await receiptOf(say({ identityToken, contact: undefined }));
     expect(receipt.identified).toBe(true);
-    expect(await viewOf(receipt)).toMatchObject({ customer: { externalId: 'c-7', email: 'maria@example.org', name: 'Maria', plan: 'gold', mrr: { amount: 2900, currency: 'EUR' }, identified: true } });
+    expect(await viewOf(receipt)).toMatchObject({
+      customer: {
+        externalId: 'c-7',
+        email: 'maria@example.org',
+        name: 'Maria',
+        plan: 'gold',
+        mrr: { amount: 2900, currency: 'EUR' },
+        identified: true,
+      },
+    });
   });
 
   test.each<[string, () => Promise<string>]>([
@@ -127,7 +174,10 @@ describe('who a customer is', () => {
     ['signed by somebody else', () => shop.identityToken({ sub: 'c-8' }, { secret: 'another secret, long enough to sign' })],
     ['signed for another shop', () => shop.identityToken({ sub: 'c-8' }, { secret: shop.stranger.secret })],
     ['valid for too long', () => shop.identityToken({ sub: 'c-8' }, { minutes: 120 })],
-    ['without an end', async () => new SignJWT({ sub: 'c-8' }).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(shop.site.secret))],
+    [
+      'without an end',
+      async () => new SignJWT({ sub: 'c-8' }).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(shop.site.secret)),
+    ],
     ['not signed at all', async () => new UnsecuredJWT({ sub: 'c-8' }).setExpirationTime(shop.now().getTime() / 1000 + 600).encode()],
     ['about nobody', () => shop.identityToken({ email: 'maria@example.org' })],
     ['no token at all', async () => 'hello'],
@@ -146,7 +196,8 @@ describe('who a customer is', () => {
 });
 
 test('what a robot fills in, or sends faster than anybody reads, is kept and set apart', async () => {
-  for (const over of [{ website: 'https://spam.example' }, { tookMs: 80 }]) expect(await viewOf(await receiptOf(say(over)))).toMatchObject({ tags: ['suspicious'] });
+  for (const over of [{ website: 'https://spam.example' }, { tookMs: 80 }])
+    expect(await viewOf(await receiptOf(say(over)))).toMatchObject({ tags: ['suspicious'] });
   expect(await viewOf(await receiptOf(say({ tookMs: 45_000 })))).toMatchObject({ tags: [] });
 });
 

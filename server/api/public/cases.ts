@@ -13,7 +13,10 @@ const open = createRoute({
   path: '/cases',
   summary: 'A customer says what happened and what would make it right',
   request: { body: jsonBody(OpenCase) },
-  responses: { 201: answers(CaseReceipt, 'On disk: the number, the link and the date to keep'), ...problems(400, 403, 404, 409, 413, 422, 429) },
+  responses: {
+    201: answers(CaseReceipt, 'On disk: the number, the link and the date to keep'),
+    ...problems(400, 403, 404, 409, 413, 422, 429),
+  },
 });
 
 export const publicCaseRoutes = (deps: Deps) =>
@@ -22,7 +25,10 @@ export const publicCaseRoutes = (deps: Deps) =>
     const site = await requireSite(deps, siteKey, c.req.header('origin'));
     const mustProve = site.settings.challenge && !(await identify(deps, site, said.identityToken));
     const also = mustProve ? await spendProof(deps, said.challenge) : [];
-    const receipt = await receiveCase(deps, site, said, c.req.header('idempotency-key') ?? idempotencyKey, { also, isBusy: c.var.isBusy }).catch((error: unknown) => {
+    const receipt = await receiveCase(deps, site, said, c.req.header('idempotency-key') ?? idempotencyKey, {
+      also,
+      isBusy: c.var.isBusy,
+    }).catch((error: unknown) => {
       throw isSpent(error) ? spentProof() : error;
     });
     return c.json(receipt, 201);

@@ -15,7 +15,15 @@ const post = (body: object) => shop.post('/v1/public/cases', body);
 async function proof(): Promise<string> {
   const asked = await (await shop.get('/v1/public/challenge?siteKey=pk_garden')).json();
   const solved = await solveChallenge(asked.challenge, asked.salt, asked.algorithm, asked.maxnumber).promise;
-  return btoa(JSON.stringify({ algorithm: asked.algorithm, challenge: asked.challenge, number: solved?.number, salt: asked.salt, signature: asked.signature }));
+  return btoa(
+    JSON.stringify({
+      algorithm: asked.algorithm,
+      challenge: asked.challenge,
+      number: solved?.number,
+      salt: asked.salt,
+      signature: asked.signature,
+    }),
+  );
 }
 
 test('a site that asks for a proof of work takes a story with one', async () => {

@@ -9,7 +9,10 @@ import { answers, createRouter, problems } from '../router.ts';
 
 const Challenge = z.object({ algorithm: z.string(), challenge: z.string(), maxnumber: z.int(), salt: z.string(), signature: z.string() });
 const read = createRoute({
-  method: 'get', path: '/challenge', summary: 'A proof of work (ALTCHA), where a site asks for one', request: { query: z.object({ siteKey: z.string() }) },
+  method: 'get',
+  path: '/challenge',
+  summary: 'A proof of work (ALTCHA), where a site asks for one',
+  request: { query: z.object({ siteKey: z.string() }) },
   responses: { 200: answers(Challenge, 'The challenge'), ...problems(403, 404) },
 });
 
@@ -21,7 +24,11 @@ export const challengeRoutes = (deps: Deps) =>
   createRouter<Env>().openapi(read, async (c) => {
     await requireSite(deps, c.req.valid('query').siteKey, c.req.header('origin'));
     const expires = new Date(deps.now().getTime() + MINUTES * 60_000);
-    const { algorithm, challenge, salt, signature } = await createChallenge({ hmacKey: deps.secrets.challenge, maxnumber: HARDEST_NUMBER, expires });
+    const { algorithm, challenge, salt, signature } = await createChallenge({
+      hmacKey: deps.secrets.challenge,
+      maxnumber: HARDEST_NUMBER,
+      expires,
+    });
     c.header('Cache-Control', 'no-store');
     return c.json({ algorithm, challenge, maxnumber: HARDEST_NUMBER, salt, signature }, 200);
   });
@@ -39,7 +46,9 @@ export async function spendProof({ secrets, now }: Pick<Deps, 'secrets' | 'now'>
 }
 
 export const spentProof = (): DomainError =>
-  new DomainError('challenge.failed', 'The check against robots has to be done again. Nothing you wrote is lost.', [{ path: 'challenge', message: 'Missing, wrong, used or too old.' }]);
+  new DomainError('challenge.failed', 'The check against robots has to be done again. Nothing you wrote is lost.', [
+    { path: 'challenge', message: 'Missing, wrong, used or too old.' },
+  ]);
 
 /** Somebody used this proof already. */
 export const isSpent = (error: unknown): boolean => error instanceof Error && /spent_proofs/.test(error.message);

@@ -3,7 +3,12 @@ import { createTestApp, SHOP_ORIGIN, type TestApp } from '../test-app.ts';
 
 let shop: TestApp;
 beforeAll(async () => {
-  shop = await createTestApp({ currency: 'EUR', phone: '+49 30 1234', person: { name: 'Lena' }, ruleSets: { 'US-MN': 'offers_after_cancel_with_consent', DE: 'de_button' } });
+  shop = await createTestApp({
+    currency: 'EUR',
+    phone: '+49 30 1234',
+    person: { name: 'Lena' },
+    ruleSets: { 'US-MN': 'offers_after_cancel_with_consent', DE: 'de_button' },
+  });
 });
 afterAll(() => shop.close());
 
@@ -12,9 +17,22 @@ const SITE = '/v1/public/sites/pk_garden';
 test('a page of the shop learns what it needs to know about the site, in its language', async () => {
   const answer = await shop.get(`${SITE}?locale=de-AT`, { origin: SHOP_ORIGIN });
 
-  expect([answer.status, answer.headers.get('cache-control'), answer.headers.get('access-control-allow-origin')]).toEqual([200, 'public, max-age=60, stale-while-revalidate=86400', '*']);
+  expect([answer.status, answer.headers.get('cache-control'), answer.headers.get('access-control-allow-origin')]).toEqual([
+    200,
+    'public, max-age=60, stale-while-revalidate=86400',
+    '*',
+  ]);
   const config = await answer.json();
-  expect(config).toMatchObject({ siteKey: 'pk_garden', name: 'Garden shop', locale: 'de', dir: 'ltr', currency: 'EUR', phone: '+49 30 1234', person: { name: 'Lena' }, ruleSet: 'offers_beside_cancel' });
+  expect(config).toMatchObject({
+    siteKey: 'pk_garden',
+    name: 'Garden shop',
+    locale: 'de',
+    dir: 'ltr',
+    currency: 'EUR',
+    phone: '+49 30 1234',
+    person: { name: 'Lena' },
+    ruleSet: 'offers_beside_cancel',
+  });
   const labelOf = (id: string) => config.reasons.find((reason: { id: string }) => reason.id === id)?.label;
   expect(labelOf('delivery.late')).toBe('Es kam zu spät');
   expect(config.reasons.some(({ id }: { id: string }) => id === 'cancel.not_said')).toBe(false);
@@ -40,7 +58,11 @@ test.each([
   ['a page whose address only begins like the shop', SITE, { origin: 'https://garden.example.thief.example' }, 403, 'origin.not_allowed'],
 ])('%s is refused', async (_, path, headers: Record<string, string>, status, code) => {
   const answer = await shop.get(path, headers);
-  expect([answer.status, answer.headers.get('content-type'), await answer.json()]).toEqual([status, 'application/problem+json', expect.objectContaining({ code, status })]);
+  expect([answer.status, answer.headers.get('content-type'), await answer.json()]).toEqual([
+    status,
+    'application/problem+json',
+    expect.objectContaining({ code, status }),
+  ]);
 });
 
 test('our own pages may ask, wherever the shop is', async () => {

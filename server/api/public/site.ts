@@ -35,7 +35,17 @@ export const FILES_PER_CASE = 5;
 export const FILE_BYTES = 10 * 1024 * 1024;
 
 /** Remedies that make sense to somebody who leaves. */
-const STAY_REMEDIES = new Set(['discount', 'pause_subscription', 'plan_change', 'extension', 'human_contact', 'refund.partial', 'apology', 'explanation', 'other']);
+const STAY_REMEDIES = new Set([
+  'discount',
+  'pause_subscription',
+  'plan_change',
+  'extension',
+  'human_contact',
+  'refund.partial',
+  'apology',
+  'explanation',
+  'other',
+]);
 const NOT_FOR_COMPLAINTS = new Set(['pause_subscription', 'plan_change']);
 
 export function toConfig(site: Site, own: Settings, wanted: string | undefined, region: string | null): SiteConfig {
@@ -61,7 +71,10 @@ export function toConfig(site: Site, own: Settings, wanted: string | undefined, 
       id,
       label: labels.remedies[id] ?? label,
       money,
-      kinds: [...(NOT_FOR_COMPLAINTS.has(id) ? [] : (['complaint', 'feedback'] as const)), ...(STAY_REMEDIES.has(id) ? (['cancellation'] as const) : [])],
+      kinds: [
+        ...(NOT_FOR_COMPLAINTS.has(id) ? [] : (['complaint', 'feedback'] as const)),
+        ...(STAY_REMEDIES.has(id) ? (['cancellation'] as const) : []),
+      ],
     })),
     feelings: FEELINGS.map((id) => ({ id, label: labels.feelings[id] ?? id })),
     theme: settings.theme,

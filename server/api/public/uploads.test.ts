@@ -12,8 +12,14 @@ afterAll(async () => {
   await shop.close();
 });
 
-const PNG = Uint8Array.from(Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'));
-const upload = (content: BlobPart, name = 'receipt', { siteKey = 'pk_garden', headers = {} }: { siteKey?: string; headers?: Record<string, string> } = {}) => {
+const PNG = Uint8Array.from(
+  Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'),
+);
+const upload = (
+  content: BlobPart,
+  name = 'receipt',
+  { siteKey = 'pk_garden', headers = {} }: { siteKey?: string; headers?: Record<string, string> } = {},
+) => {
   const body = new FormData();
   body.set('file', new File([content], name));
   return shop.request(`/v1/public/uploads?siteKey=${siteKey}`, { method: 'POST', headers: { origin: SHOP_ORIGIN, ...headers }, body });
@@ -43,7 +49,9 @@ test.each<[string, BlobPart, string, number]>([
 ])('a file is what is in it: %s', async (_, content, name, status) => {
   const answer = await upload(content, name);
   const { code, uploadId } = (await answer.json()) as { code?: string; uploadId?: string };
-  expect([answer.status, code, uploadId !== undefined]).toEqual(status === 201 ? [201, undefined, true] : [415, 'upload.wrong_type', false]);
+  expect([answer.status, code, uploadId !== undefined]).toEqual(
+    status === 201 ? [201, undefined, true] : [415, 'upload.wrong_type', false],
+  );
 });
 
 test('a file of more than 10 MB is refused, and said so', async () => {

@@ -11,21 +11,38 @@ import { answers, createRouter, problems } from '../router.ts';
 import { FILE_BYTES } from './site.ts';
 
 const upload = createRoute({
-  method: 'post', path: '/uploads', summary: 'One file, before its story is sent',
-  request: { query: z.object({ siteKey: z.string() }), body: { content: { 'multipart/form-data': { schema: z.object({ file: z.any() }) } } } },
+  method: 'post',
+  path: '/uploads',
+  summary: 'One file, before its story is sent',
+  request: {
+    query: z.object({ siteKey: z.string() }),
+    body: { content: { 'multipart/form-data': { schema: z.object({ file: z.any() }) } } },
+  },
   responses: { 201: answers(z.object({ uploadId: z.string() }), 'On disk'), ...problems(400, 403, 404, 413, 415, 429) },
 });
 
 const TAKEN = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif', 'image/heic', 'image/heif', 'application/pdf']);
-const tooLarge = () => new DomainError('upload.too_large', 'A file may have 10 MB at most. Take a smaller picture, or send a part of it.', [{ path: 'file', message: 'At most 10 MB.' }]);
+const tooLarge = () =>
+  new DomainError('upload.too_large', 'A file may have 10 MB at most. Take a smaller picture, or send a part of it.', [
+    { path: 'file', message: 'At most 10 MB.' },
+  ]);
 
 export const uploadRoutes = (deps: Deps) => {
   const routes = createRouter<Env>();
-  routes.use('/uploads', bodyLimit({ maxSize: FILE_BYTES + 64 * 1024, onError: () => { throw tooLarge(); } }));
+  routes.use(
+    '/uploads',
+    bodyLimit({
+      maxSize: FILE_BYTES + 64 * 1024,
+      onError: () => {
+        throw tooLarge();
+      },
+    }),
+  );
   return routes.openapi(upload, async (c) => {
     const site = await requireSite(deps, c.req.valid('query').siteKey, c.req.header('origin'));
     const { file } = await c.req.parseBody();
-    if (!(file instanceof File)) throw new DomainError('request.malformed', 'Send one file in the field “file”.', [{ path: 'file', message: 'Missing.' }]);
+    if (!(file instanceof File))
+      throw new DomainError('request.malformed', 'Send one file in the field “file”.', [{ path: 'file', message: 'Missing.' }]);
     return c.json({ uploadId: await keepUpload(deps, site, await readUpload(file)) }, 201);
   });
 };
@@ -37,15 +54,24 @@ export async function readUpload(file: File): Promise<Upload> {
   if (file.size > FILE_BYTES) throw tooLarge();
   const bytes = new Uint8Array(await file.arrayBuffer());
   const type = await typeOf(bytes);
-  if (!type) throw new DomainError('upload.wrong_type', 'We can take pictures, PDF and plain text.', [{ path: 'file', message: 'Pictures, PDF or text.' }]);
+  if (!type)
+    throw new DomainError('upload.wrong_type', 'We can take pictures, PDF and plain text.', [
+      { path: 'file', message: 'Pictures, PDF or text.' },
+    ]);
   return { name: nameOf(file.name), type, bytes };
 }
 
 /** Its id, once it is on disk and known to the database. It belongs to no case yet. */
-export async function keepUpload(deps: Deps, { id: siteId, merchantId }: Pick<Site, 'id' | 'merchantId'>, { name, type, bytes }: Upload): Promise<string> {
+export async function keepUpload(
+  deps: Deps,
+  { id: siteId, merchantId }: Pick<Site, 'id' | 'merchantId'>,
+  { name, type, bytes }: Upload,
+): Promise<string> {
   const id = deps.newId('upl');
   await keep(deps.dataDir, id, bytes);
-  await deps.db.write([storesOf(deps, merchantId).uploads.insert(siteId, { id, name, type, size: bytes.length }, deps.now().toISOString())]);
+  await deps.db.write([
+    storesOf(deps, merchantId).uploads.insert(siteId, { id, name, type, size: bytes.length }, deps.now().toISOString()),
+  ]);
   return id;
 }
 

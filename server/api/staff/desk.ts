@@ -18,21 +18,35 @@ export const deskRoutes = (deps: Deps) =>
       return c.json<Me>({ id, name, email, role, merchant: { id: merchantId, name: merchant?.name ?? '' } });
     })
     .get('/counts', async (c) => c.json<Counts>(await readCounts(deps.db, c.var.member.merchantId)))
-    .get('/team', async (c) => c.json<{ items: TeamMember[] }>({ items: (await listTeam(deps.db, c.var.member.merchantId)).map(({ id, name, email, role }) => ({ id, name, email, role })) }))
+    .get('/team', async (c) =>
+      c.json<{ items: TeamMember[] }>({
+        items: (await listTeam(deps.db, c.var.member.merchantId)).map(({ id, name, email, role }) => ({ id, name, email, role })),
+      }),
+    )
     .get('/taxonomy', (c) =>
       c.json<StaffTaxonomy>({
-        reasons: REASONS.map(({ id, label, kind, avoidable }) => ({ id, label, ...(kind && { kind }), ...(avoidable !== undefined && { avoidable }) })),
+        reasons: REASONS.map(({ id, label, kind, avoidable }) => ({
+          id,
+          label,
+          ...(kind && { kind }),
+          ...(avoidable !== undefined && { avoidable }),
+        })),
         remedies: REMEDIES.map(({ id, label, money }) => ({ id, label, money })),
       }),
     )
     .get('/sites', async (c) => {
       const sites = await listSites(deps.db, c.var.member.merchantId);
-      return c.json<{ items: SiteView[] }>({ items: sites.map(({ id, name, siteKey, origins }) => ({ id, name, siteKey, origins, snippet: snippetOf(deps.publicUrl, siteKey) })) });
+      return c.json<{ items: SiteView[] }>({
+        items: sites.map(({ id, name, siteKey, origins }) => ({ id, name, siteKey, origins, snippet: snippetOf(deps.publicUrl, siteKey) })),
+      });
     })
     .route('/outbox', outboxRoutes(deps))
     .get('/changes', async (c) => {
       const after = c.req.query('after');
-      return c.json<Changes>(await storesOf(deps, c.var.member.merchantId).cases.changesAfter(after === undefined ? null : Number(after) || 0));
+      return c.json<Changes>(
+        await storesOf(deps, c.var.member.merchantId).cases.changesAfter(after === undefined ? null : Number(after) || 0),
+      );
     });
 
-export const snippetOf = (publicUrl: string, siteKey: string): string => `<script async src="${publicUrl}/widget.js" data-site="${siteKey}"></script>`;
+export const snippetOf = (publicUrl: string, siteKey: string): string =>
+  `<script async src="${publicUrl}/widget.js" data-site="${siteKey}"></script>`;

@@ -11,17 +11,22 @@ import { requireOwnPage } from './require-staff.ts';
 /** An invited person chooses a name and a password, once. */
 export const joinRoutes = (deps: Deps) =>
   new Hono<Env>().post('/join', async (c) => {
-    requireOwnPage('POST', c.req.header('origin'), c.req.header('sec-fetch-site'), [deps.publicUrl, `${new URL(c.req.url).protocol}//${c.req.header('host')}`]);
+    requireOwnPage('POST', c.req.header('origin'), c.req.header('sec-fetch-site'), [
+      deps.publicUrl,
+      `${new URL(c.req.url).protocol}//${c.req.header('host')}`,
+    ]);
     const input = Join.safeParse(await c.req.json().catch(() => ({})));
     if (!input.success) throw malformed(input.error);
     const at = deps.now().toISOString();
     const hash = hashOf(input.data.token);
     const invited = await findInvitation(deps.db, hash, at);
     // Used up before the slow part, so that of two clicks only one makes a person.
-    if (!invited || !(await useInvitation(deps.db, hash, at))) throw new DomainError('invitation.not_found', 'This invitation was used already or is too old. Ask for a new one.');
+    if (!invited || !(await useInvitation(deps.db, hash, at)))
+      throw new DomainError('invitation.not_found', 'This invitation was used already or is too old. Ask for a new one.');
     try {
       const known = await findUserByEmail(deps.db, invited.email);
-      const userId = known ?? (await createStaffUser(deps.auth, { email: invited.email, name: input.data.name, password: input.data.password }));
+      const userId =
+        known ?? (await createStaffUser(deps.auth, { email: invited.email, name: input.data.name, password: input.data.password }));
       const member = { merchantId: invited.merchantId, userId, role: invited.role };
       await deps.db.write([removeMember(member), insertMember(deps.newId('mem'), member, at)]);
     } catch (error) {

@@ -9,7 +9,10 @@ export type StaffEnv = WorkerEnv & { Variables: { member: Member } };
 /** Somebody signed in. An unsafe request must come from our own page: other pages' cookies are not enough. */
 export const requireStaff = (deps: Deps) =>
   createMiddleware<StaffEnv>(async (c, next) => {
-    requireOwnPage(c.req.method, c.req.header('origin'), c.req.header('sec-fetch-site'), [deps.publicUrl, `${new URL(c.req.url).protocol}//${c.req.header('host')}`]);
+    requireOwnPage(c.req.method, c.req.header('origin'), c.req.header('sec-fetch-site'), [
+      deps.publicUrl,
+      `${new URL(c.req.url).protocol}//${c.req.header('host')}`,
+    ]);
     const session = await deps.auth.api.getSession({ headers: c.req.raw.headers });
     const member = session && (await findMember(deps.db, session.user.id));
     if (!member) throw new DomainError('staff.not_signed_in', 'Please sign in.');
