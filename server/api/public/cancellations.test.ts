@@ -87,6 +87,15 @@ test('whoever just wants to go is gone, with a case that says why nothing more i
   });
 });
 
+test('a step that shows no offer spends none, and what they ask for later shapes the one they see', async () => {
+  await setOffers(nobodyHeldOut);
+  const visit = await begin();
+  expect(await visit.answer({ reason: 'cancel.too_expensive', showOffer: false })).toBeNull();
+  expect((await theCase()).cancellation).toMatchObject({ outcome: 'open' });
+  expect((await shop.db.read("select data ->> 'offer' as offer from cancellations"))[0]).toMatchObject({ offer: null });
+  expect(await visit.answer({ asked: [{ remedy: 'human_contact' }], showOffer: true })).toMatchObject({ remedy: 'human_contact' });
+});
+
 test('one visit, one offer: other answers bring no second one', async () => {
   await setOffers(nobodyHeldOut);
   const visit = await begin();

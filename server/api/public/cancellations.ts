@@ -112,12 +112,13 @@ export const cancellationRoutes = (deps: Deps) => {
       checkTaxonomy({ kind: 'cancellation', asked: input.asked });
       const { visit } = await changeVisit(deps, c.var, async (before, { site, stores, at }) => {
         const answered = answerCancellation(before, input, at);
-        const offer = await offerFor(deps, answered.after, site, stores, at);
+        // An offer counts as shown only when somebody will see it, and what they ask for shapes it.
+        const offer = input.showOffer === false ? null : await offerFor(deps, answered.after, site, stores, at);
         if (!offer) return answered;
         const shown = showOffer(answered.after, offer, at);
         return { after: shown.after, steps: [...answered.steps, ...shown.steps] };
       });
-      return c.json({ offer: visit.offer && visit.offer.answer === null && mayStillTake(visit) ? toOffer(visit.offer) : null }, 200);
+      return c.json({ offer: input.showOffer !== false && visit.offer && visit.offer.answer === null && mayStillTake(visit) ? toOffer(visit.offer) : null }, 200);
     })
     .openapi(answerOffer, async (c) => {
       const { visit, opened } = await changeVisit(deps, c.var, async (before, { at }) =>
