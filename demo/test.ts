@@ -61,10 +61,12 @@ const build: Step = {
   run: () => (runNode(['server/build.ts']) ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 }),
 };
 const journeys = vitest('Journeys in the browser', ['--config', 'demo/journeys/vitest.config.ts', ...process.argv.slice(3)]);
+const looks = vitest('Every screen of the widget in every look', ['--config', 'demo/guest/looks.config.ts', 'demo/guest/looks']);
 
 const PLANS: Record<string, Step[]> = {
   check: [...check, borders],
   journeys: [build, journeys],
+  looks: [build, looks],
   all: [...check, unit, build, journeys],
 };
 
