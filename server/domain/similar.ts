@@ -27,7 +27,7 @@ const wordsOf = (story: string): string[] =>
 export const tellingWords = (story: string): string[] =>
   [...new Set(wordsOf(story))]
     .filter((word) => word.length >= SHORTEST)
-    .toSorted((a, b) => b.length - a.length || a.localeCompare(b))
+    .toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1))
     .slice(0, MOST_WORDS);
 
 /**
