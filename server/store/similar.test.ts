@@ -37,7 +37,7 @@ test('however many cases there are, no more are looked at: every table is read b
     },
   } as unknown as Db; // reading is all it is asked for
   await listAlike(explaining, garden.merchantId, current);
-  expect(plans.filter((step) => /^SCAN cases/.test(step))).toEqual([]);
-  expect(plans.filter((step) => /^SEARCH cases USING INTEGER PRIMARY KEY/.test(step))).toHaveLength(2);
-  expect(plans.some((step) => /USING COVERING INDEX cases_by_reason/.test(step))).toBe(true);
+  expect(plans.filter((step) => step.startsWith('SCAN cases'))).toEqual([]);
+  expect(plans.filter((step) => step.startsWith('SEARCH cases USING INTEGER PRIMARY KEY'))).toHaveLength(2);
+  expect(plans.some((step) => step.includes('USING COVERING INDEX cases_by_reason'))).toBe(true);
 });
