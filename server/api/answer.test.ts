@@ -111,6 +111,24 @@ test('an answer in parts is sent, kept in its parts, read by the customer as one
   expect(items.find(({ kind }: { kind: string }) => kind === 'message').text).toContain(text);
 });
 
+test('the customer sees the signature under the answer, and nobody else’s', async () => {
+  await furnish();
+  const { number, token } = (await (await shop.post('/v1/public/cases', lateKettle)).json()).case;
+  const picture = async (path: string) => {
+    const answer = await shop.get(path);
+    return [answer.status, answer.headers.get('content-type')];
+  };
+  expect((await picture(`/c/${token}/signatures/omar`))[0]).toBe(404);
+  await shop.post(`/v1/cases/${number}/messages`, { parts: { apology: 'I am sorry.' }, signatory: 'omar' }, shop.key());
+  const { messages } = await (await shop.get('/v1/public/case', shop.bearer(token))).json();
+  expect(messages[0].signatory.picture).toBe(`http://amends.test/c/${token}/signatures/omar`);
+  expect(await picture(`/c/${token}/signatures/omar`)).toEqual([200, 'image/png']);
+  expect(await (await shop.get(`/c/${token}`)).text()).toContain(`<img src="/c/${token}/signatures/omar"`);
+  const { token: other } = (await (await shop.post('/v1/public/cases', lateKettle)).json()).case;
+  expect((await picture(`/c/${other}/signatures/omar`))[0]).toBe(404);
+  expect((await picture('/c/ct_unknown/signatures/omar'))[0]).toBe(404);
+});
+
 test('parts without a signatory are signed by who writes them; a program has no name to sign with', async () => {
   const maya = await shop.signIn('Maya', 'agent');
   const number = await open();

@@ -26,6 +26,7 @@ import { uploadRoutes } from './public/uploads.ts';
 import { acceptPlainText } from './router.ts';
 import { routingRoutes } from './routing.ts';
 import { settingsRoutes } from './settings.ts';
+import { signatureRoutes } from './signatures.ts';
 import { deskRoutes } from './staff/desk.ts';
 import { joinRoutes } from './staff/join.ts';
 import { requireStaff, type StaffEnv } from './staff/require-staff.ts';
@@ -136,6 +137,7 @@ export function createApp(deps: Deps) {
 
   app.get('/v1/openapi.json', (c) => c.json(documentOf(app, deps.publicUrl)));
   app.route('/', customerFileRoutes(deps));
+  app.route('/', signatureRoutes(deps));
   app.route('/', pageRoutes(deps));
   app.route('/', staticRoutes(deps));
   return app;

@@ -51,6 +51,7 @@ import { type Deps, doingFor, type Env, storesOf } from './context.ts';
 import { routed, withinCapacity } from './desk-of.ts';
 import { wordOffer } from './offer-words.ts';
 import { statusUrlOf } from './open-case.ts';
+import { withSignatures } from './signatures.ts';
 import { answers, createRouter, jsonBody, problems } from './router.ts';
 
 /** Who works on cases: a signed-in member of staff, or a program with a secret key. */
@@ -362,7 +363,9 @@ export async function viewOf(deps: Deps, worker: Worker, current: Case) {
     current.kind === 'complaint'
       ? legalDatesOf(settings.clocks.legalProfile, calendarOf(settings.calendars, settings.clocks.calendar), current.openedAt)
       : null;
-  return { ...toView(current, people, worker.actor, statusUrlOf(deps, current.id), policy, { precedents, upheldClaims, given }), legal };
+  const statusUrl = statusUrlOf(deps, current.id);
+  const messages = withSignatures(current.messages, settings, statusUrl);
+  return { ...toView(current, people, worker.actor, statusUrl, policy, { precedents, upheldClaims, given }), messages, legal };
 }
 
 export async function peopleOf(deps: Deps, { merchantId }: Worker, cases: Case[]): Promise<People> {

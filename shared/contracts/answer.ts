@@ -13,7 +13,7 @@ export const answering = {
   values: z.object({ amount: Money.optional(), date: Instant.optional() }).optional(),
 };
 
-/** Who signs an answer. `picture` is their signature, a small data URL. */
+/** Who signs an answer. `picture` is where their signature can be seen; in a preview the picture itself, a small data URL. */
 export const SignatoryOfMessage = z.object({ id: z.string(), name: z.string(), role: z.string(), picture: z.string().optional() });
 
 /** POST …/answer-preview */

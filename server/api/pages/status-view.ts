@@ -81,7 +81,7 @@ export function drawCase(page: StatusPage): Html {
           ? html`<p class="quiet">${say('conversation_empty')}</p>`
           : html`<ol class="talk">
               ${view.messages.map(
-                ({ from, name, text, files, at }) =>
+                ({ from, name, text, files, at, signatory }) =>
                   html`<li class="${from === 'us' && 'theirs'}">
                     <p class="quiet small">
                       <bdi
@@ -90,6 +90,7 @@ export function drawCase(page: StatusPage): Html {
                       · ${date(at)}
                     </p>
                     <p class="said" dir="auto">${text}</p>
+                    ${signatory?.picture && html`<img src="${new URL(signatory.picture).pathname}" alt="" height="48" />`}
                     ${fileNames(files, link)}
                   </li>`,
               )}

@@ -24,6 +24,8 @@ import { listTeam } from '#server/store/staff.ts';
 import { type Deps, doingFor, type Env, storesOf, type Stores } from '../context.ts';
 import { routed, withinCapacity } from '../desk-of.ts';
 import { toCustomerCase } from '../customer-view.ts';
+import { statusUrlOf } from '../open-case.ts';
+import { withSignatures } from '../signatures.ts';
 import { answers, createRouter, jsonBody, problems } from '../router.ts';
 
 /** The customer's own case, reached by the link they were given. */
@@ -59,7 +61,8 @@ export async function openByToken(deps: Deps, token: string): Promise<CustomerCa
     show: async (current) => {
       const site = await findSiteById(deps.db, current.siteId);
       if (!site) throw new DomainError('site.not_found', 'The site of this case is gone.');
-      return toCustomerCase(current, site, await listTeam(deps.db, found.merchantId), doingNow(current));
+      const shown = toCustomerCase(current, site, await listTeam(deps.db, found.merchantId), doingNow(current));
+      return { ...shown, messages: withSignatures(shown.messages, doing.settings, statusUrlOf(deps, current.id)) };
     },
   };
 }
