@@ -52,6 +52,14 @@ test('a browser that knows the site already is told that nothing changed', async
   expect((await shop.get(`${SITE}?locale=el`, { 'if-none-match': etag })).status).toBe(200);
 });
 
+test('the line carries it small, and the browser that got it so is told as well that nothing changed', async () => {
+  const small = await shop.get(SITE, { 'accept-encoding': 'gzip' });
+  expect(small.headers.get('content-encoding')).toBe('gzip');
+  expect((await small.arrayBuffer()).byteLength).toBeLessThan(3000);
+  const again = await shop.get(SITE, { 'accept-encoding': 'gzip', 'if-none-match': small.headers.get('etag') ?? '' });
+  expect(again.status).toBe(304);
+});
+
 test.each([
   ['an unknown site', '/v1/public/sites/pk_nobody', {}, 404, 'site.not_found'],
   ['a page of somebody else', SITE, { origin: 'https://thief.example' }, 403, 'origin.not_allowed'],
