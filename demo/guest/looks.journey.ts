@@ -12,7 +12,7 @@ const WANTED: readonly Screen[] =
   process.env.LOOKS === 'all' ? SCREENS : ['complaint-unfolded', 'complaint-refused', 'leaving-reason', 'leaving-offer'];
 const FOLDER = fileURLToPath(new URL('../screenshots/out/looks/', import.meta.url));
 
-type Browsing = { width?: number; height?: number; dark?: boolean; forcedColors?: boolean; sharpness?: number };
+type Browsing = Parameters<GuestWorld['visitor']>[0];
 const LOOKS: Record<string, Browsing & { locale?: string }> = {
   light: {},
   dark: { dark: true },

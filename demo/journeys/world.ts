@@ -10,7 +10,7 @@ import { readDemo } from '../replay/demo-file.ts';
 import { freePort, type Running, start } from './processes.ts';
 
 type Site = { siteKey: string; identitySecret: string; secretKey: string };
-type Look = { width?: number; height?: number; dark?: boolean; javaScript?: boolean };
+type Look = { width?: number; height?: number; dark?: boolean; forcedColors?: boolean; sharpness?: number; javaScript?: boolean };
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const PICTURES = join(root, 'demo/screenshots/out');
@@ -55,10 +55,19 @@ export async function openWorld() {
     cli: <Answer>(...args: string[]) => amends<Answer>(dataFolder, args),
 
     /** A person at a screen, with nobody's cookies. */
-    async visitor({ width = DESK.width, height = DESK.height, dark = false, javaScript = true }: Look = {}): Promise<Page> {
+    async visitor({
+      width = DESK.width,
+      height = DESK.height,
+      dark = false,
+      forcedColors = false,
+      sharpness = 1,
+      javaScript = true,
+    }: Look = {}): Promise<Page> {
       const context = await browser.newContext({
         viewport: { width, height },
+        deviceScaleFactor: sharpness,
         colorScheme: dark ? 'dark' : 'light',
+        forcedColors: forcedColors ? 'active' : 'none',
         javaScriptEnabled: javaScript,
         reducedMotion: 'reduce',
         locale: 'en-GB',
