@@ -10,6 +10,9 @@ import { PROMISES } from './promise-phrases.ts';
 export type CheckedParts = AnswerParts & { text?: string };
 export type AroundAnswer = When & { current: Pick<Case, 'messages' | 'promises' | 'steps'> };
 
+/** No sentence of a person’s is longer; looking further would only cost time. */
+const LONGEST = 1000;
+
 const EVERY_CHECK = ['conditional_apology', 'undated_promise', 'repeated_apology', 'blame', 'promise_offered'] as const;
 
 /** What is looked at in a language. Where nobody wrote down how it is said, nothing is: a check that guesses teaches people to look away. */
@@ -58,7 +61,7 @@ export function checkAnswer(parts: CheckedParts, locale: string, around: AroundA
         ...WHY[kind],
         ...(dueAt && { dueAt }),
       });
-      const heard = normal(sentence);
+      const heard = normal(sentence).slice(0, LONGEST);
       const apologises = hears(phrases.apology, heard);
       return [
         ...(apologises && hears(phrases.conditional, heard) ? [found('conditional_apology')] : []),
