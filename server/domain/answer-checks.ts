@@ -135,7 +135,7 @@ function sentencesOf(text: string): string[] {
   let begun = '';
   for (const piece of text.split(END)) {
     const whole = begun ? `${begun} ${piece}` : piece;
-    begun = GOES_ON.test(whole) ? whole : '';
+    begun = GOES_ON.test(whole.slice(-8)) ? whole : '';
     if (!begun) sentences.push(whole.trim());
   }
   return [...sentences, begun.trim()].filter(Boolean);
