@@ -44,35 +44,30 @@ export function cancelFormRoutes(deps: Deps) {
     const own = ownCancelUrl(site, deps.publicUrl);
     const button = html`<button class="main big">${say('form_cancel_now')}</button>`;
     const body = html`<h1>${say('form_cancel_title')}</h1>
-      <p class="quiet">${say('form_cancel_intro')}</p>
-      ${errorSummary(say, draft, 'cancel')}
-      ${
-        own &&
-        html`<p class="card stack">
-          <a class="button main big" href="${own}" rel="noreferrer"
-            ><span>${say('form_cancel_title')}: <bdi>${site.name}</bdi></span></a
-          >
-        </p>`
-      }
-      <form method="post" action="/s/${site.siteKey}/cancel?locale=${locale}">
-        <div class="card">
-          ${fields.line({ name: 'subscription', label: say('form_cancel_contract'), max: 200 })} ${howToReach(fields, say, false)} ${button}
-        </div>
-        <div class="card">
-          ${fields.select({ name: 'reason', label: say('form_reason_cancel'), none: say('form_reason_none'), options: config.reasons.filter((reason) => reason.kind === 'cancellation') })}
-          ${fields.area({ name: 'story', label: say('form_story') })}
-          ${askedFor(
-            fields,
-            say,
-            say('form_asked_stay'),
-            config.remedies.filter(({ kinds }) => kinds.includes('cancellation')),
-            null,
-            draft,
-          )}
-          ${button}
-        </div>
-        ${fields.hidden('key', key)}${fields.hidden('touchpoint', fields.typedIn('touchpoint'))}${bait()}
-      </form>`;
+<p class="quiet">${say('form_cancel_intro')}</p>
+${errorSummary(say, draft, 'cancel')}
+${own && html`<p class="card stack"><a class="button main big" href="${own}" rel="noreferrer"><span>${say('form_cancel_title')}: <bdi>${site.name}</bdi></span></a></p>`}
+<form method="post" action="/s/${site.siteKey}/cancel?locale=${locale}">
+<div class="card">
+${fields.line({ name: 'subscription', label: say('form_cancel_contract'), max: 200 })}
+${howToReach(fields, say, false)}
+${button}
+</div>
+<div class="card">
+${fields.select({ name: 'reason', label: say('form_reason_cancel'), none: say('form_reason_none'), options: config.reasons.filter((reason) => reason.kind === 'cancellation') })}
+${fields.area({ name: 'story', label: say('form_story') })}
+${askedFor(
+  fields,
+  say,
+  say('form_asked_stay'),
+  config.remedies.filter(({ kinds }) => kinds.includes('cancellation')),
+  null,
+  draft,
+)}
+${button}
+</div>
+${fields.hidden('key', key)}${fields.hidden('touchpoint', fields.typedIn('touchpoint'))}${bait()}
+</form>`;
     return sendPage(c, { title: say('form_cancel_title'), locale, site, body }, status);
   };
 

@@ -46,38 +46,19 @@ export const receiptRoutes = (deps: Deps) =>
     const outcome = visit.outcome ? say(`receipt_outcome_${visit.outcome}`) : null;
 
     const body = html`<h1>${title}</h1>
-      ${law ? html`<p class="notice" role="status">${say(`${law}_received`, { at, email })}</p>` : requested ? html`<p class="notice" role="status">${say('form_cancel_received')}</p>` : outcome && html`<p class="notice" role="status">${outcome}</p>`}
-      <section class="card">
-        <ul class="stack">
-          ${remembered && html`<li>${say('receipt_number', { number: `\u2066${remembered.number}\u2069` })}</li>`}
-          <li>${visit.outcome === 'cancelled' ? say('receipt_cancelled_at', { at }) : say('receipt_received_at', { at })}</li>
-          ${visit.subscription && html`<li>${say('receipt_contract', { contract: visit.subscription })}</li>`}
-          ${name && html`<li>${say('receipt_customer', { name })}</li>`} ${reason && html`<li>${say('receipt_reason', { reason })}</li>`}
-        </ul>
-      </section>
-      ${
-        accepted &&
-        html`<section class="card">
-          <h2>${say('agreed_heading')}</h2>
-          <p dir="auto"><strong>${accepted.title}</strong></p>
-          <p class="said" dir="auto">${accepted.terms}</p>
-        </section>`
-      }
-      ${
-        visit.story &&
-        html`<section class="card">
-          <h2>${say('your_words')}</h2>
-          <p class="said" dir="auto">${visit.story}</p>
-        </section>`
-      }
-      ${
-        requested &&
-        remembered &&
-        html`<section class="card noprint">
-          <p>${say('form_sent_text', { number: remembered.number })}</p>
-          <p><a class="link small" href="/c/${deps.secrets.caseToken(remembered.id)}">${statusUrlOf(deps, remembered.id)}</a></p>
-        </section>`
-      }
-      <p class="noprint quiet">${say('receipt_keep')}</p>`;
+${law ? html`<p class="notice" role="status">${say(`${law}_received`, { at, email })}</p>` : requested ? html`<p class="notice" role="status">${say('form_cancel_received')}</p>` : outcome && html`<p class="notice" role="status">${outcome}</p>`}
+<section class="card">
+<ul class="stack">
+${remembered && html`<li>${say('receipt_number', { number: `\u2066${remembered.number}\u2069` })}</li>`}
+<li>${visit.outcome === 'cancelled' ? say('receipt_cancelled_at', { at }) : say('receipt_received_at', { at })}</li>
+${visit.subscription && html`<li>${say('receipt_contract', { contract: visit.subscription })}</li>`}
+${name && html`<li>${say('receipt_customer', { name })}</li>`}
+${reason && html`<li>${say('receipt_reason', { reason })}</li>`}
+</ul>
+</section>
+${accepted && html`<section class="card"><h2>${say('agreed_heading')}</h2><p dir="auto"><strong>${accepted.title}</strong></p><p class="said" dir="auto">${accepted.terms}</p></section>`}
+${visit.story && html`<section class="card"><h2>${say('your_words')}</h2><p class="said" dir="auto">${visit.story}</p></section>`}
+${requested && remembered && html`<section class="card noprint"><p>${say('form_sent_text', { number: remembered.number })}</p><p><a class="link small" href="/c/${deps.secrets.caseToken(remembered.id)}">${statusUrlOf(deps, remembered.id)}</a></p></section>`}
+<p class="noprint quiet">${say('receipt_keep')}</p>`;
     return sendPage(c, { title, locale, site, body });
   });

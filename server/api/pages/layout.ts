@@ -33,41 +33,33 @@ export async function sendPage(
   c.header('Content-Language', locale);
   return c.html(
     html`<!doctype html>
-      <html lang="${locale}" dir="${dirOf(locale)}">
-        <head>
-          <meta charset="utf-8" />
-          <meta name="viewport" content="width=device-width, initial-scale=1" />
-          <meta name="robots" content="noindex" />
-          <title>${title}${site ? ` · ${site.name}` : ''}</title>
-          <link rel="icon" href="${ICON_PATH}" type="image/svg+xml" />
-          <link rel="stylesheet" href="${STYLE_PATH}" />
-          ${
-            accent &&
-            html`<style nonce="${nonce}">
-              ${raw(accent)}
-            </style>`
-          }
-        </head>
-        <body>
-          <div class="page">
-            ${
-              site &&
-              html`<header class="top">
-                <p class="shop" dir="auto">${site.name}</p>
-                ${test && html`<p class="small">${say('test_notice')}</p>`}
-              </header>`
-            }
-            <main>${body}</main>
-            ${
-              (phone || person) &&
-              html`<footer>
-                ${person && html`<p>${say('person_line', { name: person.role ? `${person.name} (${person.role})` : person.name })}</p>`}
-                ${phone && html`<p>${say('merchant_phone', { phone: `\u2066${phone}\u2069` })}</p>`}
-              </footer>`
-            }
-          </div>
-        </body>
-      </html> `,
+<html lang="${locale}" dir="${dirOf(locale)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${title}${site ? ` · ${site.name}` : ''}</title>
+<link rel="icon" href="${ICON_PATH}" type="image/svg+xml">
+<link rel="stylesheet" href="${STYLE_PATH}">
+${accent && html`<style nonce="${nonce}">${raw(accent)}</style>`}
+</head>
+<body>
+<div class="page">
+${site && html`<header class="top"><p class="shop" dir="auto">${site.name}</p>${test && html`<p class="small">${say('test_notice')}</p>`}</header>`}
+<main>
+${body}
+</main>
+${
+  (phone || person) &&
+  html`<footer>
+${person && html`<p>${say('person_line', { name: person.role ? `${person.name} (${person.role})` : person.name })}</p>`}
+${phone && html`<p>${say('merchant_phone', { phone: `\u2066${phone}\u2069` })}</p>`}
+</footer>`
+}
+</div>
+</body>
+</html>
+`,
     status,
   );
 }
@@ -77,12 +69,7 @@ export const sendNotFound = (c: Context<LimitEnv>, locale: string): Promise<Resp
   const say = speak(locale);
   return sendPage(
     c,
-    {
-      title: say('not_found_title'),
-      locale,
-      body: html`<h1>${say('not_found_title')}</h1>
-        <p>${say('not_found_text')}</p>`,
-    },
+    { title: say('not_found_title'), locale, body: html`<h1>${say('not_found_title')}</h1><p>${say('not_found_text')}</p>` },
     404,
   );
 };
@@ -95,8 +82,7 @@ export const sendProblem = (c: Context<LimitEnv>, locale: string, status: Conten
     {
       title: say('problem_title'),
       locale,
-      body: html`<h1>${text ? say('form_error_title') : say('problem_title')}</h1>
-        <p>${text ?? say('problem_text')}</p>`,
+      body: html`<h1>${text ? say('form_error_title') : say('problem_title')}</h1><p>${text ?? say('problem_text')}</p>`,
     },
     status,
   );

@@ -41,45 +41,42 @@ export function plainFormRoutes(deps: Deps) {
     const title = say(`form_${kind}_title`);
     const isComplaint = kind === 'complaint';
     const body = html`<h1>${title}</h1>
-      ${errorSummary(say, draft, kind)}
-      <form class="card" method="post" action="/s/${site.siteKey}/${kind}?locale=${locale}" enctype="multipart/form-data">
-        ${fields.area({ name: 'story', label: say(STORY_LABEL[kind]), required: true })}
-        ${isComplaint && fields.select({ name: 'reason', label: say('form_reason'), none: say('form_reason_none'), options: config.reasons.filter((reason) => reason.kind !== 'cancellation') })}
-        ${
-          isComplaint &&
-          askedFor(
-            fields,
-            say,
-            say('form_asked'),
-            config.remedies.filter(({ kinds }) => kinds.includes('complaint')),
-            config.currency,
-            draft,
-          )
-        }
-        <div class="pair">
-          ${fields.line({ name: 'order', label: say('form_order'), max: 100 })}
-          ${fields.line({ name: 'where', label: say('form_where'), max: 200 })}
-          ${
-            isComplaint &&
-            html`${fields.line({ name: 'when', label: say('form_when'), type: 'date' })}
-            ${fields.line({ name: 'cost', label: `${say('form_cost_money')} (${config.currency})`, numbers: true, max: 30 })}
-            ${fields.line({ name: 'minutes', label: say('form_cost_time'), type: 'number' })}`
-          }
-        </div>
-        ${
-          isComplaint &&
-          html`<fieldset>
-            <legend>${say('form_feelings')}<span class="optional">${say('form_optional')}</span></legend>
-            <div class="row">
-              ${config.feelings.map(({ id, label }) => html`<label class="choice"><input type="checkbox" name="feeling" value="${id}" ${draft.typed.feeling?.includes(id) === true && html` checked`} /> ${label}</label>`)}
-            </div>
-          </fieldset>`
-        }
-        ${kind !== 'praise' && fields.files(hintOnFiles(say, locale), say('form_files'))} ${howToReach(fields, say, isComplaint)}
-        ${kind === 'feedback' && fields.tick({ name: 'answer', label: say('form_answer_wanted') })}
-        <button class="main">${say('form_send')}</button>
-        ${fields.hidden('key', key)}${fields.hidden('touchpoint', fields.typedIn('touchpoint'))}${bait()}
-      </form>`;
+${errorSummary(say, draft, kind)}
+<form class="card" method="post" action="/s/${site.siteKey}/${kind}?locale=${locale}" enctype="multipart/form-data">
+${fields.area({ name: 'story', label: say(STORY_LABEL[kind]), required: true })}
+${isComplaint && fields.select({ name: 'reason', label: say('form_reason'), none: say('form_reason_none'), options: config.reasons.filter((reason) => reason.kind !== 'cancellation') })}
+${
+  isComplaint &&
+  askedFor(
+    fields,
+    say,
+    say('form_asked'),
+    config.remedies.filter(({ kinds }) => kinds.includes('complaint')),
+    config.currency,
+    draft,
+  )
+}
+<div class="pair">
+${fields.line({ name: 'order', label: say('form_order'), max: 100 })}
+${fields.line({ name: 'where', label: say('form_where'), max: 200 })}
+${
+  isComplaint &&
+  html`${fields.line({ name: 'when', label: say('form_when'), type: 'date' })}
+${fields.line({ name: 'cost', label: `${say('form_cost_money')} (${config.currency})`, numbers: true, max: 30 })}
+${fields.line({ name: 'minutes', label: say('form_cost_time'), type: 'number' })}`
+}
+</div>
+${
+  isComplaint &&
+  html`<fieldset><legend>${say('form_feelings')}<span class="optional">${say('form_optional')}</span></legend>
+<div class="row">${config.feelings.map(({ id, label }) => html`<label class="choice"><input type="checkbox" name="feeling" value="${id}"${draft.typed.feeling?.includes(id) === true && html` checked`}> ${label}</label>`)}</div></fieldset>`
+}
+${kind !== 'praise' && fields.files(hintOnFiles(say, locale), say('form_files'))}
+${howToReach(fields, say, isComplaint)}
+${kind === 'feedback' && fields.tick({ name: 'answer', label: say('form_answer_wanted') })}
+<button class="main">${say('form_send')}</button>
+${fields.hidden('key', key)}${fields.hidden('touchpoint', fields.typedIn('touchpoint'))}${bait()}
+</form>`;
     return sendPage(c, { title, locale, site, body }, status);
   };
 

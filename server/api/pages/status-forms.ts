@@ -16,14 +16,14 @@ export function actsOn({ view, path, now, returned, messageKey, remedies, curren
   const fields = (act: CustomerAct) => fieldsOf(say, draftOf(act), act);
   const may = (act: CustomerAct) => view.can.includes(act);
   const form = (act: CustomerAct, inside: Html, multipart = false): Html =>
-    html`<form method="post" action="${path}/${act}" ${multipart && html` enctype="multipart/form-data"`}>${inside}</form>`;
+    html`<form method="post" action="${path}/${act}"${multipart && html` enctype="multipart/form-data"`}>${inside}</form>`;
   const folded = (act: CustomerAct, title: string, inside: Html): Html =>
     html`<details${returned?.act === act && html` open`}><summary>${title}</summary>${inside}</details>`;
   const note = (act: CustomerAct, label: string): Html => fields(act).area({ name: 'note', label });
   const press = (label: string, main = false): Html => html`<button${main && html` class="main"`}>${label}</button>`;
 
   const openOffer = view.offers.find(({ state, expiresAt }) => state === 'open' && (expiresAt === null || expiresAt >= now));
-  const hidden = openOffer ? html`<input type="hidden" name="offer" value="${openOffer.id}" />` : '';
+  const hidden = openOffer ? html`<input type="hidden" name="offer" value="${openOffer.id}">` : '';
   const choices = openOffer?.choices?.length
     ? [
         { remedy: openOffer.remedy, title: openOffer.title, money: openOffer.money },
@@ -38,87 +38,68 @@ export function actsOn({ view, path, now, returned, messageKey, remedies, curren
   const offer =
     openOffer &&
     may('accept') &&
-    html`<section class="card turn" id="offer">
-      <h2>${say('offer_heading')}</h2>
-      <p class="state" dir="auto">${priced(openOffer.title, openOffer.money)}</p>
-      <p class="said" dir="auto">${openOffer.terms}</p>
-      ${
-        openOffer.because.length > 0 &&
-        html`<div>
-          <p class="label">${say('offer_because')}</p>
-          <ul>
-            ${openOffer.because.map((why) => html`<li dir="auto">${why}</li>`)}
-          </ul>
-        </div>`
-      }
-      <p class="quiet">
-        ${openOffer.expiresAt ? say('offer_expires', { date: writeDate(openOffer.expiresAt, locale) }) : say('offer_no_expiry')}
-      </p>
-      ${form('accept', html`${hidden}${choices.length > 0 && fields('accept').radios({ name: 'choice', label: say('offer_choices'), required: true, value: openOffer.remedy, options: choices.map(({ remedy, title, money }) => ({ id: remedy, label: priced(title, money) })) })}${press(say('accept_button'), true)}`)}
-      ${may('decline') && form('decline', html`${hidden}${press(say('decline_button'))}`)}
-      ${
-        may('counter') &&
-        folded(
-          'counter',
-          say('counter_heading'),
-          form(
-            'counter',
-            html`${hidden} ${fields('counter').select({ name: 'remedy', label: say('counter_remedy'), none: '', options: remedies })}
-            ${fields('counter').line({ name: 'amount', label: `${say('counter_amount')} (${currency})`, numbers: true, max: 30 })}
-            ${note('counter', say('counter_note'))}${press(say('counter_button'))}`,
-          ),
-        )
-      }
-    </section>`;
+    html`<section class="card turn" id="offer"><h2>${say('offer_heading')}</h2>
+<p class="state" dir="auto">${priced(openOffer.title, openOffer.money)}</p>
+<p class="said" dir="auto">${openOffer.terms}</p>
+${openOffer.because.length > 0 && html`<div><p class="label">${say('offer_because')}</p><ul>${openOffer.because.map((why) => html`<li dir="auto">${why}</li>`)}</ul></div>`}
+<p class="quiet">${openOffer.expiresAt ? say('offer_expires', { date: writeDate(openOffer.expiresAt, locale) }) : say('offer_no_expiry')}</p>
+${form('accept', html`${hidden}${choices.length > 0 && fields('accept').radios({ name: 'choice', label: say('offer_choices'), required: true, value: openOffer.remedy, options: choices.map(({ remedy, title, money }) => ({ id: remedy, label: priced(title, money) })) })}${press(say('accept_button'), true)}`)}
+${may('decline') && form('decline', html`${hidden}${press(say('decline_button'))}`)}
+${
+  may('counter') &&
+  folded(
+    'counter',
+    say('counter_heading'),
+    form(
+      'counter',
+      html`${hidden}
+${fields('counter').select({ name: 'remedy', label: say('counter_remedy'), none: '', options: remedies })}
+${fields('counter').line({ name: 'amount', label: `${say('counter_amount')} (${currency})`, numbers: true, max: 30 })}
+${note('counter', say('counter_note'))}${press(say('counter_button'))}`,
+    ),
+  )
+}
+</section>`;
 
   const confirmation =
     may('confirm') &&
-    html`<section class="card turn" id="confirmation">
-      <h2>${say('confirm_heading')}</h2>
-      ${proof && html`<p class="said" dir="auto">${proof}</p>`} ${form('confirm', press(say('confirm_yes'), true))}
-      ${may('not_received') && folded('not_received', say('confirm_no'), form('not_received', html`${note('not_received', say('confirm_note'))}${press(say('confirm_no'))}`))}
-    </section>`;
+    html`<section class="card turn" id="confirmation"><h2>${say('confirm_heading')}</h2>
+${proof && html`<p class="said" dir="auto">${proof}</p>`}
+${form('confirm', press(say('confirm_yes'), true))}
+${may('not_received') && folded('not_received', say('confirm_no'), form('not_received', html`${note('not_received', say('confirm_note'))}${press(say('confirm_no'))}`))}</section>`;
 
   const decision =
     (may('accept_decision') || may('appeal')) &&
-    html`<section class="card turn" id="decision">
-      <h2>${view.stateText}</h2>
-      ${may('accept_decision') && form('accept_decision', press(say('decision_accept'), true))}
-      ${may('appeal') && folded('appeal', say('appeal_heading'), form('appeal', html`${note('appeal', say('appeal_note'))}${press(say('appeal_button'))}`))}
-    </section>`;
+    html`<section class="card turn" id="decision"><h2>${view.stateText}</h2>
+${may('accept_decision') && form('accept_decision', press(say('decision_accept'), true))}
+${may('appeal') && folded('appeal', say('appeal_heading'), form('appeal', html`${note('appeal', say('appeal_note'))}${press(say('appeal_button'))}`))}</section>`;
 
   const reply =
     may('reply') &&
     form(
       'reply',
-      html`<input type="hidden" name="key" value="${messageKey}" />
-        ${fields('reply').area({ name: 'text', label: say('reply_label'), required: 'either' })}
-        ${fields('reply').files(hintOnFiles(say, locale), say('attach'))}${press(say('reply_button'), view.state === 'info_needed')}`,
+      html`<input type="hidden" name="key" value="${messageKey}">
+${fields('reply').area({ name: 'text', label: say('reply_label'), required: 'either' })}
+${fields('reply').files(hintOnFiles(say, locale), say('attach'))}${press(say('reply_button'), view.state === 'info_needed')}`,
       true,
     );
 
   const rating =
     may('rate') &&
     (view.rating === null || returned?.act === 'rate') &&
-    html`<section class="card" id="rating">
-      ${form(
-        'rate',
-        html`${fields('rate').radios({ name: 'stars', label: say('rating_heading'), required: true, options: [5, 4, 3, 2, 1].map((count) => ({ id: String(count), label: `${'★'.repeat(count)} ${say('rating_stars', { count })}` })) })}
-        ${fields('rate').select({ name: 'effort', label: say('rating_effort'), none: '', options: [1, 2, 3, 4, 5, 6, 7].map((step) => ({ id: String(step), label: step === 1 ? `1 · ${say('rating_effort_low')}` : step === 7 ? `7 · ${say('rating_effort_high')}` : String(step) })) })}
-        ${note('rate', say('rating_text'))}${fields('rate').tick({ name: 'publish', label: say('rating_publish') })}${press(say('rating_button'))}`,
-      )}
-    </section>`;
+    html`<section class="card" id="rating">${form(
+      'rate',
+      html`${fields('rate').radios({ name: 'stars', label: say('rating_heading'), required: true, options: [5, 4, 3, 2, 1].map((count) => ({ id: String(count), label: `${'★'.repeat(count)} ${say('rating_stars', { count })}` })) })}
+${fields('rate').select({ name: 'effort', label: say('rating_effort'), none: '', options: [1, 2, 3, 4, 5, 6, 7].map((step) => ({ id: String(step), label: step === 1 ? `1 · ${say('rating_effort_low')}` : step === 7 ? `7 · ${say('rating_effort_high')}` : String(step) })) })}
+${note('rate', say('rating_text'))}${fields('rate').tick({ name: 'publish', label: say('rating_publish') })}${press(say('rating_button'))}`,
+    )}</section>`;
 
   const reopening =
     may('reopen') &&
-    html`<section class="card" id="reopening">
-      ${folded('reopen', say('reopen_heading'), form('reopen', html`${note('reopen', say('reopen_note'))}${press(say('reopen_button'))}`))}
-    </section>`;
+    html`<section class="card" id="reopening">${folded('reopen', say('reopen_heading'), form('reopen', html`${note('reopen', say('reopen_note'))}${press(say('reopen_button'))}`))}</section>`;
   const withdrawal =
     may('withdraw') &&
-    html`<section class="card" id="withdrawal">
-      ${folded('withdraw', say('withdraw_heading'), form('withdraw', html`${note('withdraw', say('withdraw_note'))}${press(say('withdraw_button'))}`))}
-    </section>`;
+    html`<section class="card" id="withdrawal">${folded('withdraw', say('withdraw_heading'), form('withdraw', html`${note('withdraw', say('withdraw_note'))}${press(say('withdraw_button'))}`))}</section>`;
 
   return { openOffer, offer, confirmation, decision, reply, rating, reopening, withdrawal };
 }
@@ -127,11 +108,11 @@ export function actsOn({ view, path, now, returned, messageKey, remedies, curren
 export function askWhetherSure(view: StatusPage['view'], path: string, note: string): Html {
   const say = speak(view.locale);
   return html`<h1>${say('withdraw_heading')}</h1>
-    <p class="quiet">${say('page_title', { number: view.number })}</p>
-    <form method="post" action="${path}/withdraw" class="card stack">
-      <input type="hidden" name="sure" value="yes" /><input type="hidden" name="note" value="${note}" />
-      ${note && html`<p class="said" dir="auto">${note}</p>`}
-      <button class="main">${say('withdraw_confirm')}</button>
-      <a class="button" href="${path}">${say('back')}</a>
-    </form>`;
+<p class="quiet">${say('page_title', { number: view.number })}</p>
+<form method="post" action="${path}/withdraw" class="card stack">
+<input type="hidden" name="sure" value="yes"><input type="hidden" name="note" value="${note}">
+${note && html`<p class="said" dir="auto">${note}</p>`}
+<button class="main">${say('withdraw_confirm')}</button>
+<a class="button" href="${path}">${say('back')}</a>
+</form>`;
 }

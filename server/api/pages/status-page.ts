@@ -61,10 +61,8 @@ export function statusRoutes(deps: Deps) {
     const say = speak(nearestLocale(current.locale));
     const stillThere = (await opened.mine.show(current)).can.includes(act);
     const words = [form.text('text'), form.text('note')].filter(Boolean);
-    const notice = html`<div class="notice bad" role="alert">
-      <p>${words.length > 0 ? say('error_notice', { reason }) : reason}</p>
-      ${!stillThere && words.map((text) => html`<blockquote class="said" dir="auto">${text}</blockquote>`)}
-    </div>`;
+    const notice = html`<div class="notice bad" role="alert"><p>${words.length > 0 ? say('error_notice', { reason }) : reason}</p>
+${!stillThere && words.map((text) => html`<blockquote class="said" dir="auto">${text}</blockquote>`)}</div>`;
     return show(c, { ...opened, current }, { notice, returned: { act, draft: { typed: form.typed, errors: {} } }, status: 409 });
   }
 
@@ -81,13 +79,11 @@ export function statusRoutes(deps: Deps) {
         const view = await mine.show(current);
         const say = speak(view.locale);
         const body = html`<h1>${say('form_sent_title')}</h1>
-          <section class="card turn" role="status">
-            <p class="number"><bdi>${view.number}</bdi></p>
-            <p>${view.nextDate ? say('form_answer_by', { date: writeDate(view.nextDate, view.locale) }) : say('form_sent_thanks')}</p>
-            <p>${say('form_sent_text', { number: `\u2066${view.number}\u2069` })}</p>
-            <p><a class="link" href="${path}">${deps.publicUrl}${path}</a></p>
-            <p class="quiet small">${say('keep_link')}</p>
-          </section>`;
+<section class="card turn" role="status"><p class="number"><bdi>${view.number}</bdi></p>
+<p>${view.nextDate ? say('form_answer_by', { date: writeDate(view.nextDate, view.locale) }) : say('form_sent_thanks')}</p>
+<p>${say('form_sent_text', { number: `\u2066${view.number}\u2069` })}</p>
+<p><a class="link" href="${path}">${deps.publicUrl}${path}</a></p>
+<p class="quiet small">${say('keep_link')}</p></section>`;
         return sendPage(c, { title: say('form_sent_title'), locale: view.locale, site, body });
       })
       // The address bar after a form came back; a reload of it must not be a dead end.

@@ -40,42 +40,42 @@ export function twoButtonRoutes(deps: Deps) {
     const fields = fieldsOf(say, draft, law);
     const title = say(`${words}_title`);
     const body = html`<h1>${title}</h1>
-      ${errorSummary(say, draft, law)}
-      <form class="card" method="post" action="/s/${site.siteKey}/${law}?locale=${locale}">
-        ${
-          law === 'kuendigen' &&
-          html`${fields.radios({
-            name: 'type',
-            label: say('kuendigen_type'),
-            value: 'ordinary',
-            required: true,
-            options: [
-              { id: 'ordinary', label: say('kuendigen_type_ordinary') },
-              { id: 'extraordinary', label: say('kuendigen_type_extraordinary') },
-            ],
-          })}
-          ${fields.area({ name: 'reason', label: say('kuendigen_reason') })}`
-        }
-        ${fields.line({ name: 'name', label: say(`${words}_who`), required: true, autocomplete: 'name', max: 200 })}
-        ${fields.line({ name: 'contract', label: say(`${words}_contract`), required: true, max: 200 })}
-        ${
-          law === 'kuendigen' &&
-          html`${fields.radios({
-            name: 'when',
-            label: say('kuendigen_when'),
-            value: 'earliest',
-            required: true,
-            options: [
-              { id: 'earliest', label: say('kuendigen_when_earliest') },
-              { id: 'date', label: say('kuendigen_when_date') },
-            ],
-          })}
-          ${fields.line({ name: 'date', label: say('kuendigen_when_date'), type: 'date' })}`
-        }
-        ${fields.line({ name: 'email', label: say(`${words}_contact`), required: true, type: 'email', autocomplete: 'email', max: 254 })}
-        <button class="main big">${say(`${words}_confirm`)}</button>
-        ${fields.hidden('key', key)}
-      </form>`;
+${errorSummary(say, draft, law)}
+<form class="card" method="post" action="/s/${site.siteKey}/${law}?locale=${locale}">
+${
+  law === 'kuendigen' &&
+  html`${fields.radios({
+    name: 'type',
+    label: say('kuendigen_type'),
+    value: 'ordinary',
+    required: true,
+    options: [
+      { id: 'ordinary', label: say('kuendigen_type_ordinary') },
+      { id: 'extraordinary', label: say('kuendigen_type_extraordinary') },
+    ],
+  })}
+${fields.area({ name: 'reason', label: say('kuendigen_reason') })}`
+}
+${fields.line({ name: 'name', label: say(`${words}_who`), required: true, autocomplete: 'name', max: 200 })}
+${fields.line({ name: 'contract', label: say(`${words}_contract`), required: true, max: 200 })}
+${
+  law === 'kuendigen' &&
+  html`${fields.radios({
+    name: 'when',
+    label: say('kuendigen_when'),
+    value: 'earliest',
+    required: true,
+    options: [
+      { id: 'earliest', label: say('kuendigen_when_earliest') },
+      { id: 'date', label: say('kuendigen_when_date') },
+    ],
+  })}
+${fields.line({ name: 'date', label: say('kuendigen_when_date'), type: 'date' })}`
+}
+${fields.line({ name: 'email', label: say(`${words}_contact`), required: true, type: 'email', autocomplete: 'email', max: 254 })}
+<button class="main big">${say(`${words}_confirm`)}</button>
+${fields.hidden('key', key)}
+</form>`;
     return sendPage(c, { title, locale, site, body }, status);
   };
 
@@ -87,10 +87,7 @@ export function twoButtonRoutes(deps: Deps) {
         const {
           met: { site, say, locale },
         } = await meet(c, law);
-        const body = html`<h1>${site.name}</h1>
-          <p class="card stack">
-            <a class="button main big" href="/s/${site.siteKey}/${law}/form?locale=${locale}">${say(`${words}_button`)}</a>
-          </p>`;
+        const body = html`<h1>${site.name}</h1><p class="card stack"><a class="button main big" href="/s/${site.siteKey}/${law}/form?locale=${locale}">${say(`${words}_button`)}</a></p>`;
         return sendPage(c, { title: say(`${words}_title`), locale, site, body });
       })
       .get(`/s/:siteKey/${law}/form`, async (c) => {
