@@ -90,6 +90,7 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
           windows.current!.postMessage('cancelled');
           go({ at: way.ruleSet === 'offers_after_cancel_with_consent' ? 'consent' : 'cancelled' });
           void end({ outcome: 'cancelled' });
+          await new Promise((heard) => setTimeout(heard, 300)); // other windows hear of it before they may try
         });
         if (!here && ended.current?.outcome !== 'undecided') go({ at: 'elsewhere' });
       } catch (error) {
