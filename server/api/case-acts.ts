@@ -49,6 +49,7 @@ import { saidBy, type Written, writingOn } from './answer.ts';
 import { toEventView, toRow, toView, type People } from './case-view.ts';
 import { type Deps, doingFor, type Env, storesOf } from './context.ts';
 import { routed, withinCapacity } from './desk-of.ts';
+import { actOnce } from './once.ts';
 import { wordOffer } from './offer-words.ts';
 import { statusUrlOf } from './open-case.ts';
 import { withSignatures } from './signatures.ts';
@@ -126,16 +127,21 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
       sameAsSeen = unchanged;
       return { ...doing, given };
     };
-    const changed = await stores.cases.change(
-      c.req.param('id') ?? '',
-      async (before) => routed(deps, worker.merchantId, await decide(before, await knowing(before)), doing),
-      version ?? versionIn(c.req.header('if-match')),
-      (after, before) => [
-        ...sameAsSeen(),
-        ...(after.assignee === worker.actor.id ? [] : withinCapacity(worker.merchantId, before, after, doing.settings)),
-      ],
-    );
-    return show(c, changed);
+    const id = c.req.param('id') ?? '';
+    const key = c.req.method === 'POST' ? c.req.header('idempotency-key') : undefined;
+    const body = key ? ((await c.req.json()) as object) : {};
+    const perform = (also: Statement[]) =>
+      stores.cases.change(
+        id,
+        async (before) => routed(deps, worker.merchantId, await decide(before, await knowing(before)), doing),
+        version ?? versionIn(c.req.header('if-match')),
+        (after, before) => [
+          ...sameAsSeen(),
+          ...(after.assignee === worker.actor.id ? [] : withinCapacity(worker.merchantId, before, after, doing.settings)),
+          ...also,
+        ],
+      );
+    return show(c, await actOnce(deps, `act:${worker.merchantId}:${c.req.path}`, key, body, perform, () => stores.cases.find(id)));
   }
 
   /** What goes to the customer: text as it was typed, or an answer put together for this case. */

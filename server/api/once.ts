@@ -44,6 +44,37 @@ export async function once<Answer>(
   }
 }
 
+/**
+ * The same for an act on something that is there already: the key is kept in the batch of the act, and the same request again
+ * changes nothing.
+ *
+ * @param act does it, with these statements in its batch
+ * @param seen answers when it was done before
+ */
+export async function actOnce<Answer>(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  scope: string,
+  key: string | undefined,
+  body: object,
+  act: (also: Statement[]) => Promise<Answer>,
+  seen: () => Promise<Answer>,
+): Promise<Answer> {
+  if (!key) return act([]);
+  const remembered = { scope, key, bodyHash: hashOfBody(body) };
+  const at = now();
+  const since = new Date(at.getTime() - DAY_MS).toISOString();
+  if (await findAnswer(db, remembered, since)) return seen();
+  try {
+    return await act(rememberAnswer(remembered, DONE, at.toISOString(), since));
+  } catch (error) {
+    if (isTaken(error) && (await findAnswer(db, remembered, since))) return seen();
+    throw error;
+  }
+}
+
+/** What is kept for an act: that it was done. The answer is the thing as it is now. */
+const DONE = 'done';
+
 /** Independent of the order of fields. */
 function hashOfBody(body: object): string {
   const sorted = JSON.stringify(body, (_key, value: unknown) =>
