@@ -19,6 +19,18 @@ const locales = () =>
     .map(({ name }) => /words-(.+?)(?:-cancel)?-\w{8}\.js/.exec(name)?.[1])
     .filter((locale, at, all) => locale && all.indexOf(locale) === at) as string[];
 
+/** Shown with every run: what each language weighs, in bytes under brotli. */
+function sizeTable(): string {
+  const sums = locales().map((locale) => {
+    const speak = bytesOf('widget.js') + bytesOf('app') + bytesOf(`words-${locale}`);
+    return [locale, speak, speak + bytesOf('cancel') + bytesOf(`words-${locale}-cancel`)];
+  });
+  const parts = ['widget.js', 'app', 'cancel'].map((part) => `${part} ${bytesOf(part)}`).join(', ');
+  const rows = [['language', 'to speak', 'to leave'], ...sums].map((row) => row.map((cell) => String(cell).padEnd(10)).join(''));
+  return [`Bytes under brotli: ${parts}`, ...rows].join('\n');
+}
+afterAll(() => console.log(sizeTable()));
+
 test('the pasted script weighs at most 1.2 kB', () => {
   expect(bytesOf('widget.js')).toBeLessThanOrEqual(1200);
 });
