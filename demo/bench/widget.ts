@@ -45,7 +45,7 @@ const server = await start('server/main.ts', env, await freePort(), '/readyz');
 const siteKey = readDemo(dataFolder).siteKey!;
 const host = await openHost();
 
-const widgetPage = pageWith({ amends: server.url, siteKey });
+const widgetPage = pageWith({ amends: server.url, siteKey, head: '<link rel="icon" href="data:,">' });
 const bare = widgetPage.replace(/<script async.*<\/script>/, '');
 const addresses: Record<Kind, string> = {
   empty: host.show('/empty', bare),

@@ -49,16 +49,53 @@ async function expectRestored(page: Page, story: string) {
   expect(await world.arrivalsOf(story)).toEqual([]);
 }
 
+/** There is one clipboard: those who copy take turns. */
+let turn: Promise<unknown> = Promise.resolve();
+
 /** The words themselves, the telephone and a button that copies them. */
 async function expectInHand({ page, story }: Writer) {
   const form = widget(page);
   await form.getByRole('button', { name: 'Copy my words' }).waitFor();
   expect(await form.getByText(`You can also call ${PHONE}`).isVisible()).toBe(true);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await form.getByRole('button', { name: 'Copy my words' }).click();
-  await form.getByText('Copied').waitFor();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(story);
+  const copied = turn.then(async () => {
+    await form.getByRole('button', { name: 'Copy my words' }).click();
+    await form.getByText('Copied').waitFor();
+    return page.evaluate(() => navigator.clipboard.readText());
+  });
+  turn = copied.catch(() => {});
+  expect(await copied).toBe(story);
 }
+
+describe('before somebody can write', () => {
+  test.concurrent.each(['blocked', '500', 'hang', 'garbage'] as const)(
+    'the settings of the site (%s) are not needed to be heard',
+    async (weather) => {
+      const writer = await write({ before: (line) => line.set(/\/v1\/public\/sites\//, weather) });
+      await send(writer.page);
+      await says(writer.page, 'We have it');
+      await expectArrivedOnce(writer);
+      await writer.page.context().close();
+    },
+  );
+
+  test.concurrent.each(['blocked', '404', 'hang'] as const)(
+    'our window does not come (%s): the plain form does, in a tab of its own',
+    async (weather) => {
+      const { page, line, url } = await world.visit(`no-window-${weather}`);
+      line.set(/\/widget\/app-/, weather);
+      await page.goto(url);
+      await untilThere(page);
+      const [form] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('button', { name: 'Complain' }).click()]);
+      const story = `Written on the plain form (${weather}).`;
+      await form.getByLabel('What happened?').fill(story);
+      await form.getByRole('button', { name: 'Send' }).click();
+      await expectArrivedOnce({ page: form, story });
+      expect(page.url()).toBe(url);
+      await page.context().close();
+    },
+  );
+});
 
 describe('while somebody writes', () => {
   test.concurrent('reloading the page keeps every word', async () => {
@@ -272,25 +309,79 @@ describe('while it is being sent', () => {
     await expectArrivedOnce({ page, story });
     await page.context().close();
   });
+});
 
-  test.concurrent.each(['blocked', '500', 'garbage', 'lost'] as const)(
-    'a photo whose upload meets “%s” arrives with its story, once',
-    async (weather) => {
-      const writer = await write({ before: (line) => line.set(UPLOADING, weather, 1) });
-      await writer.form.getByText('Photos or papers', { exact: true }).click();
-      await writer.form
-        .getByLabel('Add photos or papers')
-        .setInputFiles({ name: 'receipt.txt', mimeType: 'text/plain', buffer: Buffer.from('Paid 38.00 twice') });
-      await writer.form.getByRole('button', { name: 'Remove receipt.txt' }).waitFor();
-      await send(writer.page);
-      await says(writer.page, 'We have it');
-      await expectArrivedOnce(writer);
-      const [arrived] = await world.arrivalsOf(writer.story);
-      const kept = await world.asMerchant<{ files?: { name: string }[] }>(`/v1/cases/${arrived!.number}`);
-      expect(kept.files?.map(({ name }) => name)).toEqual(['receipt.txt']);
-      await writer.page.context().close();
-    },
-  );
+describe('while a photo is on its way', () => {
+  async function writeWithPhoto(weather: Weather, times = Infinity) {
+    const writer = await write({ before: (line) => line.set(UPLOADING, weather, times) });
+    await writer.form.getByText('Photos or papers', { exact: true }).click();
+    await writer.form
+      .getByLabel('Add photos or papers')
+      .setInputFiles({ name: 'receipt.txt', mimeType: 'text/plain', buffer: Buffer.from('Paid 38.00 twice') });
+    await writer.form.getByRole('button', { name: 'Remove receipt.txt' }).waitFor();
+    return writer;
+  }
+
+  async function expectArrivedWithPhoto({ story, page }: Pick<Writer, 'story' | 'page'>) {
+    await expectArrivedOnce({ story, page });
+    const [arrived] = await world.arrivalsOf(story);
+    const kept = await world.asMerchant<{ files?: { name: string }[] }>(`/v1/cases/${arrived!.number}`);
+    expect(kept.files?.map(({ name }) => name)).toEqual(['receipt.txt']);
+  }
+
+  const busy: Weather = { status: 429, headers: { 'Retry-After': '1' }, json: {} };
+  const PASSING: [what: string, weather: Weather][] = [
+    ['the line is cut', 'blocked'],
+    ['the server fails', '500'],
+    ['a hotel answers in our place', 'garbage'],
+    ['it is taken and the answer is lost', 'lost'],
+    ['too many are writing at once', busy],
+  ];
+  test.concurrent.each(PASSING)('%s: it arrives with its story, once', async (_, weather) => {
+    const writer = await writeWithPhoto(weather, 1);
+    await send(writer.page);
+    await says(writer.page, 'We have it');
+    await expectArrivedWithPhoto(writer);
+    await writer.page.context().close();
+  });
+
+  test.concurrent('going offline: both wait on the device, and go together', async () => {
+    const writer = await writeWithPhoto('fair');
+    await writer.page.context().setOffline(true);
+    await send(writer.page);
+    await says(writer.page, 'Saved on this device');
+    await writer.page.context().setOffline(false);
+    await says(writer.page, 'We have it');
+    await expectArrivedWithPhoto(writer);
+    await writer.page.context().close();
+  });
+
+  test.concurrent.each(['reload', 'close'] as const)('a %s: the next visit sends both, once', async (way) => {
+    const { page, line, url, story } = await writeWithPhoto('hang', 1);
+    await send(page);
+    await vi.waitFor(() => expect(line.seen.some(({ what }) => UPLOADING.test(what))).toBe(true));
+    const context = page.context();
+    if (way === 'close') await page.close();
+    const next = way === 'close' ? await context.newPage() : page;
+    await next.goto(url);
+    await expectArrivedWithPhoto({ page: next, story });
+    await context.close();
+  });
+
+  test.concurrent.each([
+    ['too large', 413, 'A file may have 10 MB at most.'],
+    ['of a kind we cannot take', 415, 'We can take pictures, PDF and plain text.'],
+  ])('it is %s: the words come back with the reason, and arrive without it', async (_, status, detail) => {
+    const writer = await writeWithPhoto({ status, json: { code: 'upload.refused', detail, errors: [{ path: 'file', message: detail }] } });
+    await send(writer.page);
+    await writer.form.getByText(detail).waitFor();
+    expect(await writer.form.getByLabel('What happened?').inputValue()).toBe(writer.story);
+    await writer.form.getByRole('button', { name: 'Remove receipt.txt' }).click();
+    await send(writer.page);
+    await says(writer.page, 'We have it');
+    await expectArrivedOnce(writer);
+    await writer.page.context().close();
+  });
 });
 
 describe('when the server is killed', () => {
