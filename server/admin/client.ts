@@ -37,6 +37,7 @@ export type ActBodies = {
   withdraw_approval: BodyOf<typeof contract.OnlyVersion>;
   not_right_for_us: BodyOf<typeof contract.JudgeFit>;
   right_for_us: BodyOf<typeof contract.JudgeFit>;
+  settle_cancellation: BodyOf<typeof contract.SettleCancellation>;
   settle_promise: BodyOf<typeof contract.SettlePromise>;
 };
 export type ActName = keyof ActBodies;
@@ -70,6 +71,7 @@ const NOUNS: Record<ActName, [method: 'PUT' | 'POST' | 'DELETE', noun: string]> 
   withdraw_approval: ['DELETE', 'offers/:part/approval'],
   not_right_for_us: ['PUT', 'not-right-for-us'],
   right_for_us: ['DELETE', 'not-right-for-us'],
+  settle_cancellation: ['PUT', 'cancellation'],
   settle_promise: ['PUT', 'promises/:part'],
 };
 

@@ -24,6 +24,7 @@ import {
   RecategoriseCase,
   ReopenCase,
   SayToCustomer,
+  SettleCancellation,
   SettlePromise,
   TagCase,
   TakeCase,
@@ -34,7 +35,11 @@ import { CaseQuery } from '#shared/contracts/staff.ts';
 import type { Said } from '#server/domain/answer.ts';
 import type { Actor, Case, Change } from '#server/domain/case.ts';
 import type { Doing } from '#server/domain/doing.ts';
+import { settleRequest } from '#server/domain/cancellation.ts';
+import { requireStaff } from '#server/domain/doing.ts';
 import { DomainError } from '#server/domain/errors.ts';
+import { ChangedMeanwhile } from '#server/store/cases.ts';
+import { changeVisit } from './public/cancellations.ts';
 import { legalDatesOf } from '#server/domain/legal.ts';
 import { calendarOf } from '#server/domain/timekeeper.ts';
 import { giveApproval, refuseApproval, requestApproval, withdrawApproval } from '#server/domain/approval-acts.ts';
@@ -217,6 +222,18 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
       }),
       (c) => act(c, c.req.valid('json')?.version, (before, doing) => withdrawApproval(before, c.req.valid('param').offerId, doing)),
     )
+    .openapi(route('put', '/{id}/cancellation', 'What became of a cancellation that was asked for', SettleCancellation), async (c) => {
+      const { worker, stores } = around(c);
+      requireStaff({ by: worker.actor });
+      const input = c.req.valid('json');
+      const current = await stores.cases.find(c.req.valid('param').id);
+      if (!current.cancellation) throw new DomainError('cancellation.not_found', 'This case is not about a cancellation.');
+      const version = input.version ?? versionIn(c.req.header('if-match'));
+      if (version !== undefined && version !== current.version) throw new ChangedMeanwhile(current);
+      const visit = { merchantId: worker.merchantId, visitId: current.cancellation.id };
+      const { opened } = await changeVisit(deps, visit, async (before, { at }) => settleRequest(before, input, at), worker.actor);
+      return show(c, opened ?? current);
+    })
     .openapi(route('put', '/{id}/not-right-for-us', 'This customer and we do not fit: a decision with reasons', JudgeFit), (c) =>
       act(c, c.req.valid('json').version, (before, doing) => decideNotRightForUs(before, c.req.valid('json').reasons, doing)),
     )

@@ -168,8 +168,10 @@ export function actsOf(current: Case, viewer: Viewer): StaffAct[] {
     'withdraw_approval',
     'not_right_for_us',
     'right_for_us',
+    'settle_cancellation',
   ];
   return acts.filter((act) => {
+    if (act === 'settle_cancellation') return isUnsettled(current);
     if (!canBeDone(current.state, act satisfies Act) || (LEAD_ONLY.has(act) && !isLead(role))) return false;
     if (act === 'answer') return !current.responseExpected;
     if (act === 'unmark_spam') return current.outcome === 'spam';
@@ -182,6 +184,9 @@ export function actsOf(current: Case, viewer: Viewer): StaffAct[] {
     return true;
   });
 }
+
+/** Asked for, or refused by billing: somebody of ours has to see to it. */
+const isUnsettled = ({ cancellation }: Case): boolean => cancellation?.outcome === 'requested' || cancellation?.outcome === 'failed';
 
 function toCustomer(current: Case, known: Customer | undefined): CustomerOfCase {
   const { contact } = current;

@@ -40,7 +40,7 @@ export function followVisit(before: Case, visit: Cancellation, doing: Doing): Ch
             story: visit.story,
             asked: visit.asked,
             severity: visit.reason === before.reason && visit.outcome !== 'failed' ? before.severity : severityOfVisit(visit),
-            responseExpected: before.responseExpected || isAnswerOwed(visit),
+            responseExpected: isAnswerOwed(visit) || (before.responseExpected && !isSettling(before, visit)),
           },
         ],
         doing.time,
@@ -74,6 +74,10 @@ export function followVisit(before: Case, visit: Cancellation, doing: Doing): Ch
   }
   return { after: current, events };
 }
+
+/** The confirmation that it is done is the answer that was owed. */
+const isSettling = ({ cancellation }: Case, visit: Cancellation): boolean =>
+  visit.outcome === 'cancelled' && (cancellation?.outcome === 'requested' || cancellation?.outcome === 'failed');
 
 const isNews = (before: Case, visit: Cancellation, summary: CancellationOfCase): boolean =>
   JSON.stringify(before.cancellation) !== JSON.stringify(summary) ||

@@ -136,6 +136,20 @@ export function requestCancellation(before: Cancellation, at: Instant): Cancella
 export const isRequested = ({ requestedAt, outcome }: Cancellation): boolean =>
   requestedAt !== undefined && requestedAt !== null && outcome === null;
 
+/** Staff say what became of a cancellation that was asked for, or that billing refused. @throws cancellation.already_over */
+export function settleRequest(
+  before: Cancellation,
+  { outcome, note }: { outcome: 'cancelled' | 'failed'; note?: string | undefined },
+  at: Instant,
+): CancellationChange {
+  if (!isRequested(before) && before.outcome !== 'failed')
+    throw new DomainError('cancellation.already_over', 'This cancellation is settled already.');
+  return {
+    after: { ...before, outcome, outcomeAt: at, detail: note ?? before.detail },
+    steps: [{ type: 'outcome_recorded', at, data: { outcome, ...(note && { note }) } }],
+  };
+}
+
 /** Whether a visit has become something to be learned from or acted on. */
 export const isWorthACase = (visit: Cancellation): boolean =>
   visit.reason !== null ||

@@ -19,7 +19,7 @@ export type Doing = {
 };
 
 /** @throws staff.not_allowed */
-export function requireStaff({ by }: Doing): void {
+export function requireStaff({ by }: Pick<Doing, 'by'>): void {
   if (!isStaff(by.role)) throw new DomainError('staff.not_allowed', 'You may look at this case, but not change it.');
 }
 

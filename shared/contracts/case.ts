@@ -209,6 +209,7 @@ export const STAFF_ACTS = [
   'withdraw_approval',
   'not_right_for_us',
   'right_for_us',
+  'settle_cancellation',
 ] as const;
 export type StaffAct = (typeof STAFF_ACTS)[number];
 
@@ -447,6 +448,8 @@ export type MakeOffer = z.infer<typeof MakeOffer>;
 export const AnswerApproval = z.object({ approved: z.boolean(), reason: words(4000).optional(), version });
 /** PUT and DELETE …/not-right-for-us: a lead's decision, and its review */
 export const JudgeFit = z.object({ reasons: words(4000), version });
+/** PUT …/cancellation: what became of a cancellation that was asked for, or that billing refused at first */
+export const SettleCancellation = z.object({ outcome: z.enum(['cancelled', 'failed']), note: words(1000).optional(), version });
 /** PUT …/offers/{offerId}/withdrawal: the customer reads the reason */
 export const WithdrawOffer = z.object({ reason: words(4000), version });
 /** PUT …/offers/{offerId}: a lead takes the customer's yes on the phone */

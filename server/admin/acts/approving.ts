@@ -46,6 +46,28 @@ export const withdrawApproval = form({
   fits: (view) => Boolean(pendingApproval(view)),
 });
 
+export const settleCancellation = form({
+  id: 'settle-cancellation',
+  act: 'settle_cancellation',
+  label: 'Cancelled or not',
+  submit: 'Record it',
+  done: 'It is recorded.',
+  says: 'The customer asked to cancel and waits for a confirmation. “It is cancelled” sends it at once.',
+  fields: [
+    {
+      kind: 'choice',
+      name: 'outcome',
+      label: 'What became of it',
+      choices: () => [
+        { value: 'cancelled', label: 'It is cancelled' },
+        { value: 'failed', label: 'Billing refused; we keep trying' },
+      ],
+    },
+    { kind: 'long', name: 'note', label: 'A note, only for us', rows: 2 },
+  ],
+  body: ({ outcome, note }) => ({ outcome: outcome === 'failed' ? 'failed' : 'cancelled', note: given(note) }),
+});
+
 export const notRightForUs = form({
   id: 'not-right-for-us',
   act: 'not_right_for_us',

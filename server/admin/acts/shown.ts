@@ -30,6 +30,7 @@ export const MORE = [
   closing.answer,
   closing.merge,
   closing.deadlock,
+  approving.settleCancellation,
   approving.notRightForUs,
   approving.rightForUs,
   closing.markSpam,

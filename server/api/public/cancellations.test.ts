@@ -260,3 +260,33 @@ describe('is refused', () => {
     expect(await cases()).toEqual([]);
   });
 });
+
+describe('a cancellation that was asked for, or that billing refused', () => {
+  const settle = (number: string, body: object, headers = shop.key()) => shop.put(`/v1/cases/${number}/cancellation`, body, headers);
+
+  test('is confirmed by staff: the customer gets the letter and the receipt, and nothing more is owed', async () => {
+    await shop.submit('/s/pk_garden/cancel', { key: 'k1', subscription: 'sub_1', name: 'Fern', email: 'fern@example.org' });
+    const asked = await theCase();
+    expect([asked.responseExpected, asked.can.includes('settle_cancellation')]).toEqual([true, true]);
+
+    const done = await (await settle(asked.number, { outcome: 'cancelled', version: asked.version })).json();
+
+    expect(done).toMatchObject({ state: 'closed', responseExpected: false, cancellation: { outcome: 'cancelled' } });
+    expect(done.can).not.toContain('settle_cancellation');
+    const letters = await shop.db.read("select topic from outbox where channel = 'mail' order by seq");
+    expect(letters.map(({ topic }) => topic)).toEqual(['cancel_received', 'cancelled']);
+    expect((await (await settle(asked.number, { outcome: 'cancelled' })).json()).code).toBe('cancellation.already_over');
+  });
+
+  test('stays open when billing refuses again, and is settled by the next word', async () => {
+    const visit = await begin();
+    await visit.end('failed', { detail: 'The card system is down.' });
+    const { number, version } = await theCase();
+    expect((await settle(number, { outcome: 'failed', note: 'Tried again.' })).status).toBe(200);
+    expect(await theCase()).toMatchObject({ state: 'received', responseExpected: true, severity: 'high' });
+    expect((await settle(number, { outcome: 'cancelled', version: version - 1 })).status).toBe(409);
+    expect((await settle(number, { outcome: 'cancelled' }, shop.key('read'))).status).toBe(403);
+    expect((await settle(number, { outcome: 'cancelled' }, shop.strangersKey())).status).toBe(404);
+    expect((await (await settle(number, { outcome: 'cancelled' })).json()).state).toBe('closed');
+  });
+});

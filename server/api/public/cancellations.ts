@@ -28,7 +28,7 @@ import {
   showOffer,
 } from '#server/domain/cancellation.ts';
 import { followVisit, summaryOf } from '#server/domain/cancellation-case.ts';
-import type { Case } from '#server/domain/case.ts';
+import type { Actor, Case } from '#server/domain/case.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { isHeldOut } from '#server/domain/hold-out.ts';
 import { conclude } from '#server/domain/keep-clocks.ts';
@@ -118,7 +118,13 @@ export const cancellationRoutes = (deps: Deps) => {
         const shown = showOffer(answered.after, offer, at);
         return { after: shown.after, steps: [...answered.steps, ...shown.steps] };
       });
-      return c.json({ offer: input.showOffer !== false && visit.offer && visit.offer.answer === null && mayStillTake(visit) ? toOffer(visit.offer) : null }, 200);
+      return c.json(
+        {
+          offer:
+            input.showOffer !== false && visit.offer && visit.offer.answer === null && mayStillTake(visit) ? toOffer(visit.offer) : null,
+        },
+        200,
+      );
     })
     .openapi(answerOffer, async (c) => {
       const { visit, opened } = await changeVisit(deps, c.var, async (before, { at }) =>
@@ -231,6 +237,7 @@ export async function changeVisit(
   deps: Deps,
   { merchantId, visitId }: { merchantId: string; visitId: string },
   decide: (before: Cancellation, around: Around) => Promise<CancellationChange>,
+  by?: Actor,
 ): Promise<{ visit: Cancellation; opened: Case | null }> {
   const stores = storesOf(deps, merchantId);
   const { visit, also } = await stores.cancellations.change<Case | null>(visitId, async (before) => {
@@ -239,7 +246,7 @@ export async function changeVisit(
     const { after, steps } = await decide(before, { site, stores, at: deps.now().toISOString() });
     if (steps.length === 0 || !isWorthACase(after))
       return { after, steps, write: [], also: after.caseId ? await stores.cases.find(after.caseId) : null };
-    const followed = await followWithCase(deps, merchantId, stores, after);
+    const followed = await followWithCase(deps, merchantId, stores, after, undefined, by);
     return { after: { ...after, caseId: followed.opened.id }, steps, write: followed.write, also: followed.opened };
   });
   return { visit, opened: also };
@@ -251,9 +258,10 @@ async function followWithCase(
   stores: Stores,
   visit: Cancellation,
   told?: Contact,
+  by?: Actor,
 ): Promise<{ opened: Case; write: Statement[] }> {
   const known = visit.customerId ? await stores.customers.findById(visit.customerId) : null;
-  const doing = await doingFor(deps, merchantId, { role: 'customer', id: null, name: told?.name ?? known?.name ?? null });
+  const doing = await doingFor(deps, merchantId, by ?? { role: 'customer', id: null, name: told?.name ?? known?.name ?? null });
   if (visit.caseId) {
     const before = await stores.cases.find(visit.caseId);
     const change = await routed(deps, merchantId, followVisit(before, visit, doing), doing);
