@@ -35,6 +35,15 @@ test('a new site belongs to the shop that is here, and its key opens what is thi
   expect((await shop.get(`/v1/cases/${number}`, shop.strangersKey())).status).toBe(404);
 });
 
+test('a new site asks for a proof of work only when it was told to', async () => {
+  const askingOf = async (options: Record<string, string[]>) => {
+    const { siteKey } = await run('site create', { name: ['Fourth shop'], origin: ['*'], ...options });
+    return (await (await shop.get(`/v1/public/sites/${String(siteKey)}`)).json()).challenge;
+  };
+  expect(await askingOf({})).toBe(false);
+  expect(await askingOf({ challenge: [''] })).toBe(true);
+});
+
 test('no secret is kept in a form that can be read', async () => {
   const made = await run('site create', { name: ['Third shop'], origin: ['*'] });
   const kept = JSON.stringify([await shop.db.read('select * from sites'), await shop.db.read('select * from api_keys')]);

@@ -19,7 +19,7 @@ export class WrongUse extends Error {}
 
 export const COMMANDS: Record<string, Command> = {
   'site create': {
-    usage: '--name NAME --origin https://shop.example [--origin …] [--locale en] [--currency EUR] [--test]',
+    usage: '--name NAME --origin https://shop.example [--origin …] [--locale en] [--currency EUR] [--test] [--challenge]',
     what: 'a site and its keys, shown once',
     run: createSite,
   },
@@ -53,6 +53,7 @@ async function createSite(deps: Deps, { options }: Given): Promise<Answer> {
     locale: options.locale?.[0],
     currency: options.currency?.[0],
     test: options.test !== undefined,
+    settings: { challenge: options.challenge !== undefined },
   });
 }
 

@@ -11,8 +11,12 @@ type Problem = { detail?: string; errors?: Refused['errors'] } | undefined;
 export const refused = (status?: number, wait?: string | null, problem?: Problem): Refused =>
   Object.assign(new Error(problem?.detail), { status, wait: Number(wait), errors: problem?.errors });
 
+/** A proof of work was missing, used or too old: our trouble, never the customer's. */
+export const isUnproven = ({ errors }: Refused): boolean => errors?.[0]?.path === 'challenge';
+
 /** Worth sending again later, unchanged. */
-export const passes = ({ status }: Refused): boolean => !status || status >= 500 || [408, 425, 429].includes(status);
+export const passes = (problem: Refused): boolean =>
+  !problem.status || problem.status >= 500 || [408, 425, 429].includes(problem.status) || isUnproven(problem);
 
 /** A name nobody else has; pages without https have no randomUUID. */
 export const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).join('-');

@@ -61,6 +61,7 @@ export async function buildWidget(outDir: string): Promise<Built[]> {
     {
       app: join(here, 'panel.tsx'),
       cancel: join(here, 'flows/cancellation/cancellation-form.tsx'),
+      proof: join(here, 'proof/proof.ts'),
     },
     'es',
     {},
@@ -82,7 +83,7 @@ export async function buildWidget(outDir: string): Promise<Built[]> {
   });
   const files = new Map([['widget.js', loader!.code.trim()]]);
   for (const { name, code } of parts)
-    files.set(`widget/${name}-${hash}.js`, code.replaceAll(/(["'`])\.\/(\w+)\.js\1/g, `$1./$2-${hash}.js$1`).trim());
+    files.set(`widget/${name}-${hash}.js`, code.replaceAll(/(["'`])\.\/(?:proof\/)?(\w+)\.[jt]s\1/g, `$1./$2-${hash}.js$1`).trim());
 
   await rm(outDir, { recursive: true, force: true });
   await mkdir(join(outDir, 'widget'), { recursive: true });

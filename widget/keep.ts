@@ -47,15 +47,17 @@ export async function forget(key: string): Promise<void> {
   await ask((store) => store.delete(key)).catch(() => {});
 }
 
+const within = (prefix: string) => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+
 /** Everything kept whose key begins so. */
 export async function kept<T>(prefix: string): Promise<T[]> {
-  const found = await ask((store) => store.getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`))).catch(() => undefined);
+  const found = await ask((store) => store.getAll(within(prefix))).catch(() => undefined);
   return (found ?? [...memory].filter(([key]) => key.startsWith(prefix)).map(([, thing]) => thing)) as T[];
 }
 
 /** Leaves nothing on this device but what is still to be sent. */
 export async function wipe(): Promise<void> {
-  await ask((store) => store.delete(IDBKeyRange.bound('draft/', 'draft/\uffff'))).catch(() => {});
+  await ask((store) => store.delete(within('draft/'))).catch(() => {});
   if ((await kept('')).length) return;
   shut();
   indexedDB.deleteDatabase(NAME);

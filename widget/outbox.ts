@@ -1,5 +1,5 @@
 import type { CancellationOpened } from '#shared/contracts/cancellation.ts';
-import { call, passes, type Refused } from './api.ts';
+import { call, isUnproven, passes, type Refused } from './api.ts';
 import { forget, keep, kept } from './keep.ts';
 import { upload } from './upload.ts';
 
@@ -15,6 +15,8 @@ export type Parcel = {
   uploads?: string[];
   /** What follows once the first call was answered. */
   after?: { path: string; body: object }[];
+  /** Amends asks for a proof of work with it. */
+  prove?: true | undefined;
   /** Where the words go back to when they are refused. */
   draft?: { place: string; words: object };
 };
@@ -61,6 +63,15 @@ function later(waitSeconds: number): void {
   addEventListener('online', flush);
 }
 
+// Named apart, so that the build adds nothing around the import.
+const PROOF = './proof/proof.ts';
+/** Proofs of work, fetched only where a site asks for them. */
+export const proofs = () => import(/* @vite-ignore */ PROOF) as Promise<typeof import('./proof/proof.ts')>;
+/** A proof counts once and ages, so that each try has its own. */
+async function post({ url, body, uploads, prove }: Parcel): Promise<unknown> {
+  return call('POST', url, { ...body, uploads, challenge: prove && (await (await proofs()).take(url, body)) });
+}
+
 async function deliver(parcel: Parcel): Promise<Fate> {
   const place = PREFIX + parcel.id;
   try {
@@ -71,7 +82,10 @@ async function deliver(parcel: Parcel): Promise<Fate> {
       parcel.files = parcel.files!.slice(1);
       await keep(place, parcel);
     }
-    const answer = await call('POST', parcel.url, { ...parcel.body, uploads: parcel.uploads });
+    const answer = await post(parcel).catch((error) => {
+      if (!isUnproven(error)) throw error;
+      return post(Object.assign(parcel, { prove: true }));
+    });
     for (const { path, body } of parcel.after ?? []) {
       const { id, token } = (answer as CancellationOpened).cancellation;
       await call('PUT', `${parcel.url}/${id}/${path}`, body, token);

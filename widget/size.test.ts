@@ -43,6 +43,11 @@ test('cancelling weighs at most 3 kB more', () => {
   expect(bytesOf('cancel')).toBeLessThanOrEqual(3000);
 });
 
+test('proving that one is no robot weighs at most 3 kB, and only where a site asks for it', () => {
+  expect(bytesOf('proof')).toBeLessThanOrEqual(3000);
+  expect(built.map(({ name }) => name).filter((name) => name.includes('proof-'))).toHaveLength(1);
+});
+
 test('in every language, all that is needed to speak fits the first flight of packets', () => {
   const sums = Object.fromEntries(locales().map((locale) => [locale, bytesOf('widget.js') + bytesOf('app') + bytesOf(`words-${locale}`)]));
   expect(Object.keys(sums)).toContain('en');

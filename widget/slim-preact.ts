@@ -41,6 +41,18 @@ const ENQUEUE = `
   queueMicrotask(process);
 }
 `;
+/** A state set while drawing is drawn next, not at once. */
+const RENDER = `
+  c._bits &= ~COMPONENT_DIRTY;
+  options._render(newVNode);
+  tmp = newType(c.props);
+`;
+/** The old child in the same place, else the first that fits. */
+const MATCH = `
+  const fits = (old) => old && !(old._flags & MATCHED) && key == old.key && type == old.type;
+  const there = oldChildren[skewedIndex];
+  return (there === NULL && key == NULL) || fits(there) ? skewedIndex : oldChildren.findIndex(fits);
+`;
 const REF = `
   const state = getHookState(currentIndex++);
   return (state._value ||= { current: initialValue });
@@ -59,6 +71,7 @@ const CUTS: Record<string, Cut[]> = {
     ['const isClassComponent', '// Necessary for createContext', 'const isClassComponent = false;'],
     ['tmp = newType.contextType;', '// Get component and set', 'const provider = false;'],
     ['newVNode._component = c = new BaseComponent(', 'c.constructor = newType', 'newVNode._component = c = new BaseComponent(newProps);'],
+    ['c.constructor = newType', '}\n\t\t\t\tif (provider)'],
     ['if (!c.state) c.state', 'c._bits |= COMPONENT_DIRTY'],
     ['c._stateCallbacks = [];', '}\n\n\t\t\tif (isClass'],
     ['if (isClassComponent) {\n\t\t\t\tif (!c._nextState', 'c._vnode = newVNode'],
@@ -72,7 +85,7 @@ const CUTS: Record<string, Cut[]> = {
     ['if (c.componentWillUpdate)', 'c.context = componentContext', '}\n'],
     ['c.context = componentContext', 'c.props = newProps'],
     ['c._bits &= ~COMPONENT_FORCE', '// Function components'],
-    ['tmp = c.render(c.props', '} while (', 'tmp = c.render(c.props);'],
+    ['let renderHook', 'if (isClassComponent) {\n\t\t\t\tEMPTY', RENDER],
     ['if (isClassComponent) {\n\t\t\t\tEMPTY', 'const renderResult'],
     ['if (newProps._parentDom) {\n\t\t\t\ttmp = oldDom', 'oldDom = diffChildren'],
     ['if (newProps._parentDom) {\n\t\t\t\tnewVNode._dom = NULL', '// Keep `_excess`'],
@@ -104,6 +117,7 @@ const CUTS: Record<string, Cut[]> = {
     ['if (!(e && e.then)) markAsForce', 'options._catchError(e, newVNode, old'],
   ],
   'src/diff/children.js': [
+    ['let oldVNode = oldChildren[skewedIndex]', '\n}', MATCH],
     ['if (moved) {', '// Remove remaining', 'if (moved) newChildren.some((child) => { if (child) child._flags |= INSERT_VNODE; });\n'],
     ['if (parentVNode.props._parentDom) return', 'let children = parentVNode'],
     ['let next = oldDom', '}\n\t\toldDom = dom', 'if (dom != oldDom) { parentDom.insertBefore(dom, oldDom || NULL);'],
@@ -116,7 +130,9 @@ const CUTS: Record<string, Cut[]> = {
     ['isHydrating ? NULL', 'parentDom._children;'],
     ['parentDom.namespaceURI,', 'commitQueue,'],
   ],
+  'src/util.js': [['export const slice', 'export const assign', 'export const slice = 0;\n']],
   'src/component.js': [
+    ['this.context = context;', 'this._bits'],
     ['parentDom.namespaceURI,', 'commitQueue,'],
     ['oldVNode._flags & MODE_HYDRATE,', 'refQueue'],
     ['let s = this._nextState', '};\n\n/**', 'if (this._vnode) enqueueRender(this);'],
@@ -143,9 +159,10 @@ const CUTS: Record<string, Cut[]> = {
     ['if (options._hook) {', 'currentHook = 0'],
     ['!options._skipEffects &&', 'argsChanged'],
     ['!options._skipEffects &&', 'argsChanged'],
-    ['hooks._pendingEffects.some(invokeCleanup);\n\t\t\thooks', 'currentIndex = 0;\n\t\t}'],
-    ['hooks._pendingEffects = [];', 'hooks._list.some'],
+    ['if (previousComponent == currentComponent) {', 'hooks._list.some'],
+    ['previousComponent = currentComponent;', '};'],
     ['if (c.__hooks._pendingEffects', 'c.__hooks._list.some'],
+    ['previousComponent = currentComponent = null', ';\n};', 'currentComponent = null'],
     [
       'try {\n\t\t\tcomponent._renderCallbacks',
       '});\n\n\tif (oldCommit)',
@@ -156,6 +173,7 @@ const CUTS: Record<string, Cut[]> = {
   ],
   'src/diff/props.js': [
     ["if (name == 'style') {", "else if (name[0] == 'o'", 'if (false) {}'],
+    ["if (typeof value != 'function') value", '// Handlers are'],
     ['(dom._attached ||', 'useCapture'],
     ['if (e[EVENT_DISPATCHED]', 'return eventHandler(', ''],
     ['options.event ?', ');\n\t\t}', 'e'],
@@ -163,6 +181,7 @@ const CUTS: Record<string, Cut[]> = {
     ['if (namespace == SVG_NAMESPACE) {', "name != 'width'", 'if ('],
     ["name != 'width' &&", 'name in dom'],
     ['try {\n\t\t\t\tdom[name]', '}\n\n\t\t// aria-', "dom[name] = value == NULL ? '' : value;\n\t\t\t\treturn;"],
+    ["if (typeof value == 'function') return", 'if (value != NULL'],
     ["name == 'popover' && value == true ? ''", 'value);\n', ''],
   ],
 };
@@ -180,6 +199,9 @@ const UNUSED = new RegExp(
   'gm',
 );
 
+/** The hooks are always there. */
+const ALWAYS = /if \(\(?(?:tmp = )?options\.(\w+)\)\)? (?:tmp|options\.\w+)\(/g;
+
 function cut(file: string, source: string): string {
   let left = source;
   for (const [from, to, instead = ''] of CUTS[file] ?? []) {
@@ -189,7 +211,7 @@ function cut(file: string, source: string): string {
       throw new Error(`This Preact is not the one the widget was cut for: ${file} has no "${start < 0 ? from : to}".`);
     left = left.slice(0, start) + instead + left.slice(end);
   }
-  return left.replaceAll(UNUSED, '');
+  return left.replaceAll(UNUSED, '').replaceAll(ALWAYS, 'options.$1(');
 }
 
 /** Preact from its source, without what the panel never does, and with short names for its own properties. */

@@ -9,10 +9,10 @@ dialog,output{--a:var(--amends-accent,#1f5f56);--b:#fff;--l:color-mix(in srgb,Ca
 ::backdrop{background:#0008}
 output{position:fixed;inset:auto 0 24px;width:fit-content;z-index:2147483647}
 h2{font-size:24px;line-height:1.2;outline:0}
-h2,h3,b,label,legend,summary,button{font-weight:600}
 form>*,details>*,fieldset>*,.v>*,dialog>*+*{margin-top:14px}
 input,select,textarea,button{width:100%;min-height:44px;padding:10px 14px;border-width:1px;border-radius:var(--r);background:Field;font-weight:400}
-button{width:auto;background:Canvas;font-weight:600;cursor:pointer}
+button{width:auto;background:Canvas;cursor:pointer}
+h2,h3,b,label,legend,summary,button{font-weight:600}
 .b{border-color:transparent;background:var(--a);color:var(--b)}
 .c{display:inline-flex;align-items:center;gap:8px;min-height:44px;margin:8px 4px 0;padding:0 14px;border-width:1px;border-radius:22px;font-weight:400;cursor:pointer}
 .c:has(:checked){outline:2px solid}

@@ -6,7 +6,7 @@ import { newId } from '../api.ts';
 import type { Desk } from '../desk.ts';
 import { forget, keep } from '../keep.ts';
 import { readAmount } from '../money.ts';
-import { flush, follow, send, type Fate } from '../outbox.ts';
+import { flush, follow, proofs, send, type Fate } from '../outbox.ts';
 
 /** What is in the form, by the names of its fields. */
 export type Draft = {
@@ -70,6 +70,8 @@ export function useSpeech(kind: Kind, desk: Desk, begun: Draft) {
   const opened = useRef(Date.now());
   const { page, config } = desk;
   const place = `draft/${page.site}/${kind}`;
+  const url = `${page.base}v1/public/cases`;
+  const prove = (config?.challenge && !desk.opening.identityToken) || undefined;
 
   function settle(fate: Fate<CaseReceipt>) {
     if (fate.at === 'sent') page.tell('submitted', { kind, number: fate.answer!.case.number });
@@ -92,6 +94,11 @@ export function useSpeech(kind: Kind, desk: Desk, begun: Draft) {
       const words = { files: draft.files, ...next };
       setDraft(words);
       void keep(place, words);
+      if (prove)
+        void proofs().then(
+          ({ begin }) => begin(url, { siteKey: page.site }),
+          () => {},
+        );
     },
     async submit() {
       if (parcel.current) return;
@@ -101,7 +108,8 @@ export function useSpeech(kind: Kind, desk: Desk, begun: Draft) {
         await send<CaseReceipt>({
           id: parcel.current,
           at: Date.now(),
-          url: `${page.base}v1/public/cases`,
+          url,
+          prove,
           body: { ...toCase(draft, kind, desk), idempotencyKey: parcel.current, tookMs: Date.now() - opened.current },
           files: draft.files,
           uploadUrl: `${page.base}v1/public/uploads?siteKey=${page.site}`,
