@@ -8,6 +8,7 @@ import { approvalRoutes } from './approvals.ts';
 import { articleRoutes, similarRoutes } from './articles.ts';
 import { caseRoutes, viewOf, type WorkerEnv } from './case-acts.ts';
 import type { Deps, Env } from './context.ts';
+import { type ApiDocument, DOCS_CSS, drawDocs } from './docs.ts';
 import { inboundMailRoutes } from './mail/inbound.ts';
 import { eventRoutes } from './merchant/events.ts';
 import { customerRoutes } from './merchant/customers.ts';
@@ -136,6 +137,13 @@ export function createApp(deps: Deps) {
   app.route('/v1', merchant);
 
   app.get('/v1/openapi.json', (c) => c.json(documentOf(app, deps.publicUrl)));
+  app.get('/docs', (c) => {
+    c.header('Content-Security-Policy', "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'");
+    return c.html(drawDocs(documentOf(app, deps.publicUrl) as unknown as ApiDocument)); // the page reads a part of what OpenAPI allows
+  });
+  app.get('/docs.css', (c) =>
+    c.body(DOCS_CSS, 200, { 'Content-Type': 'text/css; charset=utf-8', 'Cache-Control': 'public, max-age=3600' }),
+  );
   app.route('/', customerFileRoutes(deps));
   app.route('/', signatureRoutes(deps));
   app.route('/', pageRoutes(deps));
