@@ -30,6 +30,7 @@ const BORDERS: [folder: string, mayImport: (string | RegExp)[]][] = [
       'better-auth',
       'rate-limiter-flexible',
       'file-type',
+      'qrcode',
       'altcha-lib',
       'mailparser',
       NODE,

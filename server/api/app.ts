@@ -30,6 +30,7 @@ import { settingsRoutes } from './settings.ts';
 import { signatureRoutes } from './signatures.ts';
 import { deskRoutes } from './staff/desk.ts';
 import { joinRoutes } from './staff/join.ts';
+import { siteLinkRoutes } from './staff/site-links.ts';
 import { requireStaff, type StaffEnv } from './staff/require-staff.ts';
 import { staticRoutes } from './static.ts';
 import { webhookRoutes } from './webhook-endpoints.ts';
@@ -98,6 +99,7 @@ export function createApp(deps: Deps) {
   const staff = new OpenAPIHono<StaffEnv>();
   staff.use('*', requireStaff(deps));
   staff.route('/', deskRoutes(deps));
+  staff.route('/', siteLinkRoutes(deps));
   staff.route('/cases', openForCustomerRoutes(deps));
   staff.route('/cases', answerRoutes(deps));
   staff.route('/cases', similarRoutes(deps));

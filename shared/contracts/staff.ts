@@ -32,6 +32,8 @@ export const SiteView = z.object({
   siteKey: z.string(),
   origins: z.array(z.string()),
   snippet: z.string(),
+  /** The plain forms, for mails and paper. */
+  forms: z.record(z.string(), z.string()),
 });
 export type SiteView = z.infer<typeof SiteView>;
 

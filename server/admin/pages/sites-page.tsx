@@ -6,6 +6,8 @@ import { useDesk } from '../desk.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
 
+const FORM_NAMES: Record<string, string> = { complaint: 'Complaint', feedback: 'Feedback', praise: 'Praise', cancel: 'Cancellation' };
+
 /** Each site with the lines its web developer pastes. */
 export function SitesPage() {
   const { client } = useDesk();
@@ -61,6 +63,20 @@ export function SitesPage() {
               </dd>
             </div>
           </dl>
+          <h3>Forms that need no script</h3>
+          <p class="quiet">For a mail, a receipt or a sign in the shop. Each opens a plain page; the code is for paper.</p>
+          <ul class="form-links">
+            {Object.entries(site.forms).map(([form, url]) => (
+              <li key={form}>
+                <a href={url} target="_blank" rel="noreferrer">
+                  {FORM_NAMES[form] ?? form}
+                </a>{' '}
+                <a href={`/staff/sites/${site.id}/codes/${form}.svg`} download={`${form}.svg`}>
+                  QR code
+                </a>
+              </li>
+            ))}
+          </ul>
         </section>
       ))}
     </main>

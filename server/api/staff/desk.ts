@@ -7,6 +7,7 @@ import { findMerchant, listSites } from '#server/store/merchants.ts';
 import { listTeam } from '#server/store/staff.ts';
 import { type Deps, storesOf } from '../context.ts';
 import { outboxRoutes } from './outbox.ts';
+import { formLinksOf } from './site-links.ts';
 import type { StaffEnv } from './require-staff.ts';
 
 /** What the admin page shows beside cases. */
@@ -37,7 +38,14 @@ export const deskRoutes = (deps: Deps) =>
     .get('/sites', async (c) => {
       const sites = await listSites(deps.db, c.var.member.merchantId);
       return c.json<{ items: SiteView[] }>({
-        items: sites.map(({ id, name, siteKey, origins }) => ({ id, name, siteKey, origins, snippet: snippetOf(deps.publicUrl, siteKey) })),
+        items: sites.map(({ id, name, siteKey, origins }) => ({
+          id,
+          name,
+          siteKey,
+          origins,
+          snippet: snippetOf(deps.publicUrl, siteKey),
+          forms: formLinksOf(deps.publicUrl, siteKey),
+        })),
       });
     })
     .route('/outbox', outboxRoutes(deps))
