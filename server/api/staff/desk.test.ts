@@ -69,6 +69,9 @@ test('a site is shown with the line to paste, and no secret', async () => {
         siteKey: 'pk_garden',
         origins: ['https://garden.example'],
         snippet: '<script async src="http://amends.test/widget.js" data-site="pk_garden"></script>',
+        forms: Object.fromEntries(
+          ['complaint', 'feedback', 'praise', 'cancel'].map((form) => [form, `http://amends.test/s/pk_garden/${form}`]),
+        ),
       },
     ],
   });
