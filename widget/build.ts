@@ -3,7 +3,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
-import { build, type Rolldown } from 'vite';
+import { build, type Plugin, type Rolldown } from 'vite';
 import { slimPreact } from './slim-preact.ts';
 import english from './words/en.ts';
 
@@ -12,6 +12,12 @@ const here = dirname(fileURLToPath(import.meta.url));
 export type Built = { name: string; bytes: number; brotli: number; gzip: number; integrity: string };
 
 const brotli = (code: string) => brotliCompressSync(code, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+
+/** The style sheet without its line ends. */
+const oneLine: Plugin = {
+  name: 'one-line',
+  transform: (code, id) => (id.endsWith('/style.ts') ? code.replaceAll('}\n', '}') : undefined),
+};
 
 async function bundle(
   input: Record<string, string>,
@@ -23,7 +29,7 @@ async function bundle(
     root: here,
     logLevel: 'error',
     define,
-    plugins: [slimPreact()],
+    plugins: [slimPreact(), oneLine],
     oxc: { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment', development: false } },
     build: {
       write: false,

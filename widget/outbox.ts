@@ -1,6 +1,7 @@
 import type { CancellationOpened } from '#shared/contracts/cancellation.ts';
 import { call, isUnproven, passes, type Refused } from './api.ts';
 import { forget, keep, kept } from './keep.ts';
+import type * as Proof from './proof/proof.ts';
 import { upload } from './upload.ts';
 
 /** One thing a customer sent, kept until it arrived. */
@@ -66,7 +67,7 @@ function later(waitSeconds: number): void {
 // Named apart, so that the build adds nothing around the import.
 const PROOF = './proof/proof.ts';
 /** Proofs of work, fetched only where a site asks for them. */
-export const proofs = () => import(/* @vite-ignore */ PROOF) as Promise<typeof import('./proof/proof.ts')>;
+export const proofs = () => import(/* @vite-ignore */ PROOF) as Promise<typeof Proof>;
 /** A proof counts once and ages, so that each try has its own. */
 async function post({ url, body, uploads, prove }: Parcel): Promise<unknown> {
   return call('POST', url, { ...body, uploads, challenge: prove && (await (await proofs()).take(url, body)) });

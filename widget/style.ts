@@ -10,7 +10,7 @@ dialog,output{--a:var(--amends-accent,#1f5f56);--b:#fff;--l:color-mix(in srgb,Ca
 output{position:fixed;inset:auto 0 24px;width:fit-content;z-index:2147483647}
 h2{font-size:24px;line-height:1.2;outline:0}
 form>*,details>*,fieldset>*,.v>*,dialog>*+*{margin-top:14px}
-input,select,textarea,button{width:100%;min-height:44px;padding:10px 14px;border-width:1px;border-radius:var(--r);background:Field;font-weight:400}
+input,select,textarea,button,.b{width:100%;min-height:44px;padding:10px 14px;border-width:1px;border-radius:var(--r);background:Field;font-weight:400}
 button{width:auto;background:Canvas;cursor:pointer}
 h2,h3,b,label,legend,summary,button{font-weight:600}
 .b{border-color:transparent;background:var(--a);color:var(--b)}

@@ -1,5 +1,5 @@
 import type { Instant, RuleSet, Severity } from '#shared/contracts/basics.ts';
-import type { Asked, Offer } from '#shared/contracts/case.ts';
+import type { Asked, Contact, Offer } from '#shared/contracts/case.ts';
 import type { CancellationOutcome, KeepInTouch } from '#shared/contracts/cancellation.ts';
 import { DomainError } from './errors.ts';
 import { reasonOf, severityOf } from './taxonomy.ts';
@@ -21,6 +21,8 @@ export type Cancellation = {
   story: string | null;
   asked: Asked[];
   consent: boolean;
+  /** Who declared it, in their own words: nobody checked. */
+  contact?: Contact | null;
   offer: (Offer & { answer: 'accepted' | 'declined' | null; choice: string | null; answeredAt: Instant | null }) | null;
   /** When the customer asked us to cancel where we cannot see the billing: owed to them, not done yet. */
   requestedAt?: Instant | null;
@@ -55,6 +57,8 @@ export type AnswerInput = {
   story?: string | undefined;
   asked?: Asked[] | undefined;
   consent?: boolean | undefined;
+  contact?: Contact | undefined;
+  subscription?: string | undefined;
 };
 
 /** @throws case.reason_unknown */
@@ -72,6 +76,8 @@ export function answerCancellation(before: Cancellation, input: AnswerInput, at:
     story: input.story ?? before.story,
     asked: input.asked ?? before.asked,
     consent: input.consent ?? before.consent,
+    contact: input.contact ?? before.contact ?? null,
+    subscription: input.subscription ?? before.subscription,
   };
   return { after, steps: [{ type: 'answered', at, data: { ...input } }] };
 }
@@ -116,19 +122,22 @@ export function recordOutcome(
   at: Instant,
 ): CancellationChange {
   requireOpenVisit(before, at);
+  // Closing the window takes back nothing that was declared.
+  const stands = input.outcome === 'undecided' && isRequested(before);
   const after = {
     ...before,
-    outcome: input.outcome,
-    outcomeAt: at,
+    outcome: stands ? null : input.outcome,
+    outcomeAt: stands ? null : at,
     keepInTouch: input.keepInTouch ?? before.keepInTouch,
     detail: input.detail ?? before.detail,
   };
   return { after, steps: [{ type: 'outcome_recorded', at, data: { ...input } }] };
 }
 
-/** Asked for without our seeing the billing: on the plain form, by the button the law wants, or as a withdrawal. */
+/** Asked for without our seeing the billing: on the plain form, by the button the law wants, or as a withdrawal. The first time counts. */
 export function requestCancellation(before: Cancellation, at: Instant): CancellationChange {
   requireOpenVisit(before, at);
+  if (before.requestedAt) return { after: before, steps: [] };
   return { after: { ...before, requestedAt: at }, steps: [{ type: 'cancellation_requested', at, data: {} }] };
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Locale, RuleSet, token, words } from './basics.ts';
-import { Asked, CaseReceipt, Offer, STORY_MAX } from './case.ts';
+import { Asked, CaseReceipt, Contact, Offer, STORY_MAX } from './case.ts';
 
 /** POST /v1/public/cancellations: a visit to the cancel flow begins. */
 export const OpenCancellation = z.object({
@@ -42,9 +42,19 @@ export const CancellationAnswer = z.object({
   consent: z.boolean().optional(),
   /** `false`: only written down; the customer is not shown an offer now. */
   showOffer: z.boolean().optional(),
+  /** Who declares it, where the law asks for that (`eu_withdrawal`); a receipt goes to this address. */
+  contact: Contact.pick({ name: true, email: true }).optional(),
+  /** The contract, where the customer names it. */
+  subscription: token(200).optional(),
+  /** Declared here, with nobody's billing asked: owed to the customer from now on. */
+  requested: z.literal(true).optional(),
 });
 export type CancellationAnswer = z.infer<typeof CancellationAnswer>;
-export const CancellationAnswered = z.object({ offer: Offer.nullable() });
+export const CancellationAnswered = z.object({
+  offer: Offer.nullable(),
+  /** Where it was `requested`: the receipt to keep. */
+  receiptUrl: z.string().optional(),
+});
 export type CancellationAnswered = z.infer<typeof CancellationAnswered>;
 
 export const CancellationOfferAnswer = z.object({ answer: z.enum(['accepted', 'declined']), choice: token(60).optional() });

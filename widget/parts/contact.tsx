@@ -16,11 +16,7 @@ export const Contact = ({ of }: { of: Required<Writing> }) => {
         name="prefer"
         radio
         chosen={(draft.prefer as string) ?? ''}
-        options={[
-          { id: 'email', label: say('preferEmail') },
-          { id: 'phone', label: say('preferPhone') },
-          { id: 'none', label: say('preferNone') },
-        ]}
+        options={(['Email', 'Phone', 'None'] as const).map((way) => ({ id: way.toLowerCase(), label: say(`prefer${way}`) }))}
       />
     </details>
   );

@@ -137,6 +137,8 @@ const ar: Words = {
   withdrawConfirm: 'تأكيد العدول',
   withdrawnTitle: 'تم العدول',
   withdrawnText: 'وصل عدولكم في {date}.',
+  contractsTitle: 'إنهاء العقود هنا',
+  contractsText: 'لا يلزم حساب. تؤكدون في صفحة واحدة، وتحصلون على إيصال بالتاريخ والوقت.',
 };
 
 export default ar;

@@ -138,6 +138,8 @@ const de: Words = {
   withdrawConfirm: 'Widerruf bestätigen',
   withdrawnTitle: 'Widerrufen',
   withdrawnText: 'Ihr Widerruf ist am {date} eingegangen.',
+  contractsTitle: 'Verträge hier kündigen',
+  contractsText: 'Ohne Anmeldung. Sie bestätigen auf einer einzigen Seite und erhalten einen Beleg mit Datum und Uhrzeit.',
 };
 
 export default de;

@@ -138,6 +138,8 @@ const el: Words = {
   withdrawConfirm: 'Επιβεβαίωση υπαναχώρησης',
   withdrawnTitle: 'Έγινε υπαναχώρηση',
   withdrawnText: 'Η υπαναχώρησή σας ελήφθη: {date}.',
+  contractsTitle: 'Καταγγείλετε συμβάσεις εδώ',
+  contractsText: 'Δεν χρειάζεται λογαριασμός. Επιβεβαιώνετε σε μία σελίδα και παίρνετε απόδειξη με ημερομηνία και ώρα.',
 };
 
 export default el;

@@ -144,6 +144,10 @@ const en = {
   withdrawConfirm: 'Confirm withdrawal',
   withdrawnTitle: 'Withdrawn',
   withdrawnText: 'Your withdrawal was received on {date}.',
+
+  // the German button
+  contractsTitle: 'Cancel contracts here',
+  contractsText: 'No account is needed. You confirm on one page, and get a receipt with date and time.',
 };
 
 export default en;

@@ -137,6 +137,8 @@ const es: Words = {
   withdrawConfirm: 'Confirmar desistimiento',
   withdrawnTitle: 'Desistimiento hecho',
   withdrawnText: 'Su desistimiento se recibió el {date}.',
+  contractsTitle: 'Cancelar contratos aquí',
+  contractsText: 'No hace falta una cuenta. Se confirma en una sola página, y se entrega un recibo con fecha y hora.',
 };
 
 export default es;

@@ -138,6 +138,8 @@ const fr: Words = {
   withdrawConfirm: 'Confirmer la rétractation',
   withdrawnTitle: 'Rétractation faite',
   withdrawnText: 'Votre rétractation a été reçue le {date}.',
+  contractsTitle: 'Résilier des contrats ici',
+  contractsText: 'Aucun compte n’est nécessaire. Vous confirmez sur une seule page et recevez un reçu avec la date et l’heure.',
 };
 
 export default fr;

@@ -137,6 +137,8 @@ const hi: Words = {
   withdrawConfirm: 'पीछे हटने की पुष्टि करें',
   withdrawnTitle: 'आप पीछे हट गए',
   withdrawnText: 'पीछे हटने की आपकी सूचना {date} को मिली।',
+  contractsTitle: 'अनुबंध यहाँ समाप्त करें',
+  contractsText: 'खाते की ज़रूरत नहीं। एक ही पेज पर पुष्टि करें; आपको तारीख़ और समय वाली रसीद मिलेगी।',
 };
 
 export default hi;

@@ -137,6 +137,8 @@ const mn: Words = {
   withdrawConfirm: 'Татгалзлаа батлах',
   withdrawnTitle: 'Татгалзсан',
   withdrawnText: 'Таны татгалзлыг хүлээн авсан: {date}.',
+  contractsTitle: 'Гэрээг энд цуцлах',
+  contractsText: 'Бүртгэл шаардлагагүй. Нэг хуудсан дээр баталж, огноо, цагтай баримт авна.',
 };
 
 export default mn;

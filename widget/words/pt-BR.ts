@@ -137,6 +137,8 @@ const ptBr: Words = {
   withdrawConfirm: 'Confirmar desistência',
   withdrawnTitle: 'Desistência feita',
   withdrawnText: 'Sua desistência foi recebida em {date}.',
+  contractsTitle: 'Cancelar contratos aqui',
+  contractsText: 'Não é preciso ter conta. Você confirma em uma única página e recebe um comprovante com data e hora.',
 };
 
 export default ptBr;

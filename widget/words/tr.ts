@@ -137,6 +137,8 @@ const tr: Words = {
   withdrawConfirm: 'Caymayı onayla',
   withdrawnTitle: 'Cayma tamamlandı',
   withdrawnText: 'Cayma bildiriminizin alındığı tarih: {date}.',
+  contractsTitle: 'Sözleşmeleri buradan feshedin',
+  contractsText: 'Hesap gerekmez. Tek bir sayfada onaylarsınız; tarih ve saat içeren bir belge alırsınız.',
 };
 
 export default tr;

@@ -137,6 +137,8 @@ const ur: Words = {
   withdrawConfirm: 'دستبرداری کی تصدیق کریں',
   withdrawnTitle: 'دستبرداری ہو گئی',
   withdrawnText: 'دستبرداری کی آپ کی اطلاع {date} کو موصول ہوئی۔',
+  contractsTitle: 'معاہدے یہاں ختم کریں',
+  contractsText: 'اکاؤنٹ کی ضرورت نہیں۔ آپ ایک ہی صفحے پر تصدیق کرتے ہیں اور تاریخ اور وقت والی رسید پاتے ہیں۔',
 };
 
 export default ur;

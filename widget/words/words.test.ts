@@ -36,7 +36,11 @@ describe('the sentences of the widget', () => {
 
   it('keep the German words of the law to the letter', () => {
     const german = languages.find(([locale]) => locale === 'de')?.[1];
-    expect(german).toMatchObject({ withdrawTitle: 'Vertrag widerrufen', withdrawConfirm: 'Widerruf bestätigen' });
+    expect(german).toMatchObject({
+      withdrawTitle: 'Vertrag widerrufen',
+      withdrawConfirm: 'Widerruf bestätigen',
+      contractsTitle: 'Verträge hier kündigen',
+    });
   });
 
   describe.each(languages)('%s', (locale, words) => {

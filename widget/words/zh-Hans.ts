@@ -137,6 +137,8 @@ const zhHans: Words = {
   withdrawConfirm: '确认撤回',
   withdrawnTitle: '已撤回',
   withdrawnText: '我们于{date}收到您的撤回通知。',
+  contractsTitle: '在此解除合同',
+  contractsText: '无需账户。您在一个页面上确认，并得到一份带日期和时间的凭证。',
 };
 
 export default zhHans;

@@ -36,7 +36,7 @@ export const receiptRoutes = (deps: Deps) =>
     const law =
       visit.touchpoint === 'kuendigen' && requested
         ? 'kuendigen'
-        : visit.touchpoint === 'withdrawal' && requested
+        : (visit.touchpoint === 'withdrawal' || (visit.ruleSet === 'eu_withdrawal' && visit.contact)) && requested
           ? 'contract_withdrawal'
           : null;
     const title = law ? say(`${law}_title`) : say('receipt_title');

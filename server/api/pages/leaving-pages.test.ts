@@ -195,3 +195,32 @@ test('a shop that has no such rule has no such page', async () => {
   for (const path of ['kuendigen', 'kuendigen/form', 'withdrawal']) expect((await shop.get(`/s/pk_garden/${path}`)).status).toBe(404);
   expect((await shop.submit('/s/pk_garden/kuendigen', terminated)).status).toBe(404);
 });
+
+test('a withdrawal declared in the widget has the same receipt, and closing the window takes nothing back', async () => {
+  await openShop({ ruleSets: { FR: 'eu_withdrawal' } });
+  const visit = '/v1/public/cancellations';
+  const { cancellation } = (await (await shop.post(visit, { siteKey: 'pk_garden', locale: 'en', region: 'FR' })).json()) as {
+    cancellation: { id: string; token: string };
+  };
+  const put = async (path: string, body: object) =>
+    (await shop.put(`${visit}/${cancellation.id}/${path}`, body, shop.bearer(cancellation.token))).json() as Promise<{
+      receiptUrl: string;
+    }>;
+  const said = { requested: true, subscription: '1042', contact: { name: 'Camille', email: 'camille@example.org' } };
+  const { receiptUrl } = await put('answer', said);
+  shop.forward({ minutes: 5 });
+  expect((await put('answer', said)).receiptUrl).toBe(receiptUrl);
+  await put('outcome', { outcome: 'undecided' });
+
+  const receipt = await (await shop.get(new URL(receiptUrl).pathname)).text();
+  for (const words of ['We received your withdrawal on March 2, 2026 at 12:00:00', 'camille@example.org', 'Camille', '1042'])
+    expect(receipt).toContain(words);
+  expect(await onlyCase()).toMatchObject({
+    responseExpected: true,
+    cancellation: { ruleSet: 'eu_withdrawal', outcome: 'requested', subscription: '1042' },
+  });
+  expect(await letters()).toEqual(['cancel_received']);
+  const lena = await shop.signIn('Lena', 'lead');
+  const outbox = JSON.stringify(await (await shop.get('/staff/outbox', lena.headers)).json());
+  for (const words of ['1042', 'Camille', '12:00:00', '/r/can_']) expect(outbox).toContain(words);
+});

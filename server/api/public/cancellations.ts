@@ -12,7 +12,8 @@ import {
   type CancellationView,
   OpenCancellation,
 } from '#shared/contracts/cancellation.ts';
-import { nearestLocale } from '#shared/words/speak.ts';
+import { nearestLocale, speak } from '#shared/words/speak.ts';
+import type { WordKey } from '#shared/words/words.ts';
 import {
   answerCancellation,
   answerStayOffer,
@@ -108,21 +109,23 @@ export const cancellationRoutes = (deps: Deps) => {
       return c.json(opened, 201);
     })
     .openapi(answer, async (c) => {
-      const input = c.req.valid('json');
+      const { requested, ...input } = c.req.valid('json');
       checkTaxonomy({ kind: 'cancellation', asked: input.asked });
       const { visit } = await changeVisit(deps, c.var, async (before, { site, stores, at }) => {
-        const answered = answerCancellation(before, input, at);
+        const answered = answerCancellation(before, requested ? { ...input, story: input.story ?? declared(before, input) } : input, at);
+        if (requested) {
+          const declaration = requestCancellation(answered.after, at);
+          return { after: declaration.after, steps: [...answered.steps, ...declaration.steps] };
+        }
         // An offer counts as shown only when somebody will see it, and what they ask for shapes it.
         const offer = input.showOffer === false ? null : await offerFor(deps, answered.after, site, stores, at);
         if (!offer) return answered;
         const shown = showOffer(answered.after, offer, at);
         return { after: shown.after, steps: [...answered.steps, ...shown.steps] };
       });
+      const isOpen = input.showOffer !== false && visit.offer?.answer === null && mayStillTake(visit);
       return c.json(
-        {
-          offer:
-            input.showOffer !== false && visit.offer && visit.offer.answer === null && mayStillTake(visit) ? toOffer(visit.offer) : null,
-        },
+        { offer: isOpen && visit.offer ? toOffer(visit.offer) : null, ...(requested && { receiptUrl: receiptUrlOf(deps, visit.id) }) },
         200,
       );
     })
@@ -230,6 +233,18 @@ export async function prepareRequest(
   };
 }
 
+/** A withdrawal as it is confirmed to the customer. @source Directive (EU) 2023/2673, article 11a of 2011/83/EU */
+function declared({ ruleSet, locale, subscription }: Cancellation, input: AnswerInput): string | undefined {
+  if (ruleSet !== 'eu_withdrawal') return undefined;
+  const say = speak(locale);
+  const lines: [WordKey, string | null | undefined][] = [
+    ['contract_withdrawal_who', input.contact?.name],
+    ['contract_withdrawal_contract', input.subscription ?? subscription],
+    ['contract_withdrawal_contact', input.contact?.email],
+  ];
+  return [say('contract_withdrawal_confirm'), ...lines.flatMap(([label, said]) => (said ? [`${say(label)}: ${said}`] : []))].join('\n');
+}
+
 type Around = { site: Site; stores: Stores; at: string };
 
 /** Changes a visit and, in the same batch, the case that remembers it. */
@@ -246,7 +261,7 @@ export async function changeVisit(
     const { after, steps } = await decide(before, { site, stores, at: deps.now().toISOString() });
     if (steps.length === 0 || !isWorthACase(after))
       return { after, steps, write: [], also: after.caseId ? await stores.cases.find(after.caseId) : null };
-    const followed = await followWithCase(deps, merchantId, stores, after, undefined, by);
+    const followed = await followWithCase(deps, merchantId, stores, after, after.contact ?? undefined, by);
     return { after: { ...after, caseId: followed.opened.id }, steps, write: followed.write, also: followed.opened };
   });
   return { visit, opened: also };

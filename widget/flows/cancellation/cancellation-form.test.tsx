@@ -32,7 +32,7 @@ async function leave(opening: Opening, config: SiteConfig = CONFIG, broken = '')
         status: 201,
         json: { cancellation: { id: 'can_1', token: 'vt_1', ruleSet: config.ruleSet, identified: false, outcome: null } },
       };
-    if (call.endsWith('answer')) return { json: { offer: OFFER } };
+    if (call.endsWith('answer')) return { json: { offer: OFFER, receiptUrl: 'https://amends.example/r/declared' } };
     return { json: { cancellation: { id: 'can_1' }, receiptUrl: 'https://amends.example/r/1' } };
   });
   const desk = aDesk(amends.base, { subscription: 'sub_1', href: '/account/cancel', ...opening }, config);
@@ -154,6 +154,54 @@ test('a withdrawal asks nothing but who and what', async () => {
   await press('Confirm withdrawal');
   await heading('Withdrawn');
   expect(results).toEqual([{ outcome: 'cancelled' }]);
+});
+
+test('a withdrawal without the shop’s billing is declared to us, with name, contract and address, and closing takes nothing back', async () => {
+  const { results, close } = await leave({}, { ...CONFIG, ruleSet: 'eu_withdrawal' });
+  fireEvent.input(screen.getByLabelText('Your name'), { target: { value: 'Camille Laurent' } });
+  fireEvent.input(screen.getByLabelText('E-mail'), { target: { value: 'camille@example.org' } });
+  await press('Confirm withdrawal');
+  await heading('Withdrawn');
+  expect(screen.getByRole('link', { name: 'See your receipt' }).getAttribute('href')).toBe('https://amends.example/r/declared');
+  expect(amends.arrived.filter(({ call }) => call.endsWith('answer')).map(({ body }) => body)).toEqual([
+    { requested: true, subscription: 'sub_1', contact: { name: 'Camille Laurent', email: 'camille@example.org' }, showOffer: false },
+  ]);
+  expect(close()).toBeUndefined();
+  expect(results[0]).toEqual({ outcome: 'cancelled' });
+  expect(outcomes()).toEqual([]);
+});
+
+test('a withdrawal that does not reach us is not called received', async () => {
+  await leave({}, { ...CONFIG, ruleSet: 'eu_withdrawal' }, 'answer');
+  await press('Confirm withdrawal');
+  await heading('It is not cancelled yet');
+  expect(screen.getByRole('button', { name: 'Cancel now' })).toBeTruthy();
+});
+
+test('where the German button is the law, one link leads to its page, and the shop’s own way stays', async () => {
+  await leave({ handleCancel: () => {} }, { ...CONFIG, ruleSet: 'de_button' });
+  const link = screen.getByRole('link', { name: 'Cancel contracts here' });
+  expect(link.getAttribute('href')).toBe(`${amends.base}s/pk_fern/kuendigen/form?subscription=sub_1`);
+  expect(link.hasAttribute('target')).toBe(false);
+  expect(screen.getByRole('link', { name: 'Cancel on our page' }).getAttribute('href')).toBe('/account/cancel');
+});
+
+test('an offer that follows the cancelling can be taken or left, and nothing asks to cancel again', async () => {
+  let cancelled = 0;
+  const { results } = await leave({ handleCancel: () => void cancelled++ }, { ...CONFIG, ruleSet: 'offers_after_cancel_with_consent' });
+  await press('Cancel now');
+  await heading('May we show you an offer?');
+  // The second half of a double click counts for nothing.
+  await new Promise((later) => setTimeout(later, 400));
+  await press('Yes, show it');
+  await heading('Our offer');
+  expect(screen.queryByRole('button', { name: 'Cancel now' })).toBeNull();
+  expect(screen.getByRole('button', { name: 'Done' })).toBeTruthy();
+  await press('Accept this offer');
+  await heading('It stays, on new terms');
+  expect(cancelled).toBe(1);
+  expect(results[0]).toEqual({ outcome: 'cancelled' });
+  await expect.poll(outcomes).toEqual(['cancelled', 'accepted_offer']);
 });
 
 test('how to keep in touch is asked, and kept when answered', async () => {

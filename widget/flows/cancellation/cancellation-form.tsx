@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import type { KeepInTouch } from '#shared/contracts/cancellation.ts';
 import { showMoney } from '../../money.ts';
 import '../../panel.tsx'; // keeps everything shared in the panel's own file
@@ -11,42 +11,44 @@ import type { Words } from '../../words/en.ts';
 import { readAnswer } from './cancellation.ts';
 import { useLeaving } from './leaving.ts';
 
-const SLOW_MS = 6000;
-
-const HOW = { email: 'touchEmail', phone: 'touchPhone', none: 'touchNone' } as const;
-const HOW_OFTEN = { when_fixed: 'touchFixed', monthly: 'touchMonthly', quarterly: 'touchQuarterly', yearly: 'touchYearly' } as const;
+/** As the sentences are called: `touchEmail`, `touchFixed`; what is asked for is the same in small letters. */
+const HOW = ['Email', 'Phone', 'None'] as const;
+const HOW_OFTEN = ['Fixed', 'Monthly', 'Quarterly', 'Yearly'] as const;
 
 /** The way out, one question at a time, with "Cancel now" beside every one of them. */
 export default function CancellationForm(leaving: Leaving) {
   const { desk, config } = leaving;
-  const { say, day, opening, close, locale } = desk;
-  const { way, goOn, cancelNow, accept, keepInTouch, show } = useLeaving(leaving);
+  const { say, day, opening, close, locale, page } = desk;
+  const { way, goOn, cancelNow, accept, keepInTouch, finish } = useLeaving(leaving);
   const form = useRef<HTMLFormElement>(null);
-  const [isSlow, setSlow] = useState(false);
   const { at, said, offer, trouble, receiptUrl, ruleSet } = way;
   const reason = config.reasons.find(({ id }) => id === said.reason);
-  const of = { say };
-  useLayoutEffect(() => {
-    const timer = setTimeout(() => setSlow(at === 'cancelling'), SLOW_MS);
-    return () => clearTimeout(timer);
-  }, [at]);
+  const must = { of: { say }, required: !opening.handleCancel };
 
   const filled = () => new FormData(form.current!);
   const answer = () => readAnswer(filled(), said);
-  const onward = () => void goOn(answer());
   const button = (label: keyof Words, act: () => unknown) => (
     <button type="button" class="b" onClick={() => void act()}>
       {say(label)}
     </button>
   );
-  const options = (words: Record<string, keyof Words>) => Object.entries(words).map(([id, label]) => ({ id, label: say(label) }));
+  /** Cancelled already, and no offer wanted. */
+  const enough = button('done', finish);
+  const touch = (legend: keyof Words, name: string, answers: readonly (typeof HOW | typeof HOW_OFTEN)[number][]) => (
+    <Choices
+      legend={say(legend)}
+      name={name}
+      radio
+      options={answers.map((one) => ({ id: one.toLowerCase().replace('fix', 'when_fix'), label: say(`touch${one}`) }))}
+    />
+  );
 
   /** One screen; `beside` stands beside the way on: "Cancel now", unless it is done already. */
   const screen = (
     title: string,
     body: ComponentChildren,
-    go: keyof Words | '',
-    goes: () => unknown,
+    go: keyof Words | '' = 'cancelContinue',
+    goes: () => unknown = () => goOn(answer()),
     beside: ComponentChildren = button('cancelNow', () => cancelNow(answer())),
   ) => (
     <form
@@ -78,8 +80,8 @@ export default function CancellationForm(leaving: Leaving) {
         )}
         {title === 'cancelledTitle' && (
           <>
-            <Choices legend={say('touchTitle')} name="how" radio options={options(HOW)} />
-            <Choices legend={say('touchOften')} name="how_often" radio options={options(HOW_OFTEN)} />
+            {touch('touchTitle', 'how', HOW)}
+            {touch('touchOften', 'how_often', HOW_OFTEN)}
           </>
         )}
       </>,
@@ -99,16 +101,17 @@ export default function CancellationForm(leaving: Leaving) {
     return (
       <>
         <Heading>{say('cancelling')}</Heading>
-        <p role="status">{isSlow && say('cancellingSlow')}</p>
-        {isSlow && elsewhere}
+        <p role="status">{trouble && say('cancellingSlow')}</p>
+        {trouble && elsewhere}
       </>
     );
   }
   if (at === 'elsewhere') return <Heading>{say('cancelElsewhere')}</Heading>;
   if (at === 'kept') return done('keptTitle', `${say('keptText', { title: offer!.title })} ${offer!.terms}`);
-  if (at === 'cancelled' && ruleSet === 'eu_withdrawal')
-    return done('withdrawnTitle', say('withdrawnText', { date: day(way.endedAt!, 'short') }));
-  if (at === 'cancelled') return done('cancelledTitle', say('cancelledText'));
+  if (at === 'cancelled')
+    return ruleSet === 'eu_withdrawal'
+      ? done('withdrawnTitle', say('withdrawnText', { date: day(way.endedAt!, 'short') }))
+      : done('cancelledTitle', say('cancelledText'));
   if (at === 'consent') {
     return screen(
       say('cancelledTitle'),
@@ -119,7 +122,7 @@ export default function CancellationForm(leaving: Leaving) {
       </>,
       trouble ? '' : 'consentYes',
       () => goOn({ ...said, consent: true }),
-      button('done', () => show('cancelled')),
+      enough,
     );
   }
   if (at === 'failed') {
@@ -130,7 +133,20 @@ export default function CancellationForm(leaving: Leaving) {
         {elsewhere}
       </>,
       '',
-      onward,
+    );
+  }
+  if (at === 'contracts') {
+    return screen(
+      say('contractsTitle'),
+      <>
+        <p>{say('contractsText')}</p>
+        {elsewhere}
+      </>,
+      '',
+      finish,
+      <a class="b" href={`${page.base}s/${page.site}/kuendigen/form?subscription=${encodeURIComponent(opening.subscription ?? '')}`}>
+        {say('contractsTitle')}
+      </a>,
     );
   }
   if (at === 'withdraw') {
@@ -138,9 +154,9 @@ export default function CancellationForm(leaving: Leaving) {
       say('withdrawTitle'),
       <>
         <p>{say('withdrawText')}</p>
-        <Field of={of} name="name" autoComplete="name" />
-        <Field of={of} name="contract" label={say('withdrawContract')} defaultValue={opening.subscription} />
-        <Field of={of} name="email" type="email" autoComplete="email" />
+        <Field {...must} name="name" autoComplete="name" />
+        <Field {...must} name="contract" label={say('withdrawContract')} defaultValue={opening.subscription} />
+        <Field {...must} name="email" type="email" autoComplete="email" />
       </>,
       'withdrawConfirm',
       () => cancelNow(answer()),
@@ -172,6 +188,7 @@ export default function CancellationForm(leaving: Leaving) {
       </>,
       'offerAccept',
       () => accept((filled().get('choice') as string) ?? undefined),
+      said.consent ? enough : undefined,
     );
   }
   if (at === 'last') return screen(say('cancelLastTitle'), <p>{say('cancelLastText')}</p>, 'cancelKeep', close);
@@ -185,8 +202,6 @@ export default function CancellationForm(leaving: Leaving) {
           <textarea name="story" rows={3} maxLength={2000} />
         </label>
       </>,
-      'cancelContinue',
-      onward,
     );
   }
   if (at === 'stay') {
@@ -195,10 +210,8 @@ export default function CancellationForm(leaving: Leaving) {
       say(ruleSet === 'offers_beside_cancel' ? 'cancelStay' : 'cancelStayed'),
       <>
         <Choices legend={say('choose')} name="asked" options={remedies} />
-        <Field of={of} name="own" label={say('cancelStayWords')} maxLength={1000} />
+        <Field of={must.of} name="own" label={say('cancelStayWords')} maxLength={1000} />
       </>,
-      'cancelContinue',
-      onward,
     );
   }
   return screen(
@@ -207,7 +220,5 @@ export default function CancellationForm(leaving: Leaving) {
       <p>{say('cancelIntro')}</p>
       <Choices legend={say('cancelReason')} name="reason" radio options={config.reasons.filter(({ kind }) => kind)} />
     </>,
-    'cancelContinue',
-    onward,
   );
 }

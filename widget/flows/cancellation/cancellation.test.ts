@@ -41,6 +41,7 @@ test('after the cancelling an offer comes only with consent, and if there is non
 
 test('the rules of the region hold, even when they come after the first screen', () => {
   expect(learn(begin('offers_beside_cancel'), 'eu_withdrawal').at).toBe('withdraw');
+  expect(learn(begin('offers_beside_cancel'), 'de_button').at).toBe('contracts');
   expect(learn({ ...begin('offers_beside_cancel'), at: 'stay' }, 'eu_withdrawal').at).toBe('stay');
 });
 

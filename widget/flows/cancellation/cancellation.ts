@@ -1,6 +1,6 @@
 import type { RuleSet } from '#shared/contracts/basics.ts';
 import type { CancellationAnswer } from '#shared/contracts/cancellation.ts';
-import type { Offer } from '#shared/contracts/case.ts';
+import type { Asked, Offer } from '#shared/contracts/case.ts';
 import type { SiteConfig } from '#shared/contracts/site.ts';
 
 export type Screen =
@@ -10,6 +10,7 @@ export type Screen =
   | 'offer'
   | 'last'
   | 'withdraw'
+  | 'contracts'
   | 'cancelling'
   | 'elsewhere'
   | 'failed'
@@ -29,42 +30,43 @@ export type Way = {
   endedAt?: string;
 };
 
-/** The first screen is decided by the rules of the place: a withdrawal asks nothing but who and what. */
-export const begin = (ruleSet: RuleSet): Way => ({
-  at: ruleSet === 'eu_withdrawal' ? 'withdraw' : 'reason',
-  ruleSet,
-  said: {},
-  offer: null,
-});
+/** The first screen is decided by the rules of the place: a withdrawal asks nothing but who and what, the German button nothing at all. */
+const first = (ruleSet: RuleSet): Screen =>
+  ({ eu_withdrawal: 'withdraw', de_button: 'contracts' } as Partial<Record<RuleSet, Screen>>)[ruleSet] ?? 'reason';
+
+export const begin = (ruleSet: RuleSet): Way => ({ at: first(ruleSet), ruleSet, said: {}, offer: null });
 
 /** The rules came from the server after the first screen was shown: they hold, unless the customer has gone on already. */
-export const learn = (way: Way, ruleSet: RuleSet): Way =>
-  way.at === begin(way.ruleSet).at && way.ruleSet !== ruleSet ? { ...begin(ruleSet), said: way.said } : { ...way, ruleSet };
+export const learn = (way: Way, ruleSet: RuleSet): Way => ({
+  ...way,
+  ruleSet,
+  at: way.at === first(way.ruleSet) ? first(ruleSet) : way.at,
+});
+
+/** An offer may come after what would make them stay, or after the cancelling to whoever wishes to see one. */
+export const mayShowOffer = ({ at, ruleSet }: Way): boolean => at === 'consent' || (at === 'stay' && ruleSet === 'offers_beside_cancel');
 
 /** The screen after this one. Every question may be left unanswered. */
 export function next(way: Way, reasons: SiteConfig['reasons'], offer: Offer | null): Way {
-  const reason = reasons.find(({ id }) => id === way.said.reason);
-  if (way.at === 'reason' && (reason?.probe || reason?.probes)) return { ...way, at: 'probe' };
-  if (way.at === 'reason' || way.at === 'probe') return { ...way, at: 'stay' };
-  if (way.at === 'stay' && offer && way.ruleSet === 'offers_beside_cancel') return { ...way, at: 'offer', offer };
-  if (way.at === 'consent') return offer ? { ...way, at: 'offer', offer, trouble: false } : { ...way, trouble: true };
-  return { ...way, at: 'last' };
+  const { at, said } = way;
+  const reason = reasons.find(({ id }) => id === said.reason);
+  if (mayShowOffer(way) && (offer || at === 'consent')) return { ...way, at: offer ? 'offer' : at, offer, trouble: !offer };
+  const probes = at === 'reason' && (reason?.probe || reason?.probes);
+  return { ...way, at: probes ? 'probe' : at === 'reason' || at === 'probe' ? 'stay' : 'last' };
 }
 
 /** The customer's words on one screen, as the API takes them, with what they said before. */
 export function readAnswer(form: FormData, said: CancellationAnswer): CancellationAnswer {
-  const field = (name: string) => String(form.get(name) ?? '').trim() || undefined;
+  const field = (name: string) => (form.get(name) as string | null)?.trim() || undefined;
   const own = field('own');
-  const asked = [...form.getAll('asked').map((remedy) => ({ remedy: String(remedy) })), ...(own ? [{ remedy: 'other', note: own }] : [])];
+  const asked: Asked[] = (form.getAll('asked') as string[]).map((remedy) => ({ remedy }));
+  if (own) asked.push({ remedy: 'other', note: own });
   return {
     ...said,
     reason: field('reason') ?? said.reason,
     probe: field('probe') ?? said.probe,
-    story:
-      ['story', 'name', 'contract', 'email']
-        .map(field)
-        .filter((words) => words)
-        .join('\n') || said.story,
-    asked: asked.length ? asked : said.asked,
+    story: field('story') ?? said.story,
+    asked: asked[0] ? asked : said.asked,
+    ...(form.has('name') && { contact: { name: field('name'), email: field('email') }, subscription: field('contract') }),
   };
 }

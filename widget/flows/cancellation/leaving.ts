@@ -1,9 +1,12 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { CancellationAnswer, KeepInTouch } from '#shared/contracts/cancellation.ts';
 import type { Leaving } from '../../panel.tsx';
-import { begin, learn, next, type Way } from './cancellation.ts';
+import { begin, learn, mayShowOffer, next, type Way } from './cancellation.ts';
 import { alone, hearOthers } from './two-windows.ts';
 import { openVisit, type Ending } from './visit.ts';
+
+/** After so long it is said that it takes long, and where else to cancel. */
+const SLOW_MS = 6000;
 
 /** A customer on the way out: every act they have, on every screen. */
 export function useLeaving({ desk, config, settle, onClose }: Leaving) {
@@ -12,8 +15,9 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
   const [visit] = useState(() => openVisit(desk));
   const busy = useRef(false);
   const ended = useRef<Ending>(null);
+  const heard = useRef(false);
   const subscription = `amends/${page.site}/${opening.subscription}`;
-  const go = (change: Partial<Way>) => setWay((now) => ({ ...now, ...change }));
+  const go = (change: Partial<Way>) => setWay((now) => ({ ...now, endedAt: Date(), trouble: false, ...change }));
 
   /** One act at a time: whoever clicks twice gets it once. */
   const once =
@@ -24,27 +28,27 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
       await act(...given).finally(() => (busy.current = false));
     };
 
-  async function end(ending: Ending) {
+  async function end(ending: Ending, receiptUrl?: string) {
     ended.current = ending;
-    go({ endedAt: new Date().toISOString() });
     if (ending.outcome !== 'failed') settle({ outcome: ending.outcome });
-    const receiptUrl = await visit.end(ending);
-    go({ receiptUrl });
+    go({ receiptUrl: receiptUrl ?? (await visit.end(ending)) });
   }
 
-  const windows = useRef<BroadcastChannel>(null);
+  const [windows] = useState(() =>
+    hearOthers(subscription, () => {
+      if (ended.current?.outcome === 'cancelled') return;
+      heard.current = busy.current = true; // a click that comes now comes too late
+      ended.current = { outcome: 'undecided', detail: 'Cancelled in another window.' };
+      settle({ outcome: 'cancelled' });
+      void visit.end(ended.current);
+      go({ at: 'cancelled' });
+    }),
+  );
   useLayoutEffect(() => {
     void visit.opened.then(
       ({ ruleSet }) => setWay((now) => learn(now, ruleSet)),
       () => {},
     );
-    windows.current = hearOthers(subscription, () => {
-      if (ended.current?.outcome === 'cancelled') return;
-      ended.current = { outcome: 'undecided', detail: 'Cancelled in another window.' };
-      settle({ outcome: 'cancelled' });
-      void visit.end(ended.current);
-      go({ at: 'cancelled', endedAt: new Date().toISOString() });
-    });
     function undecided() {
       if (ended.current) return settle({ outcome: 'undecided' }); // billing refused, and no second try
       void end({ outcome: 'undecided' });
@@ -54,7 +58,7 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
     addEventListener('pagehide', undecided);
     return () => {
       removeEventListener('pagehide', undecided);
-      windows.current!.close();
+      windows.close();
     };
   }, []);
   useLayoutEffect(() => page.tell('step', { kind: 'cancel', step: way.at }), [way.at]);
@@ -63,39 +67,39 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
     way,
     /** To the next screen, with whatever was said on this one. */
     goOn: once(async (said: CancellationAnswer) => {
-      const showOffer = way.at === 'consent' || (way.at === 'stay' && way.ruleSet === 'offers_beside_cancel');
+      const showOffer = mayShowOffer(way);
       const answered = visit.answer(said, showOffer);
-      const offer = showOffer ? await answered : null;
-      setWay((now) => next({ ...now, said }, config.reasons, offer));
+      const offer = showOffer && (await answered.catch(() => undefined))?.offer;
+      setWay((now) => next({ ...now, said }, config.reasons, offer || null));
     }),
     /** The merchant's billing cancels, once, whatever is clicked; only then it says so. */
     cancelNow: once(async (said: CancellationAnswer) => {
       const { handleCancel, href } = opening;
-      const withdrawing = way.at === 'withdraw';
+      // Without the merchant's billing a withdrawal is declared to us, and counts when it arrived.
+      const requested = handleCancel || !said.contact ? undefined : true;
       go({ at: 'cancelling', said });
-      if (said.reason || said.story || said.asked) void visit.answer(said, false);
+      setTimeout(() => setWay((now) => (now.at === 'cancelling' ? { ...now, trouble: true } : now)), SLOW_MS);
+      const answered = visit.answer({ ...said, requested }, false);
       if (way.offer) visit.offer(way.offer.id, 'declined').catch(() => {});
       try {
-        if (!handleCancel && !withdrawing) {
-          await Promise.race([
-            end({ outcome: 'undecided', detail: "Handed over to the merchant's page." }),
-            new Promise((late) => setTimeout(late, 1000)),
-          ]);
+        if (!handleCancel && !requested) {
+          await Promise.race([end({ outcome: 'undecided', detail: 'Handed over.' }), new Promise((late) => setTimeout(late, 1000))]);
           return location.assign(href!);
         }
         const here = await alone(subscription, async () => {
-          if (handleCancel) await handleCancel();
-          else if (!(await visit.end({ outcome: 'cancelled' }))) throw 0; // a withdrawal counts when it arrived
+          if (heard.current) return;
+          await handleCancel?.();
+          const receiptUrl = requested && (await answered).receiptUrl;
           // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
-          windows.current!.postMessage('cancelled');
+          windows.postMessage('cancelled');
           go({ at: way.ruleSet === 'offers_after_cancel_with_consent' ? 'consent' : 'cancelled' });
-          void end({ outcome: 'cancelled' });
+          void end({ outcome: 'cancelled' }, receiptUrl);
           await new Promise((heard) => setTimeout(heard, 300)); // other windows hear of it before they may try
         });
-        if (!here && ended.current?.outcome !== 'undecided') go({ at: 'elsewhere' });
+        if (!here && !heard.current) go({ at: 'elsewhere' });
       } catch (error) {
         go({ at: 'failed' });
-        void end({ outcome: 'failed', detail: ((error as Error)?.message || 'Billing refused.').slice(0, 1000) });
+        void end({ outcome: 'failed', detail: `${error}`.slice(0, 1000) });
         page.tell('error', { kind: 'cancel', error });
       }
     }),
@@ -113,6 +117,7 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
       }
     }),
     keepInTouch: (keepInTouch: KeepInTouch) => void visit.end({ ...ended.current!, keepInTouch }),
-    show: (at: Way['at']) => go({ at }),
+    /** No offer is wanted any more. */
+    finish: () => go({ at: 'cancelled' }),
   };
 }

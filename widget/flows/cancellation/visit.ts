@@ -8,7 +8,6 @@ import type {
   KeepInTouch,
   OpenCancellation,
 } from '#shared/contracts/cancellation.ts';
-import type { Offer } from '#shared/contracts/case.ts';
 import { call, newId } from '../../api.ts';
 import type { Desk } from '../../desk.ts';
 import { send } from '../../outbox.ts';
@@ -19,7 +18,7 @@ const PATIENCE_MS = 3000;
 export type Ending = { outcome: CancellationOutcome; detail?: string; keepInTouch?: KeepInTouch };
 
 /** One visit to the cancel flow, written down as it happens. Nothing here ever stands in the customer's way. */
-export function openVisit({ page, opening, config }: Pick<Desk, 'page' | 'opening' | 'config'>) {
+export function openVisit({ page, opening, locale }: Pick<Desk, 'page' | 'opening' | 'locale'>) {
   const url = `${page.base}v1/public/cancellations`;
   const id = newId();
   const body: OpenCancellation = {
@@ -27,23 +26,21 @@ export function openVisit({ page, opening, config }: Pick<Desk, 'page' | 'openin
     idempotencyKey: id,
     subscription: opening.subscription,
     identityToken: opening.identityToken,
-    locale: config?.locale ?? page.locale,
+    locale,
     region: opening.region || undefined,
     touchpoint: opening.touchpoint,
   };
   const opened = call<CancellationOpened>('POST', url, body).then(({ cancellation }) => cancellation);
   opened.catch(() => {});
-  let said: CancellationAnswer | undefined;
+  let said: CancellationAnswer = {};
   // One after the other: the last write within the visit wins.
   let line: Promise<unknown> = opened;
 
   function put<T>(path: string, what: unknown): Promise<T> {
     const next = line
       .catch(() => {})
-      .then(async () => {
-        const { id: visit, token } = await opened;
-        return call<T>('PUT', `${url}/${visit}/${path}`, what, token);
-      });
+      .then(() => opened)
+      .then(({ id: visit, token }) => call<T>('PUT', `${url}/${visit}/${path}`, what, token));
     line = next;
     next.catch(() => {});
     return next;
@@ -52,23 +49,23 @@ export function openVisit({ page, opening, config }: Pick<Desk, 'page' | 'openin
 
   return {
     opened,
-    /** What the customer said so far; answers with the one offer there may be, when it may be shown now. */
-    async answer(more: CancellationAnswer, showOffer: boolean): Promise<Offer | null> {
+    /** What the customer said so far; answers with the one offer there may be, or with the receipt of what was declared. */
+    answer(more: CancellationAnswer, showOffer: boolean): Promise<CancellationAnswered> {
       said = { ...more, showOffer };
-      try {
-        return (await soon(put<CancellationAnswered>('answer', said))).offer ?? null;
-      } catch {
-        return null;
-      }
+      const answered = put<CancellationAnswered>('answer', said);
+      return showOffer ? soon(answered) : answered;
     },
     offer: (offerId: string, answer: 'accepted' | 'declined', choice?: string) =>
-      soon(put<CancellationOfferAnswered>(`offers/${offerId}`, { answer, choice })),
+      put<CancellationOfferAnswered>(`offers/${offerId}`, { answer, choice }),
     /** How it ended. Kept on this device and sent later when Amends cannot be reached now. */
     async end(ending: Ending): Promise<string | undefined> {
       try {
         return (await put<CancellationClosed>('outcome', ending)).receiptUrl;
       } catch {
-        const after = [...(said ? [{ path: 'answer', body: said }] : []), { path: 'outcome', body: ending }];
+        const after = [
+          { path: 'answer', body: said },
+          { path: 'outcome', body: ending },
+        ];
         void send({ id: `${id}/${ending.outcome}`, at: Date.now(), url, body, after });
       }
     },
