@@ -20,7 +20,7 @@ function drop(url: string): void {
 
 /** Looks for the number beside the page; rejects where the page's policy allows no worker. */
 function inWorker(stretch: Stretch, { signal }: AbortController): Promise<number | undefined> {
-  const url = URL.createObjectURL(new Blob([`onmessage=({data})=>postMessage((${search})(data))`], { type: 'text/javascript' }));
+  const url = URL.createObjectURL(new Blob([`onmessage=({data})=>postMessage((${String(search)})(data))`], { type: 'text/javascript' }));
   return new Promise<number | undefined>((resolve, reject) => {
     // A page that gives its scripts a nonce allows no worker from a blob: trying would only stain its reports.
     if (document.querySelector('script[nonce]')) return reject();

@@ -99,7 +99,7 @@ export function useLeaving({ desk, config, settle, onClose }: Leaving) {
         if (!here && !heard.current) go({ at: 'elsewhere' });
       } catch (error) {
         go({ at: 'failed' });
-        void end({ outcome: 'failed', detail: `${error}`.slice(0, 1000) });
+        void end({ outcome: 'failed', detail: String(error).slice(0, 1000) });
         page.tell('error', { kind: 'cancel', error });
       }
     }),
