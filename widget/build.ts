@@ -48,6 +48,9 @@ async function bundle(
   return [built].flat()[0]!.output.filter((part) => part.type === 'chunk');
 }
 
+/** Stands in the pasted script until the hash over everything, the script included, is known. */
+const UNKNOWN = '__hash__';
+
 type Part = { name: string; code: string };
 
 /** Only those who leave fetch the sentences about leaving: they come last, from `cancelTitle` on. */
@@ -59,7 +62,7 @@ const asModule = (words: [string, string][]) =>
 
 /**
  * Builds the widget: `widget.js`, and under `widget/` the parts it loads when somebody wants to speak.
- * All parts bear one hash over all of them, so that the pasted script needs to know only one.
+ * All parts bear one hash over everything, so that the pasted script needs to know only one. It is the version of the widget.
  */
 export async function buildWidget(outDir: string): Promise<Built[]> {
   const locales = (await readdir(join(here, 'words'))).map((name) => /^([\w-]+)\.ts$/.exec(name)?.[1]).filter((name) => name !== undefined);
@@ -78,16 +81,16 @@ export async function buildWidget(outDir: string): Promise<Built[]> {
     parts.push({ name: `words-${locale}`, code: asModule(entries.filter(([key]) => !isAboutLeaving(key))) });
     parts.push({ name: `words-${locale}-cancel`, code: asModule(entries.filter(([key]) => isAboutLeaving(key))) });
   }
+  const [loader] = await bundle({ widget: join(here, 'loader.ts') }, 'iife', {
+    HASH: JSON.stringify(UNKNOWN),
+    LOCALES: JSON.stringify(locales.join(' ')),
+  });
   const hash = createHash('sha256')
-    .update(parts.map(({ code }) => code).join('\0'))
+    .update([loader!, ...parts].map(({ code }) => code).join('\0'))
     .digest('base64url')
     .replaceAll(/[-_]/g, '0')
     .slice(0, 8);
-  const [loader] = await bundle({ widget: join(here, 'loader.ts') }, 'iife', {
-    HASH: JSON.stringify(hash),
-    LOCALES: JSON.stringify(locales.join(' ')),
-  });
-  const files = new Map([['widget.js', loader!.code.trim()]]);
+  const files = new Map([['widget.js', loader!.code.replaceAll(UNKNOWN, hash).trim()]]);
   for (const { name, code } of parts)
     files.set(`widget/${name}-${hash}.js`, code.replaceAll(/(["'`])\.\/(?:proof\/)?(\w+)\.[jt]s\1/g, `$1./$2-${hash}.js$1`).trim());
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
+import { findBuiltWidget } from './built-widget.ts';
 import type { Deps, Env } from './context.ts';
 
 const TYPES: Record<string, string> = {
@@ -26,7 +27,11 @@ const EVERGREEN = 'public, max-age=300, stale-while-revalidate=86400';
 export const staticRoutes = ({ distDir }: Pick<Deps, 'distDir'>) =>
   new Hono<Env>()
     .get('/widget.js', (c) => sendWidget(c, join(distDir, 'widget/widget.js'), EVERGREEN))
-    .get('/v/:version/widget.js', (c) => sendWidget(c, join(distDir, 'widget/widget.js'), EVERGREEN))
+    // A pinned page gets what it was pinned to, or nothing: its plain links work then.
+    .get('/v/:version/widget.js', async (c) => {
+      const built = await findBuiltWidget(distDir);
+      return built?.version === c.req.param('version') ? sendWidget(c, join(distDir, 'widget/widget.js'), FOREVER) : sendNothing(c);
+    })
     .get('/widget/:file', (c) => sendWidget(c, safely(join(distDir, 'widget/widget'), c.req.param('file')), FOREVER))
     .get('/admin/assets/:file', (c) => send(c, safely(join(distDir, 'admin/assets'), c.req.param('file')), FOREVER))
     .get('/admin', (c) => sendAdmin(c, distDir))
@@ -37,6 +42,12 @@ function sendWidget(c: Context<Env>, path: string, cache: string): Promise<Respo
   c.header('Cross-Origin-Resource-Policy', 'cross-origin');
   c.header('Timing-Allow-Origin', '*');
   return send(c, path, cache);
+}
+
+function sendNothing(c: Context<Env>): Response | Promise<Response> {
+  c.header('Cache-Control', 'no-store');
+  c.header('Access-Control-Allow-Origin', '*');
+  return c.notFound();
 }
 
 async function sendAdmin(c: Context<Env>, distDir: string): Promise<Response> {

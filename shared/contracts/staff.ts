@@ -32,6 +32,8 @@ export const SiteView = z.object({
   siteKey: z.string(),
   origins: z.array(z.string()),
   snippet: z.string(),
+  /** The same with version and fingerprint, for pages that load nothing unknown. After an update it has to be copied again. */
+  pinnedSnippet: z.string().optional(),
   /** The plain forms, for mails and paper. */
   forms: z.record(z.string(), z.string()),
 });

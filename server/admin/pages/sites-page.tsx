@@ -51,6 +51,21 @@ export function SitesPage() {
           <p>
             <CopyButton text={site.snippet} label="Copy the snippet" />
           </p>
+          {site.pinnedSnippet && (
+            <details>
+              <summary>Pinned to this version</summary>
+              <p>
+                For pages that only load what they know by its fingerprint. After every update of Amends copy it again: until then the
+                page's own links do the work.
+              </p>
+              <pre tabIndex={0} aria-label={`Pinned snippet for ${site.name}`}>
+                <code>{site.pinnedSnippet}</code>
+              </pre>
+              <p>
+                <CopyButton text={site.pinnedSnippet} label="Copy the pinned snippet" />
+              </p>
+            </details>
+          )}
           <dl class="facts">
             <div>
               <dt>Allowed addresses</dt>

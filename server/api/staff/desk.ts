@@ -5,6 +5,7 @@ import { REASONS, REMEDIES } from '#server/domain/taxonomy.ts';
 import { readCounts } from '#server/store/counters.ts';
 import { findMerchant, listSites } from '#server/store/merchants.ts';
 import { listTeam } from '#server/store/staff.ts';
+import { type BuiltWidget, findBuiltWidget } from '../built-widget.ts';
 import { type Deps, storesOf } from '../context.ts';
 import { outboxRoutes } from './outbox.ts';
 import { formLinksOf } from './site-links.ts';
@@ -36,6 +37,7 @@ export const deskRoutes = (deps: Deps) =>
       }),
     )
     .get('/sites', async (c) => {
+      const built = await findBuiltWidget(deps.distDir);
       const sites = await listSites(deps.db, c.var.member.merchantId);
       return c.json<{ items: SiteView[] }>({
         items: sites.map(({ id, name, siteKey, origins }) => ({
@@ -44,6 +46,7 @@ export const deskRoutes = (deps: Deps) =>
           siteKey,
           origins,
           snippet: snippetOf(deps.publicUrl, siteKey),
+          ...(built && { pinnedSnippet: pinnedSnippetOf(deps.publicUrl, siteKey, built) }),
           forms: formLinksOf(deps.publicUrl, siteKey),
         })),
       });
@@ -58,3 +61,6 @@ export const deskRoutes = (deps: Deps) =>
 
 export const snippetOf = (publicUrl: string, siteKey: string): string =>
   `<script async src="${publicUrl}/widget.js" data-site="${siteKey}"></script>`;
+
+const pinnedSnippetOf = (publicUrl: string, siteKey: string, { version, integrity }: BuiltWidget): string =>
+  `<script async src="${publicUrl}/v/${version}/widget.js" integrity="${integrity}" crossorigin="anonymous" data-site="${siteKey}"></script>`;
