@@ -62,7 +62,7 @@ type Cut = [from: string, to: string, instead?: string];
 
 /**
  * What the panel never does: take over HTML of a server, suspend, draw SVG or MathML, reach into other documents, use class
- * components, context, raw HTML or effects after painting. Each cut goes from its first words up to its last (not included).
+ * components, context, raw HTML, effects after painting or refs of what is gone. Each cut goes from its first words up to its last (not included).
  * A cut that finds nothing stops the build, so that another Preact is looked at before it is shipped.
  */
 const CUTS: Record<string, Cut[]> = {
@@ -110,13 +110,15 @@ const CUTS: Record<string, Cut[]> = {
     ["if (nodeType == 'progress' &&", 'inputValue != UNDEFINED', 'if ('],
     ['(inputValue !== dom[i] ||', ') {\n\t\t\t\tsetProperty(dom, i, inputValue', 'inputValue !== dom[i]'],
     ['try {\n\t\tif (typeof ref', '/**\n * Unmount', 'ref.current = value; }'],
-    ['if (r.componentWillUnmount)', 'r._parentDom = r._global'],
+    ['if ((r = vnode.ref)', 'if ((r = vnode._children))', 'if ((r = vnode._component)) r._parentDom = NULL;\n'],
     ['? skipRemove && !vnode', ': true', '? skipRemove'],
     ['// A component that suspended while', 'if (!skipRemove) removeNode'],
     ['function rangeEnd(', 'function markAsForce', ''],
     ['if (!(e && e.then)) markAsForce', 'options._catchError(e, newVNode, old'],
   ],
   'src/diff/children.js': [
+    ['|| oldVNode._flags & REF_DETACHED', ') {\n\t\t\tif (oldVNode.ref)'],
+    ['if (oldVNode.ref) applyRef', 'if (childVNode.ref) {'],
     ['let oldVNode = oldChildren[skewedIndex]', '\n}', MATCH],
     ['if (moved) {', '// Remove remaining', 'if (moved) newChildren.some((child) => { if (child) child._flags |= INSERT_VNODE; });\n'],
     ['if (parentVNode.props._parentDom) return', 'let children = parentVNode'],

@@ -107,7 +107,7 @@ export default function CancellationForm(leaving: Leaving) {
     );
   }
   if (at === 'elsewhere') return <Heading>{say('cancelElsewhere')}</Heading>;
-  if (at === 'kept') return done('keptTitle', `${say('keptText', { title: offer!.title })} ${offer!.terms}`);
+  if (at === 'kept') return done('keptTitle', `${say('keptText', { title: offer!.title })}. ${offer!.terms}`);
   if (at === 'cancelled')
     return ruleSet === 'eu_withdrawal'
       ? done('withdrawnTitle', say('withdrawnText', { date: day(way.endedAt!, 'short') }))
@@ -164,7 +164,7 @@ export default function CancellationForm(leaving: Leaving) {
     );
   }
   if (at === 'offer') {
-    const { title, terms, expiresAt, choices = [] } = offer!;
+    const { title, terms, expiresAt, choices } = offer!;
     return screen(
       say('offerTitle'),
       <>
@@ -173,7 +173,7 @@ export default function CancellationForm(leaving: Leaving) {
         </p>
         <p>{terms}</p>
         {expiresAt && <p>{say('offerUntil', { date: day(expiresAt) })}</p>}
-        {choices[0] && (
+        {choices && (
           <Choices
             legend={say('choose')}
             name="choice"

@@ -45,7 +45,6 @@ export function openVisit({ page, opening, locale }: Pick<Desk, 'page' | 'openin
     next.catch(() => {});
     return next;
   }
-  const soon = <T>(wanted: Promise<T>) => Promise.race([wanted, new Promise<never>((_, late) => setTimeout(late, PATIENCE_MS))]);
 
   return {
     opened,
@@ -53,7 +52,7 @@ export function openVisit({ page, opening, locale }: Pick<Desk, 'page' | 'openin
     answer(more: CancellationAnswer, showOffer: boolean): Promise<CancellationAnswered> {
       said = { ...more, showOffer };
       const answered = put<CancellationAnswered>('answer', said);
-      return showOffer ? soon(answered) : answered;
+      return showOffer ? Promise.race([answered, new Promise<never>((_, late) => setTimeout(late, PATIENCE_MS))]) : answered;
     },
     offer: (offerId: string, answer: 'accepted' | 'declined', choice?: string) =>
       put<CancellationOfferAnswered>(`offers/${offerId}`, { answer, choice }),
