@@ -1,43 +1,32 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Page, Request } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type OwnPage, openOwnPage } from './own-page.ts';
 import { widget } from './people.ts';
 import { openWorld, type World } from './world.ts';
 
-/** A shop that asks every unknown visitor for a proof of work. `?policy=` is the content policy of its page. */
+/** A shop that asks every unknown visitor for a proof of work. */
 let world: World;
-let shop: Server;
-let shopUrl: string;
+let shop: OwnPage;
 let siteKey: string;
 let secretKey: string;
 beforeAll(async () => {
   world = await openWorld();
-  shop = createServer((request, response) => {
-    const policy = new URL(request.url!, shopUrl).searchParams.get('policy');
-    response.setHeader('Content-Type', 'text/html');
-    if (policy) response.setHeader('Content-Security-Policy', policy);
-    const nonce = policy?.includes('nonce-') ? 'nonce="r4nd0m" ' : '';
-    response.end(`<!doctype html><html lang="en"><title>Asking shop</title><h1>Asking shop</h1>
-      <button data-amends="complaint">Complain</button><script ${nonce}src="${world.amendsUrl}/widget.js" data-site="${siteKey}"></script></html>`);
-  });
-  await new Promise<void>((ready) => shop.listen(0, '127.0.0.1', ready));
-  shopUrl = `http://127.0.0.1:${(shop.address() as AddressInfo).port}`;
+  shop = await openOwnPage(
+    (nonce) =>
+      `<button data-amends="complaint">Complain</button><script ${nonce} src="${world.amendsUrl}/widget.js" data-site="${siteKey}"></script>`,
+  );
   ({ siteKey, secretKey } = world.cli<{ siteKey: string; secretKey: string }>(
     'site',
     'create',
     '--name',
     'Asking shop',
     '--origin',
-    shopUrl,
+    shop.url,
     '--challenge',
   ));
 });
 afterAll(async () => {
-  await new Promise((closed) => {
-    shop?.close(closed);
-    shop?.closeAllConnections();
-  });
+  await shop?.end();
   await world?.end();
 });
 
@@ -53,7 +42,7 @@ async function visit({ policy = '', page }: { policy?: string; page?: Page } = {
     asked.push(`${request.method()} ${new URL(request.url()).pathname}`);
     if (request.method() === 'POST' && request.url().endsWith('/cases')) posted.push(sentIn(request));
   });
-  await visitor.goto(`${shopUrl}/?policy=${encodeURIComponent(policy)}`);
+  await visitor.goto(`${shop.url}/?policy=${encodeURIComponent(policy)}`);
   await visitor.getByRole('button', { name: 'Complain' }).click();
   await widget(visitor).getByLabel('What happened?').waitFor();
   return { page: visitor, asked, posted };
