@@ -45,6 +45,7 @@ export function openVisit({ page, opening, locale }: Pick<Desk, 'page' | 'openin
     next.catch(() => {});
     return next;
   }
+  const soon = <T>(wanted: Promise<T>) => Promise.race([wanted, new Promise<never>((_, late) => setTimeout(late, PATIENCE_MS))]);
 
   return {
     opened,
@@ -52,10 +53,10 @@ export function openVisit({ page, opening, locale }: Pick<Desk, 'page' | 'openin
     answer(more: CancellationAnswer, showOffer: boolean): Promise<CancellationAnswered> {
       said = { ...more, showOffer };
       const answered = put<CancellationAnswered>('answer', said);
-      return showOffer ? Promise.race([answered, new Promise<never>((_, late) => setTimeout(late, PATIENCE_MS))]) : answered;
+      return showOffer ? soon(answered) : answered;
     },
     offer: (offerId: string, answer: 'accepted' | 'declined', choice?: string) =>
-      put<CancellationOfferAnswered>(`offers/${offerId}`, { answer, choice }),
+      soon(put<CancellationOfferAnswered>(`offers/${offerId}`, { answer, choice })),
     /** How it ended. Kept on this device and sent later when Amends cannot be reached now. */
     async end(ending: Ending): Promise<string | undefined> {
       try {
