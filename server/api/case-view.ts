@@ -1,4 +1,12 @@
-import type { CaseEventView, CaseRow, CaseView, CustomerOfCase, OfferView, StaffAct } from '#shared/contracts/case.ts';
+import {
+  type CaseEventView,
+  type CaseRow,
+  type CaseView,
+  type CustomerOfCase,
+  type OfferView,
+  STAFF_ACTS,
+  type StaffAct,
+} from '#shared/contracts/case.ts';
 import type { Case, OfferOfCase } from '#server/domain/case.ts';
 import { isOwn, isPending } from '#server/domain/approval-acts.ts';
 import { departureSegmentOf } from '#server/domain/cancellation.ts';
@@ -140,37 +148,7 @@ const LEAD_ONLY = new Set<StaffAct>(['accept', 'deadlock', 'unmark_spam', 'reope
 export function actsOf(current: Case, viewer: Viewer): StaffAct[] {
   const { role, id } = viewer;
   if (!isStaff(role)) return [];
-  const acts: StaffAct[] = [
-    'take',
-    'ask',
-    'wait',
-    'resume',
-    'offer',
-    'withdraw_offer',
-    'say',
-    'accept',
-    'fulfil',
-    'fail',
-    'decide',
-    'answer',
-    'deadlock',
-    'merge',
-    'mark_spam',
-    'unmark_spam',
-    'reopen',
-    'assign',
-    'escalate',
-    'tag',
-    'recategorise',
-    'note',
-    'promise',
-    'approve',
-    'withdraw_approval',
-    'not_right_for_us',
-    'right_for_us',
-    'settle_cancellation',
-  ];
-  return acts.filter((act) => {
+  return STAFF_ACTS.filter((act) => {
     if (act === 'settle_cancellation') return isUnsettled(current);
     if (!canBeDone(current.state, act satisfies Act) || (LEAD_ONLY.has(act) && !isLead(role))) return false;
     if (act === 'answer') return !current.responseExpected;

@@ -1,4 +1,4 @@
-import type { CustomerAct, CustomerCase } from '#shared/contracts/case.ts';
+import { CUSTOMER_ACTS, type CustomerAct, type CustomerCase } from '#shared/contracts/case.ts';
 import { LABELS } from '#shared/taxonomy/labels.ts';
 import { nearestLocale, speak, type Speak } from '#shared/words/speak.ts';
 import type { Case } from '#server/domain/case.ts';
@@ -60,20 +60,7 @@ function stateText(current: Case, say: Speak, locale: string): string {
 
 /** What the customer may do now. */
 export function customerActs(current: Case, doing: Pick<Doing, 'at' | 'policy'>): CustomerAct[] {
-  const acts: CustomerAct[] = [
-    'reply',
-    'accept',
-    'decline',
-    'counter',
-    'confirm',
-    'not_received',
-    'accept_decision',
-    'appeal',
-    'withdraw',
-    'reopen',
-    'rate',
-  ];
-  return acts.filter((act) => {
+  return CUSTOMER_ACTS.filter((act) => {
     if (!canBeDone(current.state, act)) return false;
     if (act === 'counter') return current.counterRounds < doing.policy.maxCounterRounds;
     if (act === 'appeal') return !current.appealed;
