@@ -1,5 +1,5 @@
 /**
- * The look of the panel. A merchant sets `--amends-accent`, `--amends-radius` and `--amends-font` on `:root`, or the site's theme.
+ * The look of the panel. A merchant sets `--amends-accent`, `-radius`, `-font`, `-gap` and `-z` on `:root`; widget/README.md says what each does.
  * System colours follow light, dark and forced colours by themselves; lengths are px, because `rem` is the host's.
  */
 export const css = `:host{all:initial!important}
@@ -7,9 +7,9 @@ export const css = `:host{all:initial!important}
 dialog,output{--a:var(--amends-accent,#1f5f56);--b:#fff;--l:color-mix(in srgb,CanvasText 45%,Canvas);--r:var(--amends-radius,10px);font:16px/1.5 var(--amends-font,system-ui,sans-serif);color-scheme:light dark;color:CanvasText;background:Canvas;width:560px;max-width:100%;max-height:100dvh;margin:auto;padding:24px;border-width:1px;border-radius:var(--r);overflow:auto;overflow-wrap:anywhere}
 @supports (color:lch(from red l c h)){dialog{--b:lch(from var(--a) calc((49.44 - l)*infinity) 0 0)}}
 ::backdrop{background:#0008}
-output{position:fixed;inset:auto 0 24px;width:fit-content;z-index:2147483647}
+output{position:fixed;inset:auto 0 24px;width:fit-content;z-index:var(--amends-z,2147483647)}
 h2{font-size:24px;line-height:1.2;outline:0}
-form>*,details>*,fieldset>*,.v>*,dialog>*+*{margin-top:14px}
+form>*,details>*,fieldset>*,.v>*,dialog>*+*{margin-top:var(--amends-gap,14px)}
 input,select,textarea,button,.b{width:100%;min-height:44px;padding:10px 14px;border-width:1px;border-radius:var(--r);background:Field;font-weight:400}
 button{width:auto;background:Canvas;cursor:pointer}
 h2,h3,b,label,legend,summary,button{font-weight:600}
