@@ -4,7 +4,7 @@
  */
 export const css = `:host{all:initial!important}
 *{box-sizing:border-box;margin:0;padding:0;border:0 solid var(--l);font:inherit;color:inherit}
-dialog,output{--a:var(--amends-accent,#1f5f56);--b:#fff;--l:color-mix(in srgb,CanvasText 45%,Canvas);--r:var(--amends-radius,10px);font:16px/1.5 var(--amends-font,system-ui,sans-serif);color-scheme:light dark;color:CanvasText;background:Canvas;width:560px;max-width:100%;max-height:100dvh;margin:auto;padding:24px;border-width:1px;border-radius:var(--r);overflow:auto;overflow-wrap:anywhere}
+dialog,output{--a:var(--amends-accent,#1f5f56);--b:#fff;--l:color-mix(in srgb,CanvasText 45%,Canvas);--r:var(--amends-radius,10px);font:16px/1.5 var(--amends-font,system-ui,sans-serif);color-scheme:light dark;color:CanvasText;background:Canvas;width:560px;max-width:100%;max-height:100dvh;margin:auto;padding:24px;scroll-padding:80px;border-width:1px;border-radius:var(--r);overflow:auto;overflow-wrap:anywhere}
 @supports (color:lch(from red l c h)){dialog{--b:lch(from var(--a) calc((49.44 - l)*infinity) 0 0)}}
 ::backdrop{background:#0008}
 output{position:fixed;inset:auto 0 24px;width:fit-content;z-index:var(--amends-z,2147483647)}

@@ -144,7 +144,11 @@ export async function walkThrough(
     await says('queuedTitle');
     await look('complaint-waiting');
     line.clear();
-    await press('tryAgain');
+    // It may have gone by itself in this moment, and the button with it.
+    await panel
+      .getByRole('button', named('tryAgain'))
+      .click({ timeout: 3000 })
+      .catch(() => {});
     await says('sentTitle');
   }
   if (want('chooser', 'feedback', 'praise')) {
