@@ -119,7 +119,7 @@ describe('while somebody is on the way out', () => {
       await walkToOffer(page);
       await press(page, 'Accept this offer');
       await widget(page)
-        .getByText('The offer could not be put in place. Nothing was changed.')
+        .getByText('We do not know yet whether the offer is in place.')
         .waitFor({ timeout: PROMISED_MS + MACHINE_MS });
       expect(world.host.cancelledFor(visit.customer)).toEqual([]);
       const askedAt = Date.now();

@@ -106,7 +106,7 @@ const de: Words = {
   offerTitle: 'Unser Angebot',
   offerUntil: 'Gilt bis {date}.',
   offerAccept: 'Dieses Angebot annehmen',
-  offerFailed: 'Das Angebot ließ sich nicht einrichten. Es wurde nichts geändert. Sie können es noch einmal versuchen oder jetzt kündigen.',
+  offerFailed: 'Wir wissen noch nicht, ob das Angebot eingerichtet ist. Sie können es noch einmal versuchen oder jetzt kündigen.',
   cancelling: 'Wird gekündigt …',
   cancellingSlow: 'Das dauert länger, als es sollte. Bitte lassen Sie dieses Fenster offen, oder nutzen Sie unsere Kündigungsseite.',
   cancelPage: 'Auf unserer Seite kündigen',

@@ -111,7 +111,7 @@ const en = {
   offerTitle: 'Our offer',
   offerUntil: 'Open until {date}.',
   offerAccept: 'Accept this offer',
-  offerFailed: 'The offer could not be put in place. Nothing was changed. You can try again, or cancel now.',
+  offerFailed: 'We do not know yet whether the offer is in place. You can try again, or cancel now.',
   cancelling: 'Cancelling…',
   cancellingSlow: 'This takes longer than it should. Please keep this window open, or use our cancel page.',
   cancelPage: 'Cancel on our page',

@@ -105,7 +105,7 @@ const es: Words = {
   offerTitle: 'Nuestra propuesta',
   offerUntil: 'Válida hasta el {date}.',
   offerAccept: 'Aceptar esta propuesta',
-  offerFailed: 'No se pudo aplicar la propuesta. No se cambió nada. Puede intentarlo de nuevo o cancelar ahora.',
+  offerFailed: 'Aún no sabemos si la propuesta se aplicó. Puede intentarlo de nuevo o cancelar ahora.',
   cancelling: 'Cancelando…',
   cancellingSlow: 'Esto tarda más de lo debido. Deje esta ventana abierta o use nuestra página de cancelación.',
   cancelPage: 'Cancelar en nuestra página',

@@ -106,7 +106,7 @@ const fr: Words = {
   offerTitle: 'Notre proposition',
   offerUntil: 'Valable jusqu’au {date}.',
   offerAccept: 'Accepter cette proposition',
-  offerFailed: 'La proposition n’a pas pu être mise en place. Rien n’a été changé. Vous pouvez réessayer, ou résilier maintenant.',
+  offerFailed: 'Nous ne savons pas encore si la proposition est en place. Vous pouvez réessayer, ou résilier maintenant.',
   cancelling: 'Résiliation en cours…',
   cancellingSlow: 'Cela prend plus de temps que prévu. Laissez cette fenêtre ouverte, ou utilisez notre page de résiliation.',
   cancelPage: 'Résilier sur notre page',

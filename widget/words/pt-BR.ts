@@ -105,7 +105,7 @@ const ptBr: Words = {
   offerTitle: 'Nossa proposta',
   offerUntil: 'Válida até {date}.',
   offerAccept: 'Aceitar esta proposta',
-  offerFailed: 'Não foi possível aplicar a proposta. Nada foi mudado. Você pode tentar de novo ou cancelar agora.',
+  offerFailed: 'Ainda não sabemos se a proposta foi aplicada. Você pode tentar de novo ou cancelar agora.',
   cancelling: 'Cancelando…',
   cancellingSlow: 'Está demorando mais do que deveria. Deixe esta janela aberta ou use a nossa página de cancelamento.',
   cancelPage: 'Cancelar na nossa página',

@@ -105,7 +105,7 @@ const tr: Words = {
   offerTitle: 'Teklifimiz',
   offerUntil: '{date} tarihine kadar geçerli.',
   offerAccept: 'Bu teklifi kabul et',
-  offerFailed: 'Teklif uygulanamadı. Hiçbir şey değiştirilmedi. Yeniden deneyebilir ya da şimdi iptal edebilirsiniz.',
+  offerFailed: 'Teklifin uygulanıp uygulanmadığını henüz bilmiyoruz. Yeniden deneyebilir ya da şimdi iptal edebilirsiniz.',
   cancelling: 'İptal ediliyor…',
   cancellingSlow: 'Bu, olması gerekenden uzun sürüyor. Lütfen bu pencereyi açık tutun ya da iptal sayfamızı kullanın.',
   cancelPage: 'Sayfamızda iptal et',

@@ -105,7 +105,7 @@ const zhHans: Words = {
   offerTitle: '我们的方案',
   offerUntil: '有效期至{date}。',
   offerAccept: '接受这个方案',
-  offerFailed: '这个方案未能生效。没有任何更改。您可以再试一次，或立即取消。',
+  offerFailed: '我们还不确定方案是否已生效。您可以再试一次，或立即取消。',
   cancelling: '正在取消…',
   cancellingSlow: '这比应有的时间更长。请不要关闭此窗口，或使用我们的取消页面。',
   cancelPage: '在我们的页面上取消',

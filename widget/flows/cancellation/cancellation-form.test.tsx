@@ -134,7 +134,7 @@ test('an offer that cannot be written down is not called accepted', async () => 
   await heading('What would make you stay?');
   await press('Continue');
   await press('Accept this offer');
-  await screen.findByText(/could not be put in place/);
+  await screen.findByText(/do not know yet whether the offer is in place/);
   expect(results).toEqual([]);
   expect(screen.getByRole('button', { name: 'Cancel now' })).toBeTruthy();
 });
