@@ -27,7 +27,10 @@ let world: GuestWorld;
 beforeAll(async () => {
   mkdirSync(FOLDER, { recursive: true });
   world = await openGuestWorld();
-  await world.rule({ ruleSet: 'offers_beside_cancel', regions: { 'US-MN': 'offers_after_cancel_with_consent', FR: 'eu_withdrawal' } });
+  await world.rule({
+    ruleSet: 'offers_beside_cancel',
+    regions: { 'US-MN': 'offers_after_cancel_with_consent', FR: 'eu_withdrawal', DE: 'de_button' },
+  });
 });
 afterAll(() => world?.end());
 

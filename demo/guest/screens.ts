@@ -33,6 +33,7 @@ export const SCREENS = [
   'leaving-consent',
   'leaving-withdrawal',
   'leaving-withdrawn',
+  'leaving-contracts',
 ] as const;
 export type Screen = (typeof SCREENS)[number];
 
@@ -236,5 +237,10 @@ export async function walkThrough(
     await says('withdrawnTitle');
     await panel.getByRole('link', named('receipt')).waitFor();
     await look('leaving-withdrawn');
+  }
+  if (want('leaving-contracts')) {
+    await leave('DE');
+    await says('contractsTitle');
+    await look('leaving-contracts');
   }
 }
