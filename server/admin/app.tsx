@@ -1,15 +1,15 @@
-import { LocationProvider, Route, Router, useLocation } from 'preact-iso';
+import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
 import { type Desk, DeskContext, useDesk } from './desk.ts';
 import { CasePage } from './pages/case-page.tsx';
 import { InboxPage } from './pages/inbox-page.tsx';
 import { JoinPage } from './pages/join-page.tsx';
-import { OutboxPage } from './pages/outbox-page.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
-import { SitesPage } from './pages/sites-page.tsx';
 import { useKeys } from './parts/keys.ts';
 import { KeysSheet } from './parts/keys-sheet.tsx';
 import { PageHeading } from './parts/page-heading.tsx';
+import { PLACES, SCREENS } from './routes.ts';
+import { t } from './words/language.ts';
 
 const CLOCK_MS = 30_000;
 const SAID_MS = 6000;
@@ -74,7 +74,7 @@ function SignedIn() {
   const me = desk.session.me.value!; // Safe: the shell shows this only to somebody signed in.
   useKeys({ i: () => route('/admin') });
   const link = (href: string, label: string, isHere: boolean) => (
-    <a href={href} aria-current={isHere ? 'page' : undefined}>
+    <a key={href} href={href} aria-current={isHere ? 'page' : undefined}>
       {label}
     </a>
   );
@@ -94,9 +94,9 @@ function SignedIn() {
         </a>
         <span class="brand">{me.merchant.name}</span>
         <nav aria-label="Main">
-          {link('/admin', 'Inbox', path === '/admin' || path.startsWith('/admin/cases'))}
-          {link('/admin/outbox', 'Outbox', path === '/admin/outbox')}
-          {link('/admin/sites', 'Sites', path === '/admin/sites')}
+          {PLACES.filter(({ roles }) => !roles || roles.includes(me.role)).map(({ href, label, within }) =>
+            link(href, t(label), path === href || path === within || path.startsWith(`${within}/`)),
+          )}
         </nav>
         <span class="top-end">
           {me.role === 'viewer' && <span class="flag">May look, not act</span>}
@@ -112,13 +112,16 @@ function SignedIn() {
           The connection is lost. What you type is kept; this page tries again by itself.
         </p>
       )}
-      <Router onRouteChange={enterPage}>
-        <Route path="/admin" component={InboxPage} />
-        <Route path="/admin/cases/:number" component={CasePage} />
-        <Route path="/admin/outbox" component={OutboxPage} />
-        <Route path="/admin/sites" component={SitesPage} />
-        <Route default component={Nowhere} />
-      </Router>
+      <ErrorBoundary>
+        <Router onRouteChange={enterPage}>
+          <Route path="/admin" component={InboxPage} />
+          <Route path="/admin/cases/:number" component={CasePage} />
+          {SCREENS.map(({ path: screen, load }) => (
+            <Route key={screen} path={screen} component={load} />
+          ))}
+          <Route default component={Nowhere} />
+        </Router>
+      </ErrorBoundary>
       <p class={desk.said.value ? 'said-aloud shown' : 'said-aloud'} role="status">
         {desk.said.value}
       </p>

@@ -114,6 +114,10 @@ export function createStaffClient(send: Send, signedOut: () => void = () => {}) 
   const on = (id: string) => `/staff/cases/${encodeURIComponent(id)}`;
 
   return {
+    /** For screens that bring their own calls: `client.get<Answer>('/staff/…')`. @throws Refused */
+    get,
+    /** @throws Refused */
+    send: call,
     me: () => get<Me>('/staff/me'),
     signIn: (who: { email: string; password: string }) => call<unknown>('POST', '/api/auth/sign-in/email', who),
     signOut: () => call<unknown>('POST', '/api/auth/sign-out'),

@@ -12,6 +12,7 @@ import { type Db, type InValue, isTaken, type Row, type Statement, sql } from '.
 import { insertLetter } from './outbox.ts';
 import { precedentChanged } from './precedents.ts';
 import { isGivenMeanwhile, remediesGiven } from './remedies-given.ts';
+import { caseRolledUp } from './rollups.ts';
 import { matching, withoutAccents, wordOf } from './word-index.ts';
 
 export type CaseStore = ReturnType<typeof createCaseStore>;
@@ -121,7 +122,7 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
 
   /** What is kept beside a case so that nobody has to look through all cases for it. */
   const keptBeside = (before: Case | null, after: Case): Statement[] =>
-    [countersChanged, remediesGiven, approvalsChanged, precedentChanged].flatMap((kept) => kept(merchantId, before, after));
+    [countersChanged, remediesGiven, approvalsChanged, precedentChanged, caseRolledUp].flatMap((kept) => kept(merchantId, before, after));
 
   /** Lets a search find what a case is about now. */
   const reword = (current: Case, words: string): Statement[] => [

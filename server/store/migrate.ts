@@ -8,11 +8,35 @@ import { customers } from './migrations/0006-customers.ts';
 import { spentProofs } from './migrations/0007-spent-proofs.ts';
 import { outboxDue } from './migrations/0008-outbox-due.ts';
 import { knowledge } from './migrations/0009-knowledge.ts';
+import { departures } from './migrations/0010-departures.ts';
+import { signIn } from './migrations/0011-sign-in.ts';
+import { desk } from './migrations/0012-desk.ts';
+import { audit } from './migrations/0013-audit.ts';
+import { rollups } from './migrations/0014-rollups.ts';
+import { rescue } from './migrations/0015-rescue.ts';
+import { coaching } from './migrations/0016-notes.ts';
 
 export type Migration = { id: string; up: string[] };
 
 /** Forward only, in order. */
-export const MIGRATIONS: Migration[] = [first, settings, outbox, routing, authority, customers, spentProofs, outboxDue, knowledge];
+export const MIGRATIONS: Migration[] = [
+  first,
+  settings,
+  outbox,
+  routing,
+  authority,
+  customers,
+  spentProofs,
+  outboxDue,
+  knowledge,
+  departures,
+  signIn,
+  desk,
+  audit,
+  rollups,
+  rescue,
+  coaching,
+];
 
 /** Each migration and its record are one batch, so two servers that start together cannot apply one twice. */
 export async function migrate(db: Db, all: Migration[] = MIGRATIONS): Promise<string[]> {

@@ -1,17 +1,30 @@
-// The page speaks English; of the browser's languages only an English one may choose how dates are written.
-const LOCALE = globalThis.navigator?.languages?.find((language) => language.startsWith('en')) ?? 'en-GB';
+import { language, t, tn } from './language.ts';
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-const dayFormat = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'long', year: 'numeric' });
-const instantFormat = new Intl.DateTimeFormat(LOCALE, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
-const fullFormat = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'full', timeStyle: 'short' });
-const relativeFormat = new Intl.RelativeTimeFormat('en', { numeric: 'always' });
+const WRITTEN = {
+  day: { day: 'numeric', month: 'long', year: 'numeric' },
+  instant: { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' },
+  full: { dateStyle: 'full', timeStyle: 'short' },
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
+const formats = new Map<string, Intl.DateTimeFormat>();
 
-export const day = (at: string) => dayFormat.format(new Date(at));
-export const instant = (at: string) => instantFormat.format(new Date(at));
-export const fullInstant = (at: string) => fullFormat.format(new Date(at));
+/** English is written the way the reader's browser writes it; every other language its own way. */
+export const dateLocale = () =>
+  language.value === 'en' ? (globalThis.navigator?.languages?.find((tag) => tag.startsWith('en')) ?? 'en-GB') : language.value;
+
+function written(at: string, how: keyof typeof WRITTEN): string {
+  const key = `${dateLocale()} ${how}`;
+  const format = formats.get(key) ?? new Intl.DateTimeFormat(dateLocale(), WRITTEN[how]);
+  formats.set(key, format);
+  return format.format(new Date(at));
+}
+
+export const day = (at: string) => written(at, 'day');
+export const instant = (at: string) => written(at, 'instant');
+export const fullInstant = (at: string) => written(at, 'full');
 
 function span(ms: number): [amount: number, unit: 'minute' | 'hour' | 'day'] {
   if (Math.abs(ms) < HOUR_MS) return [Math.trunc(ms / MINUTE_MS), 'minute'];
@@ -22,8 +35,16 @@ function span(ms: number): [amount: number, unit: 'minute' | 'hour' | 'day'] {
 /** `3 hours ago`, `in 2 days`, `just now`. */
 export function relative(at: string, now: Date): string {
   const [amount, unit] = span(new Date(at).getTime() - now.getTime());
-  return amount === 0 && unit === 'minute' ? 'just now' : relativeFormat.format(amount, unit);
+  return amount === 0 && unit === 'minute'
+    ? t('just now')
+    : new Intl.RelativeTimeFormat(language.value, { numeric: 'always' }).format(amount, unit);
 }
+
+const LENGTH = {
+  minute: (count: number) => tn(count, '{count} minute', '{count} minutes'),
+  hour: (count: number) => tn(count, '{count} hour', '{count} hours'),
+  day: (count: number) => tn(count, '{count} day', '{count} days'),
+};
 
 export type Urgency = 'overdue' | 'soon' | 'later';
 
@@ -31,9 +52,9 @@ export type Urgency = 'overdue' | 'soon' | 'later';
 export function dueIn(at: string, now: Date): { urgency: Urgency; text: string } {
   const ms = new Date(at).getTime() - now.getTime();
   const [amount, unit] = span(Math.abs(ms));
-  const length = amount === 0 ? 'under a minute' : `${amount} ${unit}${amount === 1 ? '' : 's'}`;
-  if (ms < 0) return { urgency: 'overdue', text: `Overdue by ${length}` };
-  return { urgency: ms < DAY_MS ? 'soon' : 'later', text: `Due in ${length}` };
+  const length = amount === 0 ? t('under a minute') : LENGTH[unit](amount);
+  if (ms < 0) return { urgency: 'overdue', text: t('Overdue by {length}', { length }) };
+  return { urgency: ms < DAY_MS ? 'soon' : 'later', text: t('Due in {length}', { length }) };
 }
 
 /** A day chosen in a date field means until the end of that day, where the reader is. */

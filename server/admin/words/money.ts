@@ -1,4 +1,5 @@
 import type { Money } from '#shared/contracts/basics.ts';
+import { language } from './language.ts';
 
 const digitsOf = (currency: string) => {
   try {
@@ -12,7 +13,9 @@ const digitsOf = (currency: string) => {
 export function money({ amount, currency }: Money): string {
   const digits = digitsOf(currency);
   try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(amount / 10 ** digits);
+    return new Intl.NumberFormat(language.value, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(
+      amount / 10 ** digits,
+    );
   } catch {
     return `${(amount / 10 ** digits).toFixed(digits)} ${currency}`;
   }

@@ -1,0 +1,23 @@
+import type { ComponentType } from 'preact';
+import { lazy } from 'preact-iso';
+import { msg } from './words/language.ts';
+
+/** One screen. Those for every day are in the first load; the others come when they are opened. */
+export type Screen = {
+  path: string;
+  load: ComponentType<any>;
+};
+
+/** What the top of the page leads to. `roles`: who sees it, everybody when missing. `within`: where its screens lie. */
+export type Place = { href: string; label: string; within: string; roles?: string[] };
+export const PLACES: Place[] = [
+  { href: '/admin', label: msg('Inbox'), within: '/admin/cases' },
+  { href: '/admin/outbox', label: msg('Outbox'), within: '/admin/outbox' },
+  { href: '/admin/sites', label: msg('Sites'), within: '/admin/sites' },
+];
+
+/** Screens that load when they are opened, one line each. */
+export const SCREENS: Screen[] = [
+  { path: '/admin/outbox', load: lazy(() => import('./pages/outbox-page.tsx').then(({ OutboxPage }) => OutboxPage)) },
+  { path: '/admin/sites', load: lazy(() => import('./pages/sites-page.tsx').then(({ SitesPage }) => SitesPage)) },
+];

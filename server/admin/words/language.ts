@@ -1,0 +1,56 @@
+import { computed, signal } from '@preact/signals';
+
+export type Catalog = Record<string, string>;
+type Values = Record<string, string | number>;
+
+/** The languages this page can be read in. English sentences are the keys of every other catalog. */
+export const LANGUAGES: { id: string; name: string; dir: 'ltr' | 'rtl'; load: () => Promise<{ default: Catalog }> }[] = [
+  { id: 'en', name: 'English', dir: 'ltr', load: async () => ({ default: {} }) },
+  { id: 'ur', name: 'اردو', dir: 'rtl', load: () => import('./ur.ts') },
+];
+
+const KEPT = 'amends-language';
+const catalog = signal<Catalog>({});
+/** BCP 47, also for dates and money. */
+export const language = signal('en');
+export const direction = computed(() => LANGUAGES.find(({ id }) => id === language.value)?.dir ?? 'ltr');
+
+/** What somebody chose before, else the first of the browser's languages that is here. */
+export function preferredLanguage(): string {
+  const wished = [globalThis.localStorage?.getItem(KEPT), ...(globalThis.navigator?.languages ?? [])];
+  return wished.map((tag) => tag?.split('-')[0]).find((tag) => LANGUAGES.some(({ id }) => id === tag)) ?? 'en';
+}
+
+/** Reads the words of a language and turns the page to it. */
+export async function speak(id: string): Promise<void> {
+  const chosen = LANGUAGES.find((one) => one.id === id) ?? LANGUAGES[0]!;
+  const { default: words } = await chosen.load();
+  catalog.value = words;
+  language.value = chosen.id;
+  globalThis.document?.documentElement.setAttribute('lang', chosen.id);
+  globalThis.document?.documentElement.setAttribute('dir', chosen.dir);
+}
+
+export async function chooseLanguage(id: string): Promise<void> {
+  await speak(id);
+  globalThis.localStorage?.setItem(KEPT, language.peek());
+}
+
+const filled = (text: string, values: Values) => text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+
+/** A sentence in the reader's language: `t('Case {number}', { number })`. Called while drawing, never once and kept. */
+export const t = (english: string, values: Values = {}): string => filled(catalog.value[english] || english, values);
+
+/** Marks an English sentence of a table that is drawn later with `t`. */
+export const msg = (english: string): string => english;
+
+const plurals = computed(() => new Intl.PluralRules(language.value));
+/** `tn(3, '{count} case', '{count} cases')`. Other languages write their forms as `one|other` (or all of `zero|one|two|few|many|other`) under the second. */
+export function tn(count: number, one: string, other: string, values: Values = {}): string {
+  const shown = { count: new Intl.NumberFormat(language.value).format(count), ...values };
+  const forms = catalog.value[other]?.split('|');
+  if (!forms) return filled(count === 1 ? one : other, shown);
+  const which = plurals.value.select(count);
+  const names = forms.length === 2 ? ['one', 'other'] : ['zero', 'one', 'two', 'few', 'many', 'other'];
+  return filled(forms[names.indexOf(which)] || forms.at(-1)!, shown);
+}

@@ -1,0 +1,5 @@
+import type { Catalog } from './language.ts';
+
+/** Urdu. */
+const words: Catalog = {};
+export default words;
