@@ -5,6 +5,7 @@ import { msg } from './words/language.ts';
 /** One screen. Those for every day are in the first load; the others come when they are opened. */
 export type Screen = {
   path: string;
+  // oxlint-disable-next-line typescript/no-explicit-any -- each screen takes its own parts of the address
   load: ComponentType<any>;
 };
 
