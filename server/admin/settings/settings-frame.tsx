@@ -1,0 +1,44 @@
+import type { ComponentChildren } from 'preact';
+import { useLocation } from 'preact-iso';
+import { useDesk } from '../desk.ts';
+import { PageHeading } from '../parts/page-heading.tsx';
+import { t } from '../words/language.ts';
+import { GROUPS, SECTIONS } from './sections.ts';
+import './settings.css';
+
+/** The menu of the settings beside one of its pages. */
+export function SettingsFrame({ title, lead, children }: { title: string; lead?: string; children: ComponentChildren }) {
+  const { path } = useLocation();
+  const role = useDesk().session.me.value?.role ?? 'viewer';
+  const visible = SECTIONS.filter(({ roles }) => !roles || roles.includes(role));
+  return (
+    <main class="page settings">
+      <nav class="settings-menu" aria-label={t('Settings')}>
+        {GROUPS.map((group) => {
+          const within = visible.filter((section) => section.group === group);
+          return (
+            within.length > 0 && (
+              <div key={group}>
+                <h2>{t(group)}</h2>
+                <ul>
+                  {within.map((section) => (
+                    <li key={section.path}>
+                      <a href={section.path} aria-current={path === section.path ? 'page' : undefined}>
+                        {t(section.label)}
+                      </a>
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            )
+          );
+        })}
+      </nav>
+      <div class="settings-page">
+        <PageHeading title={title} />
+        {lead && <p class="lead">{lead}</p>}
+        {children}
+      </div>
+    </main>
+  );
+}
