@@ -62,7 +62,15 @@ export const insertSite = (site: Site, at: Instant): Statement =>
   );
 
 export const insertKey = (key: { id: string; merchantId: string; name: string; hash: string; scope: KeyScope }, at: Instant): Statement =>
-  sql('insert into api_keys values (?, ?, ?, ?, ?, ?, null)', key.id, key.merchantId, key.name, key.hash, key.scope, at);
+  sql(
+    'insert into api_keys (id, merchant_id, name, hash, scope, created_at) values (?, ?, ?, ?, ?, ?)',
+    key.id,
+    key.merchantId,
+    key.name,
+    key.hash,
+    key.scope,
+    at,
+  );
 
 /** The first merchant of this installation, if there is any. */
 export async function firstMerchant(db: Db): Promise<Merchant | null> {
