@@ -12,6 +12,7 @@ import { type Deps, doingFor, storesOf } from './api/context.ts';
 import { wordOffer } from './api/offer-words.ts';
 import { prepareCase } from './api/open-case.ts';
 import { beginVisit, changeVisit } from './api/public/cancellations.ts';
+import { furnishDemo } from './demo-settings.ts';
 import { makeSite, ownMerchant } from './sites.ts';
 import { randomToken } from './secrets.ts';
 import { findSite, type Site } from './store/merchants.ts';
@@ -76,6 +77,7 @@ export async function seedDemo(deps: Deps): Promise<Demo> {
   const site = (await findSite(deps.db, keys.siteKey))!;
   const staff = [];
   for (const person of PEOPLE) staff.push({ ...person, ...(await hire(deps, merchant.id, person)) });
+  await furnishDemo(deps, merchant.id, staff);
   const { scenarios } = JSON.parse(readFileSync(new URL('../shared/fixtures/scenarios.json', import.meta.url), 'utf8')) as {
     scenarios: Story[];
   };
