@@ -97,12 +97,12 @@ const TIMEOUT_MS = 20_000;
  * @param signedOut  told when the server no longer knows who is asking
  */
 export function createStaffClient(send: Send, signedOut: () => void = () => {}) {
-  async function call<Body>(method: string, path: string, body?: object): Promise<Body> {
+  async function call<Body>(method: string, path: string, body?: object, more: Record<string, string> = {}): Promise<Body> {
     const response = await reach(send, path, {
       method,
       credentials: 'same-origin',
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      headers: method === 'GET' ? { accept: 'application/json' } : { accept: 'application/json', 'content-type': 'application/json' },
+      headers: { accept: 'application/json', ...(method !== 'GET' && { 'content-type': 'application/json' }), ...more },
       body: method === 'GET' ? undefined : JSON.stringify(body ?? {}),
     });
     const read = await response.json().catch(() => null);
@@ -116,7 +116,7 @@ export function createStaffClient(send: Send, signedOut: () => void = () => {}) 
   return {
     /** For screens that bring their own calls: `client.get<Answer>('/staff/…')`. @throws Refused */
     get,
-    /** @throws Refused */
+    /** `more`: headers, such as `If-Match`. @throws Refused */
     send: call,
     me: () => get<Me>('/staff/me'),
     signIn: (who: { email: string; password: string }) => call<unknown>('POST', '/api/auth/sign-in/email', who),

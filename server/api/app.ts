@@ -30,6 +30,8 @@ import { settingsRoutes } from './settings.ts';
 import { signatureRoutes } from './signatures.ts';
 import { deskRoutes } from './staff/desk.ts';
 import { joinRoutes } from './staff/join.ts';
+import { settingDraftRoutes } from './staff/setting-drafts.ts';
+import { settingsBasisRoutes } from './staff/settings-basis.ts';
 import { siteLinkRoutes } from './staff/site-links.ts';
 import { requireStaff, type StaffEnv } from './staff/require-staff.ts';
 import { staticRoutes } from './static.ts';
@@ -106,6 +108,8 @@ export function createApp(deps: Deps) {
   staff.route('/articles', articleRoutes(deps));
   staff.route('/cases', caseRoutes(deps));
   staff.route('/approvals', approvalRoutes(deps));
+  staff.route('/settings', settingDraftRoutes(deps));
+  staff.route('/settings', settingsBasisRoutes(deps));
   staff.route('/settings', settingsRoutes(deps));
   staff.route('/webhook-endpoints', webhookRoutes(deps));
   staff.route('/', routingRoutes(deps));

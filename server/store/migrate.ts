@@ -15,6 +15,7 @@ import { audit } from './migrations/0013-audit.ts';
 import { rollups } from './migrations/0014-rollups.ts';
 import { rescue } from './migrations/0015-rescue.ts';
 import { coaching } from './migrations/0016-notes.ts';
+import { drafts } from './migrations/0017-drafts.ts';
 
 export type Migration = { id: string; up: string[] };
 
@@ -36,6 +37,7 @@ export const MIGRATIONS: Migration[] = [
   rollups,
   rescue,
   coaching,
+  drafts,
 ];
 
 /** Each migration and its record are one batch, so two servers that start together cannot apply one twice. */

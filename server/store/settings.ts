@@ -27,6 +27,17 @@ export function createSettingsStore(db: Db, merchantId: string, complete: Comple
     return row ? toDocument(name, row) : { name, version: 0, document: defaults[name], updatedAt: null, updatedBy: null };
   }
 
+  /** The document as it was in one version; version 0 is what everybody begins with. */
+  async function readVersion<Name extends SettingsName>(name: Name, version: number): Promise<Settings[Name] | null> {
+    if (version === 0) return defaults[name];
+    const row = await db.readOne('select document from settings where merchant_id = ? and name = ? and version = ?', [
+      merchantId,
+      name,
+      version,
+    ]);
+    return row ? complete(name, JSON.parse(String(row.document))) : null;
+  }
+
   async function history<Name extends SettingsName>(name: Name, limit = 50): Promise<(SettingsDocument<Name> & { note: string | null })[]> {
     const rows = await db.read('select * from settings where merchant_id = ? and name = ? order by version desc limit ?', [
       merchantId,
@@ -77,7 +88,7 @@ export function createSettingsStore(db: Db, merchantId: string, complete: Comple
     };
   }
 
-  return { readAll, read, history, publish };
+  return { readAll, read, readVersion, history, publish };
 }
 
 const changedMeanwhile = (name: string, version: number) =>
