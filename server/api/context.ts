@@ -8,6 +8,8 @@ import { createCancellationStore } from '#server/store/cancellations.ts';
 import { createCaseStore } from '#server/store/cases.ts';
 import { createCustomerStore } from '#server/store/customers.ts';
 import type { Db } from '#server/store/db.ts';
+import { createDepartureStore } from '#server/store/departures.ts';
+import { createOrderStore } from '#server/store/orders.ts';
 import { createPrecedentStore } from '#server/store/precedents.ts';
 import { createLedger } from '#server/store/remedies-given.ts';
 import { createSettingsStore } from '#server/store/settings.ts';
@@ -45,6 +47,8 @@ export const storesOf = ({ db, newId }: Deps, merchantId: string) => ({
   customers: createCustomerStore(db, merchantId),
   cancellations: createCancellationStore(db, merchantId),
   uploads: createUploadStore(db, merchantId),
+  orders: createOrderStore(db, merchantId),
+  departures: createDepartureStore(db, merchantId),
   ledger: createLedger(db, merchantId),
   precedents: createPrecedentStore(db, merchantId),
   settings: createSettingsStore(db, merchantId, completeSettings, DEFAULT_SETTINGS),

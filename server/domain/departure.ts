@@ -24,4 +24,36 @@ export type Departure = {
   decision: { what: WinBackDecision; why: string | null; by: string | null; at: Instant } | null;
   createdAt: Instant;
   updatedAt: Instant;
+  version: number;
 };
+
+/** Everything about a departure that is not its own to say. */
+type Kept = 'id' | 'returnedAt' | 'decision' | 'createdAt' | 'updatedAt' | 'version';
+
+/** Somebody left, at this moment, as far as is known. */
+export const departureOf = (
+  id: string,
+  facts: Pick<Departure, 'customerId' | 'at' | 'way'> & Partial<Omit<Departure, Kept>> & { returnedAt?: Instant | null },
+  now: Instant,
+): Departure => ({
+  reason: null,
+  reasonText: null,
+  revenue: null,
+  lifetimeValue: null,
+  note: null,
+  caseId: null,
+  returnedAt: null,
+  ...facts,
+  id,
+  decision: null,
+  createdAt: now,
+  updatedAt: now,
+  version: 1,
+});
+
+/** They came back: the departure is over, and stays on record. Before it began there is nothing to come back from. */
+export const returned = (before: Departure, at: Instant): Departure => ({ ...before, returnedAt: at < before.at ? before.at : at });
+
+/** Whether two absences of one customer would run side by side. */
+export const overlap = (a: Pick<Departure, 'at' | 'returnedAt'>, b: Pick<Departure, 'at' | 'returnedAt'>): boolean =>
+  (a.returnedAt === null || b.at < a.returnedAt) && (b.returnedAt === null || a.at < b.returnedAt);

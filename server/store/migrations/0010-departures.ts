@@ -13,7 +13,7 @@ export const departures: Migration = {
     `create table departures (
       id text primary key, merchant_id text not null, customer_id text not null, at text not null, reason text, reason_text text, way text not null,
       revenue integer, lifetime_value integer, currency text, note text, case_id text, returned_at text, decision text, decision_why text, decided_by text,
-      decided_at text, created_at text not null, updated_at text not null) strict`,
+      decided_at text, created_at text not null, updated_at text not null, version integer not null default 1) strict`,
     `create unique index departures_once on departures (merchant_id, customer_id, at)`,
     `create index departures_by_time on departures (merchant_id, at, id)`,
     `create index departures_by_reason on departures (merchant_id, reason, at)`,
