@@ -205,6 +205,25 @@ export type Template = z.infer<typeof Template>;
 export const TemplateSettings = z.object({ templates: z.array(Template).max(500).default([]) });
 export type TemplateSettings = z.infer<typeof TemplateSettings>;
 
+/** Winning back: who calls, how many, and who is left alone. */
+export const RescueSettings = z.object({
+  /** Share of the departed that is not contacted, so that recovery can be measured. */
+  controlShare: z.number().min(0).max(0.5).default(0.1),
+  /** Days between two contacts with the same customer. */
+  coolDownDays: z.int().min(0).max(3650).default(60),
+  executives: z.array(token(80)).max(50).default([]),
+  callsPerExecutive: z.int().min(1).max(10).default(5),
+  /** The routing team that calls all others. */
+  team: token(60).nullable().default(null),
+  /** Calls a person makes in a week at most. */
+  weeklyPlanSize: z.int().min(1).max(100).default(5),
+  /** “You left because of X; X is fixed.” */
+  fixNotices: z
+    .object({ enabled: z.boolean().default(true), controlShare: z.number().min(0).max(0.5).default(0.1) })
+    .default({ enabled: true, controlShare: 0.1 }),
+});
+export type RescueSettings = z.infer<typeof RescueSettings>;
+
 /** Every settings document by its name on the wire. An empty document is a complete one: defaults fill it. */
 export const SETTINGS = {
   authority: AuthoritySettings,
@@ -217,6 +236,7 @@ export const SETTINGS = {
   'rule-sets': RuleSetSettings,
   signatories: SignatorySettings,
   templates: TemplateSettings,
+  rescue: RescueSettings,
 } as const;
 export type SettingsName = keyof typeof SETTINGS;
 export type Settings = { [Name in SettingsName]: z.infer<(typeof SETTINGS)[Name]> };
