@@ -7,6 +7,7 @@ import { answerRoutes } from './answer.ts';
 import { approvalRoutes } from './approvals.ts';
 import { articleRoutes, similarRoutes } from './articles.ts';
 import { caseRoutes, viewOf, type WorkerEnv } from './case-acts.ts';
+import { caseUploadRoutes } from './case-uploads.ts';
 import type { Deps, Env } from './context.ts';
 import { type ApiDocument, DOCS_CSS, drawDocs } from './docs.ts';
 import { inboundMailRoutes } from './mail/inbound.ts';
@@ -29,6 +30,7 @@ import { routingRoutes } from './routing.ts';
 import { settingsRoutes } from './settings.ts';
 import { signatureRoutes } from './signatures.ts';
 import { deskRoutes } from './staff/desk.ts';
+import { mentionRoutes } from './staff/mentions.ts';
 import { joinRoutes } from './staff/join.ts';
 import { settingDraftRoutes } from './staff/setting-drafts.ts';
 import { settingsBasisRoutes } from './staff/settings-basis.ts';
@@ -39,7 +41,7 @@ import { webhookRoutes } from './webhook-endpoints.ts';
 
 const JSON_BYTES = 512 * 1024;
 /** Uploads and the forms of the pages set their own limit. */
-const TAKES_FILES = /^\/(?:v1\/public\/uploads$|v1\/mail\/inbound$|[cs]\/)/;
+const TAKES_FILES = /^\/(?:v1\/public\/uploads$|(?:v1|staff)\/cases\/[^/]+\/uploads$|v1\/mail\/inbound$|[cs]\/)/;
 
 /** Builds the whole API without listening, so tests use it as it is. */
 export function createApp(deps: Deps) {
@@ -105,6 +107,8 @@ export function createApp(deps: Deps) {
   staff.route('/cases', openForCustomerRoutes(deps));
   staff.route('/cases', answerRoutes(deps));
   staff.route('/cases', similarRoutes(deps));
+  staff.route('/cases', caseUploadRoutes(deps));
+  staff.route('/mentions', mentionRoutes(deps));
   staff.route('/articles', articleRoutes(deps));
   staff.route('/cases', caseRoutes(deps));
   staff.route('/approvals', approvalRoutes(deps));
@@ -123,6 +127,7 @@ export function createApp(deps: Deps) {
   merchant.route('/cases', openForCustomerRoutes(deps));
   merchant.route('/cases', answerRoutes(deps));
   merchant.route('/cases', similarRoutes(deps));
+  merchant.route('/cases', caseUploadRoutes(deps));
   for (const path of ['/articles', '/articles/*']) merchant.use(path, requireKey(deps));
   merchant.route('/articles', articleRoutes(deps));
   merchant.route('/cases', caseRoutes(deps));

@@ -38,6 +38,7 @@ export function toApprovalView(approval: ApprovalOfCase): ApprovalView {
     decidedBy,
     decidedAt,
     reason,
+    files,
   } = approval;
   const person = ({ id, name }: ApprovalOfCase['by']) => ({ id, name });
   return {
@@ -58,5 +59,6 @@ export function toApprovalView(approval: ApprovalOfCase): ApprovalView {
     decidedBy: decidedBy && person(decidedBy),
     decidedAt,
     reason,
+    ...(files && { files }),
   };
 }

@@ -33,7 +33,7 @@ import {
 import { pageOf } from '#shared/contracts/basics.ts';
 import { CaseQuery } from '#shared/contracts/staff.ts';
 import type { Said } from '#server/domain/answer.ts';
-import type { Actor, Case, Change } from '#server/domain/case.ts';
+import type { Actor, Case, Change, FileOfCase } from '#server/domain/case.ts';
 import type { Doing } from '#server/domain/doing.ts';
 import { settleRequest } from '#server/domain/cancellation.ts';
 import { requireStaff } from '#server/domain/doing.ts';
@@ -48,6 +48,8 @@ import { acceptOffer, makeOffer, usualAmount, withdrawOffer } from '#server/doma
 import { dayBegan } from '#server/domain/policy.ts';
 import * as acts from '#server/domain/staff-acts.ts';
 import type { Statement } from '#server/store/db.ts';
+import { mentionsMade } from '#server/store/mentions.ts';
+import { findSiteById } from '#server/store/merchants.ts';
 import { listTeam } from '#server/store/staff.ts';
 import { precedentsOf } from './approval-view.ts';
 import { saidBy, type Written, writingOn } from './answer.ts';
@@ -82,7 +84,10 @@ const CASE_LIST = createRoute({
   path: '/',
   summary: 'Cases, newest first or by what is due next',
   request: { query: CaseQuery },
-  responses: { 200: answers(pageOf(CaseRow), 'A page of cases'), ...problems(400, 401) },
+  responses: {
+    200: answers(pageOf(CaseRow).extend({ seq: z.int() }), 'A page of cases; `seq`: the newest event number before it was read'),
+    ...problems(400, 401),
+  },
 });
 const CASE_READ = createRoute({
   method: 'get',
@@ -102,6 +107,9 @@ const CASE_EVENTS = createRoute({
   responses: { 200: answers(pageOf(CaseEventView), 'Events, oldest first'), ...problems(400, 401, 404) },
 });
 
+/** `gives`: something is given away. `uploads`: what goes with the words. `also`: what is written in the same breath. */
+type ActOptions = { gives?: boolean; uploads?: string[] | undefined; also?: (after: Case) => Statement[] };
+
 /** Every act of staff on a case, as a noun that is PUT or POSTed. Mounted for the admin page and for the merchant's programs alike. */
 export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
   const routes = createRouter<E>();
@@ -120,7 +128,7 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
     c: Context<E>,
     version: number | undefined,
     decide: (before: Case, doing: Doing) => Change | Promise<Change>,
-    { gives = false } = {},
+    { gives = false, uploads = [], also: beside = () => [] }: ActOptions = {},
   ) {
     const { worker, stores } = around(c);
     const doing = await doingFor(deps, worker.merchantId, worker.actor);
@@ -133,15 +141,21 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
       return { ...doing, given };
     };
     const id = c.req.param('id') ?? '';
+    let files: FileOfCase[] = [];
     const key = c.req.method === 'POST' ? c.req.header('idempotency-key') : undefined;
     const body = key ? ((await c.req.json()) as object) : {};
     const perform = (also: Statement[]) =>
       stores.cases.change(
         id,
-        async (before) => routed(deps, worker.merchantId, await decide(before, await knowing(before)), doing),
+        async (before) => {
+          files = await stores.uploads.take(uploads);
+          return routed(deps, worker.merchantId, await decide(before, { ...(await knowing(before)), files }), doing);
+        },
         version ?? versionIn(c.req.header('if-match')),
         (after, before) => [
           ...sameAsSeen(),
+          ...stores.uploads.attach(files, after.id),
+          ...beside(after),
           ...(after.assignee === worker.actor.id ? [] : withinCapacity(worker.merchantId, before, after, doing.settings)),
           ...also,
         ],
@@ -157,9 +171,13 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
     .openapi(CASE_LIST, async (c) => {
       const { worker, stores } = around(c);
       const { view: name, ...query } = c.req.valid('query');
-      const page = await stores.cases.list({ ...query, ...viewNamed(name, worker) });
+      const page = await stores.cases.list({
+        ...query,
+        ...viewNamed(name, worker),
+        ...(name === 'due_today' && { dueBefore: query.dueBefore ?? dayEnds(deps.now()) }),
+      });
       const people = await peopleOf(deps, worker, page.items);
-      return c.json({ items: page.items.map((one) => toRow(one, people)), nextCursor: page.nextCursor }, 200);
+      return c.json({ items: page.items.map((one) => toRow(one, people)), nextCursor: page.nextCursor, seq: page.seq }, 200);
     })
     .openapi(CASE_READ, async (c) => show(c, await around(c).stores.cases.find(c.req.valid('param').id)))
     .openapi(CASE_EVENTS, async (c) => {
@@ -176,7 +194,9 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
       act(c, c.req.valid('json').version, (before, doing) => acts.takeCase(before, c.req.valid('json'), doing)),
     )
     .openapi(route('put', '/{id}/question', 'Ask the customer', AskCustomer), (c) =>
-      act(c, c.req.valid('json').version, (before, doing) => acts.askCustomer(before, c.req.valid('json'), doing)),
+      act(c, c.req.valid('json').version, (before, doing) => acts.askCustomer(before, c.req.valid('json'), doing), {
+        uploads: c.req.valid('json').uploads,
+      }),
     )
     .openapi(route('put', '/{id}/third-party', 'Wait for somebody else', AwaitThirdParty), (c) =>
       act(c, c.req.valid('json').version, (before, doing) => acts.awaitThirdParty(before, c.req.valid('json'), doing)),
@@ -191,7 +211,7 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
         input.version,
         async (before, doing) =>
           offerFrom(before, input, doing, await saidOn(c, before, { ...input, amount: amountOf(before, input) }, input.message)),
-        { gives: true },
+        { gives: true, uploads: input.uploads },
       );
     })
     .openapi(
@@ -275,13 +295,27 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
     )
     .openapi(route('post', '/{id}/messages', 'Write to the customer', SayToCustomer), (c) => {
       const input = c.req.valid('json');
-      return act(c, input.version, async (before, doing) =>
-        acts.sayToCustomer(before, (await saidOn(c, before, input, input.text)) ?? '', doing),
+      return act(
+        c,
+        input.version,
+        async (before, doing) => acts.sayToCustomer(before, (await saidOn(c, before, input, input.text)) ?? '', doing),
+        { uploads: input.uploads },
       );
     })
-    .openapi(route('post', '/{id}/notes', 'A note among colleagues', AddNote), (c) =>
-      act(c, c.req.valid('json').version, (before, doing) => acts.addNote(before, c.req.valid('json').text, doing)),
-    )
+    .openapi(route('post', '/{id}/notes', 'A note among colleagues', AddNote), async (c) => {
+      const { text, mentions = [], version } = c.req.valid('json');
+      const { worker } = around(c);
+      const team = mentions.length > 0 ? await listTeam(deps.db, worker.merchantId) : [];
+      const named = team.map(({ id: member }) => member).filter((member) => mentions.includes(member));
+      return act(c, version, (before, doing) => acts.addNote(before, text, doing, named), {
+        also: (after) =>
+          mentionsMade(
+            worker.merchantId,
+            after,
+            named.filter((member) => member !== worker.actor.id),
+          ),
+      });
+    })
     .openapi(route('put', '/{id}/fulfilment', 'It was done: proof', FulfilRemedy), (c) =>
       act(c, c.req.valid('json').version, (before, doing) => acts.fulfilRemedy(before, c.req.valid('json').proof, doing)),
     )
@@ -290,8 +324,12 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
     )
     .openapi(route('put', '/{id}/decision', 'Decide, with reasons', DecideCase), (c) => {
       const input = c.req.valid('json');
-      return act(c, input.version, async (before, doing) =>
-        acts.decideCase(before, { ...input, reasons: (await saidOn(c, before, input, input.reasons)) ?? '' }, doing),
+      return act(
+        c,
+        input.version,
+        async (before, doing) =>
+          acts.decideCase(before, { ...input, reasons: (await saidOn(c, before, input, input.reasons)) ?? '' }, doing),
+        { uploads: input.uploads },
       );
     })
     .openapi(route('put', '/{id}/resolution', 'Close what needs no answer', AnswerCase), (c) =>
@@ -376,7 +414,8 @@ function offerFrom(before: Case, input: z.infer<typeof MakeOffer>, doing: Doing,
 export async function viewOf(deps: Deps, worker: Worker, current: Case) {
   const stores = storesOf(deps, worker.merchantId);
   const { policy, at, settings } = await doingFor(deps, worker.merchantId, worker.actor);
-  const [people, precedents, upheldClaims, { given }] = await Promise.all([
+  const [site, people, precedents, upheldClaims, { given }] = await Promise.all([
+    findSiteById(deps.db, current.siteId),
     peopleOf(deps, worker, [current]),
     precedentsOf(stores, current, at),
     stores.precedents.countUpheld(current, at),
@@ -388,7 +427,12 @@ export async function viewOf(deps: Deps, worker: Worker, current: Case) {
       : null;
   const statusUrl = statusUrlOf(deps, current.id);
   const messages = withSignatures(current.messages, settings, statusUrl);
-  return { ...toView(current, people, worker.actor, statusUrl, policy, { precedents, upheldClaims, given }), messages, legal };
+  return {
+    ...toView(current, people, worker.actor, statusUrl, policy, { precedents, upheldClaims, given }),
+    messages,
+    legal,
+    currency: site?.settings.currency,
+  };
 }
 
 export async function peopleOf(deps: Deps, { merchantId }: Worker, cases: Case[]): Promise<People> {
@@ -396,6 +440,9 @@ export async function peopleOf(deps: Deps, { merchantId }: Worker, cases: Case[]
   const [customers, team] = await Promise.all([storesOf(deps, merchantId).customers.listByIds(ids), listTeam(deps.db, merchantId)]);
   return { customers, team };
 }
+
+/** Whoever does not say when their day ends has it end in UTC. */
+const dayEnds = (now: Date): string => new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1)).toISOString();
 
 function viewNamed(name: string | undefined, { actor }: Worker) {
   switch (name) {
@@ -405,6 +452,12 @@ function viewNamed(name: string | undefined, { actor }: Worker) {
       return { openOnly: true, unassigned: true };
     case 'mine':
       return { openOnly: true, assignee: actor.id ?? 'nobody' };
+    case 'due_today':
+      return { openOnly: true };
+    case 'broken_promises':
+      return { brokenPromise: true };
+    case 'waiting_approval':
+      return { awaitsApproval: true };
     case 'cancellations':
       return { kind: 'cancellation' as const };
     case 'second_failures':

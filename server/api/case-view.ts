@@ -17,6 +17,7 @@ import { overchargeIn } from '#server/domain/price-difference.ts';
 import { proposeRemedies, type Surroundings } from '#server/domain/proposal.ts';
 import { offerStateOf } from '#server/domain/remedy.ts';
 import type { StoredEvent } from '#server/store/cases.ts';
+import { awaitsApproval, hasBrokenPromise } from '#server/store/counters.ts';
 import type { Customer } from '#server/store/customers.ts';
 import type { Member } from '#server/store/staff.ts';
 import { canApprove, fairness, toApprovalView } from './approval-view.ts';
@@ -44,6 +45,8 @@ export function toRow(current: Case, { customers, team }: People): CaseRow {
     assignee: current.assignee ? { id: current.assignee, name: member?.name ?? current.assignee } : null,
     team: current.team,
     leftUnassigned: current.leftUnassignedAt !== null && current.leftUnassignedAt !== undefined,
+    brokenPromise: hasBrokenPromise(current),
+    awaitsApproval: awaitsApproval(current),
     tags: current.tags,
     locale: current.locale,
     nextDueAt: nextDueAt(current),
@@ -183,6 +186,7 @@ function toCustomer(current: Case, known: Customer | undefined): CustomerOfCase 
     tags: known?.tags ?? [],
     contactAllowed: known?.contactAllowed ?? contact?.prefer !== 'none',
     identified: current.identified,
+    legalHold: known?.legalHold ?? null,
   };
 }
 

@@ -14,7 +14,7 @@ export function writeLetter(
   merchant: string,
 ): { subject: string; text: string } {
   const say = speak(letter.locale);
-  const { text = '', title = '', terms = '', date, said: theirs } = letter.values;
+  const { text = '', title = '', terms = '', date, said: theirs, files = [] } = letter.values;
   const isReceipt = letter.topic === 'cancelled' || letter.topic === 'cancel_received';
   const url = isReceipt ? receiptUrlOf(deps, text) : letter.caseId ? statusUrlOf(deps, letter.caseId) : '';
   const values = {
@@ -32,5 +32,6 @@ export function writeLetter(
   const written = say(body, { ...values, title: letter.topic === 'fulfilled' ? text : title });
   const said =
     letter.topic === 'offer' && text ? `${text}\n\n${written}` : theirs ? `${written}\n\n${say('your_words')}:\n${theirs}` : written;
-  return { subject: say(`mail_${letter.topic}_subject`, values), text: `${said}\n\n${say('mail_footer', values)}` };
+  const sent = files.length > 0 ? `${said}\n\n${say('files_heading')}: ${files.join(', ')}` : said;
+  return { subject: say(`mail_${letter.topic}_subject`, values), text: `${sent}\n\n${say('mail_footer', values)}` };
 }

@@ -518,3 +518,10 @@ test('languages nobody wrote the wordings of are not looked at, and say so', () 
   for (const language of ['ar', 'tr', 'zh-Hans', 'pt-BR'])
     expect([checksFor(language), kinds('We are sorry if you feel so.', language)]).toEqual([[], []]);
 });
+
+test.each(Object.keys(CONDITIONAL))('what is proposed instead of an apology with an if is one without (%s)', (language) => {
+  const [wrong = ''] = CONDITIONAL[language]?.noticed ?? [];
+  const replacement = checkAnswer({ text: wrong }, language, on()).find(({ kind }) => kind === 'conditional_apology')?.replacement ?? '';
+  expect(replacement).not.toBe('');
+  expect(kinds(replacement, language)).toEqual([]);
+});

@@ -60,6 +60,7 @@ export function checkAnswer(parts: CheckedParts, locale: string, around: AroundA
         text: sentence,
         ...WHY[kind],
         ...(dueAt && { dueAt }),
+        ...(kind === 'conditional_apology' && { replacement: phrases.plainApology }),
       });
       const heard = normal(sentence).slice(0, LONGEST);
       const apologises = hears(phrases.apology, heard);

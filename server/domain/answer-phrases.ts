@@ -7,6 +7,8 @@ export type Phrases = {
   /** Beside an apology: it leaves open whether anything happened at all. */
   conditional: Phrase;
   blame: Phrase;
+  /** What may be said in place of an apology with an if. */
+  plainApology: string;
 };
 
 /** Whole words, any case. `~` stands for any ending: letters with their marks. */
@@ -21,6 +23,7 @@ const OFFENDED = 'inconvenience|trouble|upset|confusion|offen[cs]e|distress|misu
 /** Only languages whose sentences are written out in the tests. */
 export const PHRASES: Record<string, Phrases> = {
   en: {
+    plainApology: 'I am sorry for what went wrong.',
     apology: {
       is: said('sorry', 'apologi[sz](?:e|es|ed|ing)', 'apolog(?:y|ies)', 'regret(?!s? to )', 'forgive us', 'your pardon'),
       isNot: said(
@@ -57,6 +60,7 @@ export const PHRASES: Record<string, Phrases> = {
     },
   },
   de: {
+    plainApology: 'Es tut mir leid, was schiefgegangen ist.',
     apology: {
       is: said('(?:tut|täte|tat) [^.!?]{0,40}leid', 'leid(?: \\p{L}+)? tut', 'entschuldig~', 'bedauer~', 'verzeih~'),
       isNot: said('(?:brauchen|müssen) sich (?:\\p{L}+ ){0,3}(?:nicht )?(?:zu )?entschuldigen', 'ihre entschuldigung'),
@@ -86,6 +90,7 @@ export const PHRASES: Record<string, Phrases> = {
     },
   },
   el: {
+    plainApology: 'Λυπάμαι για ό,τι πήγε στραβά.',
     apology: {
       is: said('συγγ?νώμ~', 'λυπ(?:άμαι|ούμαι|ούμαστε|όμαστε)', 'απολογούμ~', 'συγχωρ~'),
       isNot: said('δεν (?:χρειάζεται|πρέπει) να (?:ζητήσετε συγγνώμη|απολογηθείτε)'),
@@ -115,6 +120,7 @@ export const PHRASES: Record<string, Phrases> = {
     },
   },
   es: {
+    plainApology: 'Siento lo que ha salido mal.',
     apology: {
       is: said('siento', 'sentimos', 'lament(?:o|amos)', 'disculp~', 'perd[oó]n~'),
       isNot: said('nos sentimos', 'me siento', 'no (?:tiene|hace falta|necesita) (?:que )?(?:disculparse|pedir (?:perdón|disculpas))'),
@@ -146,6 +152,7 @@ export const PHRASES: Record<string, Phrases> = {
     },
   },
   fr: {
+    plainApology: 'Je vous présente mes excuses pour ce qui s’est mal passé.',
     apology: {
       is: said('désolée?s?', 'excus~', 'pardon~', 'regrett~', 'navrée?s?'),
       isNot: said("vous n[’']avez pas à vous excuser", 'ne vous excusez pas'),
@@ -176,6 +183,7 @@ export const PHRASES: Record<string, Phrases> = {
     },
   },
   hi: {
+    plainApology: 'जो गलत हुआ, उसका मुझे खेद है।',
     apology: {
       is: said('माफ़?ी', 'माफ़? कर~', 'क्षमा~', 'खेद', 'अफ़?सोस'),
       isNot: said('माफ़?ी (?:माँगने|मांगने) की (?:कोई )?(?:ज़?रूरत|आवश्यकता) नहीं'),
@@ -201,6 +209,7 @@ export const PHRASES: Record<string, Phrases> = {
     },
   },
   mn: {
+    plainApology: 'Болсон явдалд хүлцэл өчье.',
     apology: { is: said('уучла~', 'уучил~', 'хүлцэл', 'харамсаж'), isNot: said('уучлал гуйх (?:\\p{L}+ )?(?:шаардлагагүй|хэрэггүй)') },
     conditional: {
       is: said(
@@ -223,6 +232,7 @@ export const PHRASES: Record<string, Phrases> = {
     },
   },
   ur: {
+    plainApology: 'جو غلط ہوا، اس کا مجھے افسوس ہے۔',
     apology: { is: said('معذرت', 'معافی', 'معاف', 'افسوس', 'شرمندہ'), isNot: said('معافی مانگنے کی (?:کوئی )?ضرورت نہیں') },
     conditional: {
       is: said(

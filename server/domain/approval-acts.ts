@@ -36,6 +36,7 @@ export function requestApproval(before: Case, input: OfferInput & { note?: strin
     because: input.because ?? [],
     message: input.message === undefined ? null : textOf(input.message),
     ...(typeof input.message === 'object' && { answer: input.message }),
+    ...(doing.files?.length && { files: doing.files }),
     expiresAt: input.expiresAt ?? null,
     note: input.note ?? null,
     over,
@@ -71,7 +72,7 @@ export function giveApproval(before: Case, offerId: string, reason: string | und
     { step: 'pending_approval' as const, ...asked },
     { step: 'approved' as const, by, at },
   ];
-  const message = approval.message ? ourMessage({ ...doing, by: approval.by }, approval.answer ?? approval.message) : null;
+  const message = approval.message ? ourMessage({ ...doing, by: approval.by, files: approval.files ?? [] }, approval.answer ?? approval.message) : null;
   return conclude(
     before,
     [

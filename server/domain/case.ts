@@ -55,6 +55,7 @@ export type ApprovalOfCase = {
   message: string | null;
   /** That message, where it is an answer in parts. */
   answer?: Answer;
+  files?: FileOfCase[];
   /** When the offer ends, where somebody named a day. */
   expiresAt: Instant | null;
   /** For who approves. */
@@ -123,7 +124,7 @@ export type Case = {
   agreed: { offerId: string; remedy: string; amount?: Money; title: string; terms: string; at: Instant } | null;
   proof: { kind: string; text: string; at: Instant } | null;
   messages: MessageOfCase[];
-  notes: { id: string; by: string | null; text: string; at: Instant }[];
+  notes: { id: string; by: string | null; text: string; at: Instant; mentions?: string[] }[];
   promises: PromiseOfCase[];
   files: FileOfCase[];
   thirdParty: { who: string; chaseAt: Instant } | null;
@@ -185,7 +186,7 @@ export type CaseEvent =
   | Fact<'offer_declined', { offerId: string; message: MessageOfCase | null }>
   | Fact<'offer_expired', { offerId: string }>
   | Fact<'message_sent', { message: MessageOfCase }>
-  | Fact<'note_added', { note: { id: string; text: string } }>
+  | Fact<'note_added', { note: { id: string; text: string; mentions?: string[] } }>
   | Fact<'remedy_fulfilled', { proof: { kind: string; text: string } }>
   | Fact<'remedy_failed', { note: string; severity: Severity }>
   | Fact<'fulfilment_confirmed', { note: string | null; outcome: Outcome; bySilence: boolean }>

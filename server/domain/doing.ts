@@ -16,6 +16,8 @@ export type Doing = {
   policy: Policy;
   /** What was given away before; missing: nothing is known to have been. */
   given?: Given;
+  /** What goes to the customer with our words. */
+  files?: FileOfCase[];
 };
 
 /** @throws staff.not_allowed */
@@ -50,13 +52,13 @@ export function requireLead({ by }: Doing, what: string): void {
 }
 
 /** Our word to the customer, in the name of who signs it. */
-export function ourMessage({ at, by, newId }: Doing, said: Said): MessageOfCase {
+export function ourMessage({ at, by, newId, files = [] }: Doing, said: Said): MessageOfCase {
   const message: MessageOfCase = {
     id: newId('msg'),
     from: by.role === 'system' ? 'system' : 'us',
     name: by.name,
     text: textOf(said),
-    files: [],
+    files,
     at,
   };
   return typeof said === 'string'

@@ -30,6 +30,7 @@ const CODES = new Set([
   'clockPolicy',
   'clock',
   'owner',
+  'mentions',
   'decidedBy',
   'tags',
   'feelings',

@@ -138,7 +138,7 @@ function changed(before: Case, event: CaseEvent): Partial<Case> {
     case 'message_sent':
       return spoken(before, event.message);
     case 'note_added':
-      return { notes: [...before.notes, { id: event.note.id, text: event.note.text, by: event.by.name ?? event.by.id, at: event.at }] };
+      return { notes: [...before.notes, { ...event.note, by: event.by.name ?? event.by.id, at: event.at }] };
     case 'remedy_fulfilled':
       return { state: 'fulfilled', proof: { ...event.proof, at: event.at }, offers: agreedOfferAt(before, event, 'fulfilled') };
     case 'remedy_failed':

@@ -1,5 +1,5 @@
 import type { Instant } from '#shared/contracts/basics.ts';
-import type { Case, CaseEvent } from './case.ts';
+import type { Case, CaseEvent, MessageOfCase } from './case.ts';
 
 /** A letter to the customer that a fact brings about; its sentences are chosen when it is sent, in the customer's language. */
 export type Letter = {
@@ -18,12 +18,25 @@ export type Letter = {
   locale: string;
   caseId: string | null;
   number: string;
-  /** `said` are the customer's own words, where the law wants them confirmed. */
-  values: { text?: string; title?: string; terms?: string; date?: Instant | null; said?: string };
+  /** `said` are the customer's own words, where the law wants them confirmed; `files` are names of what goes with our words. */
+  values: { text?: string; title?: string; terms?: string; date?: Instant | null; said?: string; files?: string[] };
 };
 
 /** A letter to somebody of the merchant's, about the installation itself. */
 export type Notice = { topic: 'notice'; to: string; locale: 'en'; caseId: null; number: ''; values: { title: string; text: string } };
+
+/** A letter to somebody of the staff with a link that is a key: kept sealed, and shown to nobody but its reader. */
+export type KeyLetter = {
+  topic: 'sign_in_link' | 'invitation';
+  to: string;
+  locale: 'en';
+  caseId: null;
+  number: '';
+  values: { title: string; text: string; sealedUrl: string };
+};
+
+export const isKey = (letter: Letter | Notice | KeyLetter): letter is KeyLetter =>
+  letter.topic === 'sign_in_link' || letter.topic === 'invitation';
 
 /** Nobody gets mail who gave no address or asked for none. */
 export function lettersFor(after: Case, event: CaseEvent): Letter[] {
@@ -52,16 +65,16 @@ export function lettersFor(after: Case, event: CaseEvent): Letter[] {
         title: event.offer.title,
         terms: event.offer.terms,
         date: event.offer.expiresAt,
-        ...(event.message && { text: event.message.text }),
+        ...(event.message && said(event.message)),
       });
     case 'question_asked':
-      return letter('question', { text: event.message.text, date: event.replyBy });
+      return letter('question', { ...said(event.message), date: event.replyBy });
     case 'message_sent':
     case 'offer_withdrawn':
-      return letter('message', { text: event.message.text });
+      return letter('message', said(event.message));
     case 'case_decided':
     case 'case_deadlocked':
-      return letter('decision', { text: event.message.text });
+      return letter('decision', said(event.message));
     case 'case_answered':
       return event.message ? letter('message', { text: event.message.text }) : [];
     case 'offer_reminded': {
@@ -76,3 +89,8 @@ export function lettersFor(after: Case, event: CaseEvent): Letter[] {
       return [];
   }
 }
+
+const said = ({ text, files }: MessageOfCase): Letter['values'] => ({
+  text,
+  ...(files.length > 0 && { files: files.map(({ name }) => name) }),
+});

@@ -67,8 +67,13 @@ export const endThirdPartyWait = (before: Case, doing: Doing): Change =>
 export const sayToCustomer = (before: Case, said: Said, doing: Doing): Change =>
   act(before, 'say', doing, (now) => ({ type: 'message_sent', ...now, message: ourMessage(doing, said) }));
 
-export const addNote = (before: Case, text: string, doing: Doing): Change =>
-  act(before, 'note', doing, (now) => ({ type: 'note_added', ...now, note: { id: doing.newId('note'), text } }));
+/** @param mentions ids of colleagues who should read it */
+export const addNote = (before: Case, text: string, doing: Doing, mentions: string[] = []): Change =>
+  act(before, 'note', doing, (now) => ({
+    type: 'note_added',
+    ...now,
+    note: { id: doing.newId('note'), text, ...(mentions.length > 0 && { mentions }) },
+  }));
 
 /** Says that the remedy was carried out, with proof. The customer confirms whether it arrived. */
 export const fulfilRemedy = (before: Case, proof: { kind: string; text: string }, doing: Doing): Change =>

@@ -16,6 +16,7 @@ import { rollups } from './migrations/0014-rollups.ts';
 import { rescue } from './migrations/0015-rescue.ts';
 import { coaching } from './migrations/0016-notes.ts';
 import { drafts } from './migrations/0017-drafts.ts';
+import { mentions } from './migrations/0019-mentions.ts';
 
 export type Migration = { id: string; up: string[] };
 
@@ -38,6 +39,7 @@ export const MIGRATIONS: Migration[] = [
   rescue,
   coaching,
   drafts,
+  mentions,
 ];
 
 /** Each migration and its record are one batch, so two servers that start together cannot apply one twice. */

@@ -35,6 +35,8 @@ export const AnswerCheck = z.object({
   text: z.string(),
   because: z.string(),
   fix: z.string(),
+  /** What may stand in its place, in the language of the answer. */
+  replacement: z.string().optional(),
   dueAt: Instant.optional(),
 });
 export type AnswerCheck = z.infer<typeof AnswerCheck>;

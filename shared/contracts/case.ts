@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Preferences } from './access.ts';
 import { SignatoryOfMessage, answering } from './answer.ts';
 import { Email, Instant, Kind, Locale, Money, Outcome, Role, Severity, State, Turn, token, words } from './basics.ts';
 import { AnswerParts } from './settings.ts';
@@ -177,6 +178,8 @@ export const CustomerOfCase = z.object({
   tags: z.array(z.string()),
   contactAllowed: z.boolean(),
   identified: z.boolean(),
+  /** Why nothing of this person may be erased now. */
+  legalHold: z.string().nullable().optional(),
 });
 export type CustomerOfCase = z.infer<typeof CustomerOfCase>;
 
@@ -233,6 +236,7 @@ export const ApprovalView = z.object({
   decidedBy: z.object({ id: z.string().nullable(), name: z.string().nullable() }).nullable(),
   decidedAt: Instant.nullable(),
   reason: z.string().nullable(),
+  files: Message.shape.files.optional(),
 });
 export type ApprovalView = z.infer<typeof ApprovalView>;
 
@@ -271,6 +275,9 @@ export const CaseRow = z.object({
   team: z.string().nullable(),
   /** An alarm says that nobody looks after it. */
   leftUnassigned: z.boolean().optional(),
+  brokenPromise: z.boolean().optional(),
+  /** Something on it waits for a second person. */
+  awaitsApproval: z.boolean().optional(),
   tags: z.array(z.string()),
   locale: z.string(),
   nextDueAt: Instant.nullable(),
@@ -295,7 +302,10 @@ export const CaseView = CaseRow.extend({
   messages: z.array(Message),
   /** Everything the customer brought, with the story or later. */
   files: Message.shape.files,
-  notes: z.array(z.object({ id: z.string(), by: z.string().nullable(), text: z.string(), at: Instant })),
+  /** `mentions` are the colleagues it is for. */
+  notes: z.array(
+    z.object({ id: z.string(), by: z.string().nullable(), text: z.string(), at: Instant, mentions: z.array(z.string()).optional() }),
+  ),
   promises: z.array(PromiseView),
   thirdParty: z.object({ who: z.string(), chaseAt: Instant }).nullable(),
   route: z.string().nullable(),
@@ -331,6 +341,8 @@ export const CaseView = CaseRow.extend({
     })
     .nullable()
     .optional(),
+  /** ISO 4217: what the site of this case counts in. */
+  currency: z.string().optional(),
   statusUrl: z.string(),
   /** What this reader may do now. */
   can: z.array(z.enum(STAFF_ACTS)),
@@ -418,10 +430,12 @@ export const CustomerNote = z.object({ note: words(4000).optional() });
 
 // --- what staff do: PUT/POST /v1/cases/{id}/… and /staff/cases/{id}/… ---
 const version = z.int().min(0).optional();
+/** Files that go with our words; see POST …/uploads. */
+const uploads = z.array(token(80)).max(5).optional();
 /** PUT …/investigation */
 export const TakeCase = z.object({ severity: Severity.optional(), reason: token(60).optional(), version });
 /** PUT …/question */
-export const AskCustomer = z.object({ text: words(STORY_MAX), replyBy: Instant.optional(), version });
+export const AskCustomer = z.object({ text: words(STORY_MAX), replyBy: Instant.optional(), uploads, version });
 /** PUT …/third-party; DELETE ends the wait */
 export const AwaitThirdParty = z.object({ who: words(200), chaseAt: Instant, version });
 /** POST …/offers. The message may be free text, or an answer in parts. */
@@ -436,6 +450,7 @@ export const MakeOffer = z.object({
     .max(3)
     .optional(),
   message: words(STORY_MAX).optional(),
+  uploads,
   expiresAt: Instant.optional(),
   /** Above one's own limit: ask a second person instead of being refused. */
   requestApproval: z.boolean().optional(),
@@ -458,10 +473,10 @@ const saysSomething = (said: { parts?: object | undefined; template?: string | u
   own !== undefined || said.template !== undefined || Object.keys(said.parts ?? {}).length > 0;
 /** POST …/messages: `text`, or an answer in parts; `text` beside parts comes after them */
 export const SayToCustomer = z
-  .object({ text: words(STORY_MAX).optional(), ...answering, version, idempotencyKey: token(200).optional() })
+  .object({ text: words(STORY_MAX).optional(), ...answering, uploads, version, idempotencyKey: token(200).optional() })
   .refine((said) => saysSomething(said, said.text), { path: ['text'], message: 'Please write something here.' });
-/** POST …/notes */
-export const AddNote = z.object({ text: words(STORY_MAX), version });
+/** POST …/notes. `mentions` are ids of colleagues; each finds it under GET /staff/mentions. */
+export const AddNote = z.object({ text: words(STORY_MAX), mentions: z.array(token(80)).max(20).optional(), version });
 /** PUT …/fulfilment: proof that it was done */
 export const FulfilRemedy = z.object({
   proof: z.object({ kind: z.enum(['refund_id', 'parcel', 'text', 'file']), text: words(2000) }),
@@ -475,6 +490,7 @@ export const DecideCase = z
     outcome: z.enum(['upheld_full', 'upheld_partial', 'goodwill', 'not_upheld_explained', 'no_fault_fixed', 'wrong_company']),
     reasons: words(STORY_MAX).optional(),
     ...answering,
+    uploads,
     route: words(2000).optional(),
     version,
   })
@@ -536,5 +552,7 @@ export const Me = z.object({
   email: z.string(),
   role: Role,
   merchant: z.object({ id: z.string(), name: z.string() }),
+  secondFactor: z.boolean().optional(),
+  preferences: Preferences.optional(),
 });
 export type Me = z.infer<typeof Me>;

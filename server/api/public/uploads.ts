@@ -22,7 +22,7 @@ const upload = createRoute({
 });
 
 const TAKEN = new Set(['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif', 'image/heic', 'image/heif', 'application/pdf']);
-const tooLarge = () =>
+export const tooLarge = () =>
   new DomainError('upload.too_large', 'A file may have 10 MB at most. Take a smaller picture, or send a part of it.', [
     { path: 'file', message: 'At most 10 MB.' },
   ]);
