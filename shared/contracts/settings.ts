@@ -224,6 +224,18 @@ export const RescueSettings = z.object({
 });
 export type RescueSettings = z.infer<typeof RescueSettings>;
 
+/** What a customer is worth: margin over the expected lifetime minus the cost to win them. */
+export const WorthSettings = z.object({
+  /** Share of the revenue that is left after what it costs to deliver. */
+  margin: z.number().min(0).max(1).default(1),
+  /** null: reckoned from how many leave. */
+  expectedLifetimeMonths: z.number().positive().max(600).nullable().default(null),
+  useOwnChurn: z.boolean().default(true),
+  /** Nothing is reckoned further ahead than this unless it is set. */
+  longestLifetimeMonths: z.int().min(1).max(600).default(60),
+});
+export type WorthSettings = z.infer<typeof WorthSettings>;
+
 /** Every settings document by its name on the wire. An empty document is a complete one: defaults fill it. */
 export const SETTINGS = {
   authority: AuthoritySettings,
@@ -236,6 +248,7 @@ export const SETTINGS = {
   'rule-sets': RuleSetSettings,
   signatories: SignatorySettings,
   templates: TemplateSettings,
+  worth: WorthSettings,
   rescue: RescueSettings,
 } as const;
 export type SettingsName = keyof typeof SETTINGS;
