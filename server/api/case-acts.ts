@@ -128,38 +128,14 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
     c: Context<E>,
     version: number | undefined,
     decide: (before: Case, doing: Doing) => Change | Promise<Change>,
-    { gives = false, uploads = [], also: beside = () => [] }: ActOptions = {},
+    options: ActOptions = {},
   ) {
     const { worker, stores } = around(c);
-    const doing = await doingFor(deps, worker.merchantId, worker.actor);
-    let sameAsSeen: () => Statement[] = () => [];
-    /** Limits are looked at with what was given up to now; if more is given meanwhile, they are looked at again. */
-    const knowing = async (before: Case): Promise<Doing> => {
-      if (!gives) return doing;
-      const { given, unchanged } = await stores.ledger.look(before, worker.actor.id, doing.at, dayBegan(doing.at, doing.policy));
-      sameAsSeen = unchanged;
-      return { ...doing, given };
-    };
     const id = c.req.param('id') ?? '';
-    let files: FileOfCase[] = [];
     const key = c.req.method === 'POST' ? c.req.header('idempotency-key') : undefined;
     const body = key ? ((await c.req.json()) as object) : {};
-    const perform = (also: Statement[]) =>
-      stores.cases.change(
-        id,
-        async (before) => {
-          files = await stores.uploads.take(uploads);
-          return routed(deps, worker.merchantId, await decide(before, { ...(await knowing(before)), files }), doing);
-        },
-        version ?? versionIn(c.req.header('if-match')),
-        (after, before) => [
-          ...sameAsSeen(),
-          ...stores.uploads.attach(files, after.id),
-          ...beside(after),
-          ...(after.assignee === worker.actor.id ? [] : withinCapacity(worker.merchantId, before, after, doing.settings)),
-          ...also,
-        ],
-      );
+    const seen = version ?? versionIn(c.req.header('if-match'));
+    const perform = (also: Statement[]) => performAct(deps, worker, id, seen, decide, options, also);
     return show(c, await actOnce(deps, `act:${worker.merchantId}:${c.req.path}`, key, body, perform, () => stores.cases.find(id)));
   }
 
@@ -381,6 +357,44 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
           acts.settlePromise(before, c.req.valid('param').promiseId, c.req.valid('json'), doing),
         ),
     );
+}
+
+/** One act of one worker on one case: decided, routed, and written with all that belongs in the same batch. */
+export async function performAct(
+  deps: Deps,
+  worker: Worker,
+  id: string,
+  version: number | undefined,
+  decide: (before: Case, doing: Doing) => Change | Promise<Change>,
+  { gives = false, uploads = [], also: beside = () => [] }: ActOptions = {},
+  also: Statement[] = [],
+): Promise<Case> {
+  const stores = storesOf(deps, worker.merchantId);
+  const doing = await doingFor(deps, worker.merchantId, worker.actor);
+  let sameAsSeen: () => Statement[] = () => [];
+  let files: FileOfCase[] = [];
+  /** Limits are looked at with what was given up to now; if more is given meanwhile, they are looked at again. */
+  const knowing = async (before: Case): Promise<Doing> => {
+    if (!gives) return doing;
+    const { given, unchanged } = await stores.ledger.look(before, worker.actor.id, doing.at, dayBegan(doing.at, doing.policy));
+    sameAsSeen = unchanged;
+    return { ...doing, given };
+  };
+  return stores.cases.change(
+    id,
+    async (before) => {
+      files = await stores.uploads.take(uploads);
+      return routed(deps, worker.merchantId, await decide(before, { ...(await knowing(before)), files }), doing);
+    },
+    version,
+    (after, before) => [
+      ...sameAsSeen(),
+      ...stores.uploads.attach(files, after.id),
+      ...beside(after),
+      ...(after.assignee === worker.actor.id ? [] : withinCapacity(worker.merchantId, before, after, doing.settings)),
+      ...also,
+    ],
+  );
 }
 
 const amountOf = (before: Case, { amount, remedy }: Pick<z.infer<typeof MakeOffer>, 'amount' | 'remedy'>) =>

@@ -115,6 +115,8 @@ const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   'fix_letter.already_sent': 409,
   'coaching_note.not_found': 404,
   'testimonial.not_allowed': 422,
+  'view.not_found': 404,
+  'view.too_many': 409,
   'cursor.invalid': 400,
   'command.unknown': 404,
   'server.failed': 500,

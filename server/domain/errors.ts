@@ -107,6 +107,8 @@ export type ErrorCode =
   | 'fix_letter.already_sent'
   | 'coaching_note.not_found'
   | 'testimonial.not_allowed'
+  | 'view.not_found'
+  | 'view.too_many'
   | 'cursor.invalid'
   | 'command.unknown'
   | 'server.failed'

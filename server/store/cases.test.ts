@@ -78,8 +78,8 @@ test('another shop’s case is not there, by whatever name one asks', async () =
   }
   expect([await stranger.cases.events(id), await stranger.cases.list({}), await stranger.cases.list({ q: 'kettle' })]).toEqual([
     [],
-    { items: [], nextCursor: null },
-    { items: [], nextCursor: null },
+    { items: [], nextCursor: null, seq: 0 },
+    { items: [], nextCursor: null, seq: 0 },
   ]);
   expect((await stranger.cases.changesAfter(0)).cases).toEqual([]);
   expect((await garden.cases.find(id)).state).toBe('received');

@@ -6,7 +6,7 @@ import { lettersFor, type Letter } from '#server/domain/letters.ts';
 import { nextDueAt, turnOf } from '#server/domain/life.ts';
 import { wakeAt } from '#server/domain/system-acts.ts';
 import { approvalsChanged } from './approvals.ts';
-import { countersChanged, isOverfull } from './counters.ts';
+import { awaitsApproval, countersChanged, hasBrokenPromise, isOverfull } from './counters.ts';
 import { dailyCountsChanged } from './daily-counts.ts';
 import { type Db, type InValue, isTaken, type Row, type Statement, sql } from './db.ts';
 import { insertLetter } from './outbox.ts';
@@ -18,6 +18,13 @@ import { matching, withoutAccents, wordOf } from './word-index.ts';
 export type CaseStore = ReturnType<typeof createCaseStore>;
 export type StoredEvent = { seq: number; number: number; event: CaseEvent };
 export type Page<Item> = { items: Item[]; nextCursor: string | null };
+export type ListQuery = CaseQuery & {
+  openOnly?: boolean;
+  closedOnly?: boolean;
+  unassigned?: boolean;
+  brokenPromise?: boolean;
+  awaitsApproval?: boolean;
+};
 
 /** Somebody else changed the case since it was read. `newer` is how it is now. */
 export class ChangedMeanwhile extends DomainError {
@@ -122,7 +129,9 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
 
   /** What is kept beside a case so that nobody has to look through all cases for it. */
   const keptBeside = (before: Case | null, after: Case): Statement[] =>
-    [countersChanged, remediesGiven, approvalsChanged, precedentChanged, caseRolledUp].flatMap((kept) => kept(merchantId, before, after));
+    [countersChanged, tagsChanged, remediesGiven, approvalsChanged, precedentChanged, caseRolledUp].flatMap((kept) =>
+      kept(merchantId, before, after),
+    );
 
   /** Lets a search find what a case is about now. */
   const reword = (current: Case, words: string): Statement[] => [
@@ -152,25 +161,42 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
     ]);
   }
 
-  async function list(query: CaseQuery & { openOnly?: boolean; closedOnly?: boolean; unassigned?: boolean }): Promise<Page<Case>> {
+  /** The cases a query asks for, and the newest event number before they were read. */
+  async function list(query: ListQuery): Promise<Page<Case> & { seq: number }> {
     const where: string[] = ['merchant_id = ?'];
     const args: InValue[] = [merchantId];
     const add = (condition: string, ...values: InValue[]) => {
       where.push(condition);
       args.push(...values);
     };
-    const isOneOf = (column: string, list: string | undefined) =>
-      list && add(`${column} in (select value from json_each(?))`, JSON.stringify(list.split(',')));
+    // One value may be looked up in an index; several are looked for on the way down the list, so that its order needs no sorting.
+    const isOneOf = (column: string, list: string | undefined) => {
+      const values = list?.split(',');
+      if (values?.length === 1) add(`${column} = ?`, values[0]!);
+      else if (values) add(`+${column} in (select value from json_each(?))`, JSON.stringify(values));
+    };
     isOneOf('state', query.state);
-    isOneOf('turn', query.turn);
+    if (query.turn === 'us') add("turn = 'us'");
+    else isOneOf('turn', query.turn);
     isOneOf('kind', query.kind);
     isOneOf('reason', query.reason);
     isOneOf('severity', query.severity);
+    isOneOf('team', query.team);
+    isOneOf('site_id', query.site);
+    isOneOf('locale', query.locale);
+    isOneOf('outcome', query.outcome);
     if (query.openOnly) add("state <> 'closed'");
     if (query.closedOnly) add("state = 'closed'");
     if (query.unassigned) add('assignee is null');
     if (query.assignee) add('assignee = ?', query.assignee);
-    if (query.secondFailure) add('second_failure = ?', query.secondFailure === 'true' ? 1 : 0);
+    if (query.secondFailure === 'true') add('second_failure = 1');
+    if (query.secondFailure === 'false') add('second_failure = 0');
+    if (query.brokenPromise) add('broken_promise = 1');
+    if (query.awaitsApproval) add('awaits_approval = 1');
+    if (query.openedFrom) add('opened_at >= ?', toMilliseconds(query.openedFrom));
+    if (query.openedTo) add('opened_at < ?', toMilliseconds(query.openedTo));
+    if (query.valueAtLeast !== undefined)
+      add('exists (select 1 from customers where customers.id = cases.customer_id and customers.mrr_amount >= ?)', query.valueAtLeast);
     if (query.customer)
       add(
         'customer_id in (select id from customers where merchant_id = ? and (id = ? or external_id = ?))',
@@ -178,7 +204,7 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
         query.customer,
         query.customer,
       );
-    if (query.tag) add("exists (select 1 from json_each(cases.data, '$.tags') where value = ?)", query.tag);
+    if (query.tag) add('seq in (select seq from case_tags where case_tags.merchant_id = ? and tag = ?)', merchantId, query.tag);
     if (query.dueBefore) add('due_key < ?', toMilliseconds(query.dueBefore));
     if (query.updatedAfter) add('updated_at > ?', toMilliseconds(query.updatedAfter));
     if (query.q)
@@ -192,15 +218,30 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
     }
     const limit = query.limit ?? PAGE;
     const order = byDue ? 'due_key, seq' : 'seq desc';
-    const rows = await db.read(`select seq, due_key, data from cases where ${where.join(' and ')} order by ${order} limit ?`, [
-      ...args,
-      limit + 1,
-    ]);
+    const seq = await newestSeq();
+    const rows = await db.read(
+      `select seq, due_key, data from cases ${walkOf(query)} where ${where.join(' and ')} order by ${order} limit ?`,
+      [...args, limit + 1],
+    );
     const last = rows[limit - 1];
     return {
       items: rows.slice(0, limit).map(toCase),
       nextCursor: rows.length > limit && last ? writeCursor(String(last.due_key), Number(last.seq)) : null,
+      seq,
     };
+  }
+
+  async function newestSeq(): Promise<number> {
+    const row = await db.readOne('select coalesce(max(seq), 0) as seq from case_events where merchant_id = ?', [merchantId]);
+    return Number(row?.seq ?? 0);
+  }
+
+  async function listByIds(ids: string[]): Promise<Case[]> {
+    const rows = await db.read('select data from cases where merchant_id = ? and id in (select value from json_each(?))', [
+      merchantId,
+      JSON.stringify(ids),
+    ]);
+    return rows.map(toCase);
   }
 
   async function events(caseId: string, after = 0, limit = 100): Promise<StoredEvent[]> {
@@ -213,13 +254,7 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
 
   /** Cases changed since an event number, and the newest number. Without one, only the number to begin from. */
   async function changesAfter(seq: number | null): Promise<{ seq: number; cases: { id: string; version: number }[] }> {
-    if (seq === null)
-      return {
-        seq: Number(
-          (await db.readOne('select coalesce(max(seq), 0) as seq from case_events where merchant_id = ?', [merchantId]))?.seq ?? 0,
-        ),
-        cases: [],
-      };
+    if (seq === null) return { seq: await newestSeq(), cases: [] };
     const rows = await db.read('select seq, case_id, number from case_events where merchant_id = ? and seq > ? order by seq limit ?', [
       merchantId,
       seq,
@@ -229,7 +264,20 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
     return { seq: Number(rows.at(-1)?.seq ?? seq), cases: [...newest].map(([id, version]) => ({ id, version })) };
   }
 
-  return { find, opening, change, changed, reword, list, events, changesAfter };
+  return { find, opening, change, changed, reword, list, listByIds, events, changesAfter };
+}
+
+/** Which cases have a tag, so that nobody has to look into all of them. */
+function tagsChanged(merchantId: string, before: Case | null, after: Case): Statement[] {
+  const was = new Set(before?.tags);
+  const is = new Set(after.tags);
+  const seq = '(select seq from cases where id = ?)';
+  return [
+    ...[...is.difference(was)].map((tag) => sql(`insert or ignore into case_tags values (?, ?, ${seq})`, merchantId, tag, after.id)),
+    ...[...was.difference(is)].map((tag) =>
+      sql(`delete from case_tags where merchant_id = ? and tag = ? and seq = ${seq}`, merchantId, tag, after.id),
+    ),
+  ];
 }
 
 /** Which case a customer's link opens, of whatever merchant. */
@@ -269,6 +317,8 @@ const CHANGING = [
   'updated_at',
   'closed_at',
   'version',
+  'broken_promise',
+  'awaits_approval',
   'data',
 ];
 
@@ -287,6 +337,8 @@ const changing = (after: Case): InValue[] => [
   after.updatedAt,
   after.closedAt,
   after.version,
+  Number(hasBrokenPromise(after)),
+  Number(awaitsApproval(after)),
   JSON.stringify(after),
 ];
 
@@ -297,6 +349,26 @@ const toStoredEvent = (row: Row): StoredEvent => ({
   number: Number(row.number),
   event: JSON.parse(String(row.data)) as CaseEvent,
 });
+
+/**
+ * The index whose order is the list's order, so that a page is read from its top and nothing is sorted. What is found by words,
+ * by a customer or by a tag is found by those.
+ *
+ * @source decision 0210
+ */
+function walkOf(query: ListQuery): string {
+  if (query.q || query.customer || query.tag) return '';
+  const by = (index: string) => `indexed by ${index}`;
+  if (query.sort !== 'due') return query.closedOnly ? by('cases_closed') : '';
+  if (query.awaitsApproval) return by('cases_awaiting');
+  if (query.brokenPromise) return by('cases_broken');
+  if (query.openOnly && query.secondFailure === 'true') return by('cases_failed_twice');
+  if (query.openOnly && (query.unassigned || query.assignee)) return by('cases_in_hands');
+  if (query.turn === 'us') return by('cases_our_turn');
+  if (query.openOnly) return by('cases_open');
+  if (query.kind) return by('cases_of_kind');
+  return '';
+}
 
 const toMilliseconds = (instant: Instant): string => new Date(instant).toISOString();
 

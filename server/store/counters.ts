@@ -6,6 +6,11 @@ import { type Db, type Statement, sql } from './db.ts';
 /** How many open cases somebody has. */
 const loadOf = (staff: string): string => `load:${staff}`;
 
+export const hasBrokenPromise = ({ state, promises }: Case): boolean =>
+  state !== 'closed' && promises.some((promise) => promise.state === 'broken');
+export const awaitsApproval = ({ state, approvals }: Case): boolean =>
+  state !== 'closed' && approvals.some(({ step }) => step === 'pending_approval');
+
 /** Which of the inbox's numbers a case counts in. */
 function countersOf(current: Case | null): Set<string> {
   if (!current || current.state === 'closed') return new Set();
@@ -15,6 +20,8 @@ function countersOf(current: Case | null): Set<string> {
     current.assignee === null ? 'unassigned' : loadOf(current.assignee),
     ...(current.secondFailure ? ['secondFailure'] : []),
     ...(current.kind === 'cancellation' ? ['cancellation'] : []),
+    ...(hasBrokenPromise(current) ? ['brokenPromise'] : []),
+    ...(awaitsApproval(current) ? ['approval'] : []),
   ]);
 }
 
@@ -30,15 +37,35 @@ export function countersChanged(merchantId: string, before: Case | null, after: 
   );
 }
 
-export async function readCounts(db: Db, merchantId: string): Promise<Counts> {
-  const rows = await db.read('select name, value from counters where merchant_id = ?', [merchantId]);
-  const value = (name: keyof Counts) => Number(rows.find((row) => row.name === name)?.value ?? 0);
+/** What is due soon has no counter, because time alone changes it: it is counted in an index, and no further than this. */
+const DUE_COUNTED = 100;
+
+export async function readCounts(
+  db: Db,
+  merchantId: string,
+  { staffId, dayEnds }: { staffId?: string | undefined; dayEnds?: string | undefined } = {},
+): Promise<Counts> {
+  const rows = await db.read("select name, value from counters where merchant_id = ? and (name < 'load:' or name >= 'load;' or name = ?)", [
+    merchantId,
+    loadOf(staffId ?? ''),
+  ]);
+  const value = (name: string) => Number(rows.find((row) => row.name === name)?.value ?? 0);
+  const due = dayEnds
+    ? await db.readOne(
+        "select count(*) as due from (select 1 from cases indexed by cases_open where merchant_id = ? and state <> 'closed' and due_key < ? limit ?)",
+        [merchantId, dayEnds, DUE_COUNTED],
+      )
+    : null;
   return {
     open: value('open'),
     us: value('us'),
     unassigned: value('unassigned'),
     secondFailure: value('secondFailure'),
     cancellation: value('cancellation'),
+    brokenPromise: value('brokenPromise'),
+    approval: value('approval'),
+    mine: staffId ? value(loadOf(staffId)) : 0,
+    ...(due && { dueToday: Number(due.due) }),
   };
 }
 

@@ -24,10 +24,10 @@ test('the numbers over the inbox follow what happens, each shop’s for itself',
   const { number } = await complain();
   expect(await ask('/counts')).toEqual({ ...before, open: before.open + 1, us: before.us + 1, unassigned: before.unassigned + 1 });
   await shop.put(`/staff/cases/${number}/investigation`, {}, maya.headers);
-  expect(await ask('/counts')).toEqual({ ...before, open: before.open + 1, us: before.us + 1 });
+  expect(await ask('/counts')).toEqual({ ...before, open: before.open + 1, us: before.us + 1, mine: before.mine + 1 });
   await shop.put(`/staff/cases/${number}/spam`, {}, maya.headers);
   expect(await ask('/counts')).toEqual(before);
-  expect(await ask('/counts', sven)).toEqual({ open: 0, us: 0, unassigned: 0, secondFailure: 0, cancellation: 0 });
+  expect(await ask('/counts', sven)).toMatchObject({ open: 0, us: 0, unassigned: 0, mine: 0 });
 });
 
 test('a page that asks what changed hears of it, and of nothing else', async () => {
