@@ -15,10 +15,16 @@ export const PLACES: Place[] = [
   { href: '/admin', label: msg('Inbox'), within: '/admin/cases' },
   { href: '/admin/outbox', label: msg('Outbox'), within: '/admin/outbox' },
   { href: '/admin/sites', label: msg('Sites'), within: '/admin/sites' },
+  { href: '/admin/settings', label: msg('Settings'), within: '/admin/settings' },
 ];
 
 /** Screens that load when they are opened, one line each. */
 export const SCREENS: Screen[] = [
   { path: '/admin/outbox', load: lazy(() => import('./pages/outbox-page.tsx').then(({ OutboxPage }) => OutboxPage)) },
   { path: '/admin/sites', load: lazy(() => import('./pages/sites-page.tsx').then(({ SitesPage }) => SitesPage)) },
+  { path: '/admin/settings', load: lazy(() => import('./settings/overview-page.tsx').then(({ SettingsOverview }) => SettingsOverview)) },
+  {
+    path: '/admin/settings/authority',
+    load: lazy(() => import('./settings/authority-page.tsx').then(({ AuthorityPage }) => AuthorityPage)),
+  },
 ];

@@ -14,6 +14,9 @@ export function SettingsFrame({ title, lead, children }: { title: string; lead?:
   return (
     <main class="page settings">
       <nav class="settings-menu" aria-label={t('Settings')}>
+        <a href="/admin/settings" aria-current={path === '/admin/settings' ? 'page' : undefined}>
+          {t('All settings')}
+        </a>
         {GROUPS.map((group) => {
           const within = visible.filter((section) => section.group === group);
           return (
@@ -35,6 +38,11 @@ export function SettingsFrame({ title, lead, children }: { title: string; lead?:
         })}
       </nav>
       <div class="settings-page">
+        {path !== '/admin/settings' && (
+          <p class="settings-back">
+            <a href="/admin/settings">{t('All settings')}</a>
+          </p>
+        )}
         <PageHeading title={title} />
         {lead && <p class="lead">{lead}</p>}
         {children}

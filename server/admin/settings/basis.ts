@@ -1,0 +1,24 @@
+import { signal } from '@preact/signals';
+import type { SettingsBasis } from '#server/api/staff/settings-basis.ts';
+import { Refused, type StaffClient } from '../client.ts';
+
+const known = new WeakMap<StaffClient, ReturnType<typeof createBasis>>();
+
+/** What the settings build on: reasons with their labels, remedies, built-in offers. Read once, when the first page asks. */
+export function basisAt(client: StaffClient) {
+  const basis = known.get(client) ?? createBasis(client);
+  known.set(client, basis);
+  return basis;
+}
+
+function createBasis(client: StaffClient) {
+  const value = signal<SettingsBasis | null>(null);
+  async function load() {
+    try {
+      value.value ??= await client.get<SettingsBasis>('/staff/settings/basis');
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error; // the document above says that the server does not answer
+    }
+  }
+  return { value, load };
+}
