@@ -5,6 +5,7 @@ import type { Deps } from './api/context.ts';
 import { migrateAll } from './commands.ts';
 import type { Config } from './config.ts';
 import { newId, newNumber } from './ids.ts';
+import { createPageReader } from './jobs/channels/page.ts';
 import { createSecrets, loadSecret } from './secrets.ts';
 import { Db } from './store/db.ts';
 import { lockDatabase } from './store/lock.ts';
@@ -27,6 +28,7 @@ export async function openAmends(config: Config, what: string): Promise<{ deps: 
     publicUrl: config.publicUrl,
     mail: config.smtpUrl ? config.mail : null,
     webhooksMayBePrivate: config.webhooksMayBePrivate,
+    readPage: createPageReader({ mayBePrivate: config.webhooksMayBePrivate }),
     dataDir: config.dataDir,
     trustProxy: config.trustProxy,
     distDir: join(import.meta.dirname, '../dist'),

@@ -1,5 +1,5 @@
 import type { Deps } from './api/context.ts';
-import { snippetOf } from './api/staff/desk.ts';
+import { snippetOf } from './api/staff/sites.ts';
 import { hashOf, randomToken } from './secrets.ts';
 import { DEFAULT_SETTINGS, firstMerchant, insertKey, insertMerchant, insertSite, type Merchant } from './store/merchants.ts';
 import { insertOrganization } from './store/staff.ts';

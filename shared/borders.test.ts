@@ -33,6 +33,7 @@ const BORDERS: [folder: string, mayImport: (string | RegExp)[]][] = [
       'qrcode',
       'altcha-lib',
       'mailparser',
+      'csv-stringify',
       NODE,
     ],
   ],

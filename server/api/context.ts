@@ -36,6 +36,10 @@ export type Deps = {
   mail?: MailSettings | null;
   /** Whether webhooks may call addresses of our own network. */
   webhooksMayBePrivate?: boolean;
+  /** Reads a page of the merchant's own; without it nobody looks whether the script is there. */
+  readPage?: (url: string) => Promise<{ html: string; why: null } | { html: null; why: string }>;
+  /** Of the link by which the first person comes in; only where nobody worked here when the server started. */
+  setupHash?: string | null;
   log: { info(what: object, message: string): void; error(what: object, message: string): void };
 };
 

@@ -63,7 +63,7 @@ export async function createTestApp(settings: Partial<SiteSettings> = {}, databa
     over: Partial<SiteSettings>,
   ): Site & { secret: string } => {
     const secret = `is_${site.id}`;
-    return { ...site, secret, identitySecret: secrets.seal(secret), settings: { ...DEFAULT_SETTINGS, ...over } };
+    return { ...site, secret, identitySecret: secrets.seal(secret), settings: { ...DEFAULT_SETTINGS, ...over }, version: 1 };
   };
   const site = siteOf(
     { id: GARDEN_SHOP, merchantId: MERCHANT, name: 'Garden shop', siteKey: 'pk_garden', origins: [SHOP_ORIGIN] },

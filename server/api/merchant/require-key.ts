@@ -1,7 +1,7 @@
 import { createMiddleware } from 'hono/factory';
 import { DomainError } from '#server/domain/errors.ts';
 import { hashOf } from '#server/secrets.ts';
-import { findKey } from '#server/store/merchants.ts';
+import { findKey, useKey } from '#server/store/merchants.ts';
 import type { WorkerEnv } from '../case-acts.ts';
 import type { Deps } from '../context.ts';
 
@@ -14,6 +14,8 @@ export const requireKey = (deps: Deps) =>
     if (!found) throw new DomainError('key.unknown', 'This key is unknown or was revoked.');
     if (found.scope === 'read' && c.req.method !== 'GET' && c.req.method !== 'HEAD')
       throw new DomainError('key.not_allowed', 'This key may only read.');
+    const today = deps.now().toISOString().slice(0, 10);
+    if (found.lastUsedOn !== today) await deps.db.write([useKey(found.id, today)]);
     const role = found.scope === 'admin' ? 'owner' : found.scope === 'write' ? 'agent' : 'viewer';
     c.set('worker', { merchantId: found.merchantId, actor: { role, id: null, name: null } });
     c.header('Cache-Control', 'no-store');

@@ -11,6 +11,7 @@ import { FEELINGS, REASONS, REMEDIES } from '#server/domain/taxonomy.ts';
 import type { Site } from '#server/store/merchants.ts';
 import { type Deps, type Env, storesOf } from '../context.ts';
 import { requireSite } from '../origins.ts';
+import { rememberSightings } from '../sightings.ts';
 import { answers, createRouter, problems } from '../router.ts';
 
 const readSite = createRoute({
@@ -24,8 +25,10 @@ const readSite = createRoute({
 export function siteRoutes(deps: Deps) {
   const routes = createRouter<Env>();
   routes.use('/sites/*', compress());
+  const seen = rememberSightings(deps);
   return routes.openapi(readSite, async (c) => {
     const site = await requireSite(deps, c.req.valid('param').siteKey, c.req.header('origin'));
+    await seen(site, c.req.header('origin'));
     const config = toConfig(site, await storesOf(deps, site.merchantId).settings.readAll(), c.req.valid('query').locale, null);
     const etag = `"${createHash('sha256').update(JSON.stringify(config)).digest('base64url').slice(0, 22)}"`;
     c.header('ETag', etag);

@@ -1,9 +1,6 @@
 import { Hono } from 'hono';
-import type { Changes, StaffTaxonomy, TeamMember } from '#shared/contracts/staff.ts';
-import type { Me } from '#shared/contracts/case.ts';
+import type { Changes, StaffTaxonomy } from '#shared/contracts/staff.ts';
 import { REASONS, REMEDIES } from '#server/domain/taxonomy.ts';
-import { findMerchant } from '#server/store/merchants.ts';
-import { listTeam } from '#server/store/staff.ts';
 import { type Deps, storesOf } from '../context.ts';
 import { bulkRoutes } from './bulk.ts';
 import { outboxRoutes } from './outbox.ts';

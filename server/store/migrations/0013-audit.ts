@@ -13,7 +13,12 @@ export const audit: Migration = {
     `create trigger audit_log_keeps_entries before delete on audit_log begin select raise(abort, 'The audit log only grows.'); end`,
     `create trigger audit_log_keeps_words before update on audit_log begin select raise(abort, 'The audit log only grows.'); end`,
     `alter table api_keys add column last_used_on text`,
+    `alter table sites add column version integer not null default 1`,
     `create table site_sightings (
       site_id text not null references sites (id), origin text not null, seen_at text not null, primary key (site_id, origin)) strict`,
+    // How far the nightly retention has come, by rule; closing times only grow.
+    `create table retention_progress (
+      merchant_id text not null, rule text not null, closed_at text not null, seq integer not null, primary key (merchant_id, rule)) strict`,
+    `create index cases_by_closing on cases (merchant_id, closed_at, seq) where closed_at is not null`,
   ],
 };
