@@ -2,12 +2,11 @@ import { ROLES, type Role } from '#shared/contracts/basics.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { migrateAuth } from './api/auth.ts';
 import type { Deps } from './api/context.ts';
+import { invite } from './api/staff/invite.ts';
 import { seedDemo } from './demo-seed.ts';
-import { hashOf, randomToken } from './secrets.ts';
 import { makeSite, ownMerchant } from './sites.ts';
 import { sql } from './store/db.ts';
 import { migrate } from './store/migrate.ts';
-import { insertInvitation } from './store/staff.ts';
 
 /** What a command was given: `--name Shop --origin a --origin b`, and words without a name. */
 export type Given = { options: Record<string, string[]>; words: string[] };
@@ -62,22 +61,8 @@ async function inviteStaff(deps: Deps, { options }: Given): Promise<Answer> {
   const role = required(options, 'role', 'staff invite') as Role;
   if (!ROLES.includes(role) || !/^\S+@\S+\.\S+$/.test(email)) throw new WrongUse(usageOf('staff invite'));
   const merchant = await ownMerchant(deps, 'My shop');
-  const { token, expiresAt } = await invite(deps, merchant.id, email, role);
-  return { email, role, url: `${deps.publicUrl}/admin/join?token=${token}`, expiresAt };
-}
-
-const INVITATION_DAYS = 7;
-
-export async function invite(
-  { db, now }: Pick<Deps, 'db' | 'now'>,
-  merchantId: string,
-  email: string,
-  role: Role,
-): Promise<{ token: string; expiresAt: string }> {
-  const token = randomToken('in');
-  const expiresAt = new Date(now().getTime() + INVITATION_DAYS * 86_400_000).toISOString();
-  await db.write([insertInvitation(hashOf(token), { merchantId, email, role }, now().toISOString(), expiresAt)]);
-  return { token, expiresAt };
+  const { url, expiresAt } = await invite(deps, { merchantId: merchant.id, email, role, invitedBy: null });
+  return { email, role, url, expiresAt };
 }
 
 async function examine({ db, publicUrl }: Deps): Promise<Answer> {

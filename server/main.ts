@@ -14,8 +14,9 @@ import { startPost, startReading } from './jobs/post.ts';
 import { startJobs } from './jobs/schedule.ts';
 import { openAmends } from './open.ts';
 import { announce, withdraw } from './running.ts';
-import { isSame, randomToken } from './secrets.ts';
+import { hashOf, isSame, randomToken } from './secrets.ts';
 import { DatabaseInUse } from './store/lock.ts';
+import { hasStaff } from './store/staff.ts';
 
 const SHUTDOWN_MS = 5000;
 
@@ -32,6 +33,7 @@ async function start(config: Config): Promise<void> {
   const { deps, close } = await openAmends(config, `server on port ${config.port}`);
   const seeded = config.demo !== '0' && (await isEmpty(deps)) ? await seedDemo(deps) : null;
   const demo = config.demo === '0' ? null : (seeded ?? readDemo(config.dataDir));
+  const setup = (await hasStaff(deps.db)) ? null : randomToken('su');
   const token = randomToken('own');
   const app = new Hono();
   app.post('/internal/command', (c) => answerCommand(deps, token, c.req.raw));
@@ -41,11 +43,11 @@ async function start(config: Config): Promise<void> {
     app.route('/shop', shop);
     app.get('/', (c) => c.redirect('/shop'));
   }
-  app.route('/', createApp(deps));
+  app.route('/', createApp({ ...deps, setupHash: setup && hashOf(setup) }));
 
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host ?? '127.0.0.1' }, (info) => {
     announce(config.dataDir, { pid: process.pid, port: info.port, token });
-    process.stdout.write(greeting(config.publicUrl, demo, seeded !== null));
+    process.stdout.write(greeting(config.publicUrl, demo, seeded !== null, setup));
   });
   const stopJobs = startJobs({ ...deps, doing: (merchantId, by) => doingFor(deps, merchantId, by) });
   const post = startPost({ ...deps, couriers: couriersOf(deps, config.smtpUrl), name: deps.newId('srv') });
@@ -85,8 +87,13 @@ function readDemo(dataDir: string): Demo | null {
   }
 }
 
-function greeting(url: string, demo: Demo | null, isNew: boolean): string {
+function greeting(url: string, demo: Demo | null, isNew: boolean, setup: string | null): string {
   const lines = ['', `  Amends is running     ${url}`, `  Staff sign in at      ${url}/admin`];
+  if (setup)
+    lines.push(
+      `  Set it up at          ${url}/admin/setup?token=${setup}`,
+      '    Nobody works here yet. The link is good once, until the server stops.',
+    );
   if (demo) lines.push(`    ${demo.admin.email}`, `    ${demo.admin.password}`, `  The demo shop         ${url}/shop`);
   if (isNew) lines.push('', '  A demo shop was made, because the database was empty. AMENDS_DEMO=0 keeps it empty.');
   return `${lines.join('\n')}\n\n`;

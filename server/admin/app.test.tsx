@@ -182,8 +182,13 @@ test('J walks down the inbox', async () => {
 });
 
 test('an invited person chooses a name and a password and is in', async () => {
-  const { invite } = await import('#server/commands.ts');
-  const { token } = await invite(room.shop.deps, (await room.maya().client.me()).merchant.id, 'noor@garden.example', 'agent');
+  const { invite } = await import('#server/api/staff/invite.ts');
+  const { token } = await invite(room.shop.deps, {
+    merchantId: (await room.maya().client.me()).merchant.id,
+    email: 'noor@garden.example',
+    role: 'agent',
+    invitedBy: null,
+  });
   openPage(`/admin/join?token=${token}`, room.stranger());
   write('Your name, as customers read it', 'Noor');
   write('Password', 'four ordinary words here');

@@ -1,11 +1,17 @@
 import { betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
-import { organization } from 'better-auth/plugins';
+import { magicLink, organization, twoFactor } from 'better-auth/plugins';
 import type { Secrets } from '#server/secrets.ts';
 import { LibsqlDialect } from '#server/store/kysely.ts';
 import { type Db, sql } from '#server/store/db.ts';
+import { askForSecondFactor, letIn } from './second-step.ts';
+import { postSignInLink } from './sign-in-letter.ts';
 
 export type Auth = ReturnType<typeof createAuth>;
+
+/** How exactly the list of sessions knows when somebody was last there. */
+const SEEN_EVERY_S = 600;
+const LINK_S = 15 * 60;
 
 /** Staff sign-in. Nobody signs up: people are invited. */
 export function createAuth(db: Db, secrets: Secrets, publicUrl: string) {
@@ -19,10 +25,20 @@ export function createAuth(db: Db, secrets: Secrets, publicUrl: string) {
     trustedOrigins: [publicUrl, ...onThisMachine],
     telemetry: { enabled: false },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
-    session: { cookieCache: { enabled: false } },
+    session: { cookieCache: { enabled: false }, updateAge: SEEN_EVERY_S },
     advanced: { useSecureCookies: protocol === 'https:', cookiePrefix: 'amends', ipAddress: { ipAddressHeaders: ['x-amends-address'] } },
-    rateLimit: { enabled: true, window: 60, max: 60, customRules: { '/sign-in/email': { window: 60, max: 20 } } },
-    plugins: [organization({ allowUserToCreateOrganization: false })],
+    rateLimit: {
+      enabled: true,
+      window: 60,
+      max: 60,
+      customRules: { '/sign-in/email': { window: 60, max: 20 }, '/two-factor/*': { window: 60, max: 10 } },
+    },
+    hooks: { before: letIn, after: askForSecondFactor },
+    plugins: [
+      organization({ allowUserToCreateOrganization: false }),
+      twoFactor({ issuer: 'Amends' }),
+      magicLink({ disableSignUp: true, storeToken: 'hashed', expiresIn: LINK_S, sendMagicLink: postSignInLink(db, secrets) }),
+    ],
   });
 }
 

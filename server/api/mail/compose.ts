@@ -10,7 +10,7 @@ import { writeMail } from './write.ts';
 export type MailSettings = { from: string; replyTo: string | null };
 
 /** Nobody wrote them: they confirm that something arrived. */
-const AUTOMATIC = new Set(['receipt', 'cancelled', 'cancel_received', 'reminder_question', 'notice']);
+const AUTOMATIC = new Set(['receipt', 'cancelled', 'cancel_received', 'reminder_question', 'notice', 'sign_in_link', 'invitation']);
 
 /**
  * A letter with everything that lets it be sent, threaded, answered and recognised. Its Message-ID comes from the

@@ -1,4 +1,4 @@
-import type { Letter, Notice } from '#server/domain/letters.ts';
+import { isKey, type KeyLetter, type Letter, type Notice } from '#server/domain/letters.ts';
 import { dirOf, speak } from '#shared/words/speak.ts';
 import type { Deps } from '../context.ts';
 import { writeLetter } from '../letter-words.ts';
@@ -7,13 +7,20 @@ import { toHtml } from './html.ts';
 export type Written = { subject: string; text: string; html: string };
 
 /** A letter ready to be read, in its reader's language and direction. The case number stands in the subject. */
-export function writeMail(deps: Pick<Deps, 'publicUrl' | 'secrets'>, letter: Letter | Notice, merchant: string): Written {
+export function writeMail(deps: Pick<Deps, 'publicUrl' | 'secrets'>, letter: Letter | Notice | KeyLetter, merchant: string): Written {
   if (letter.topic === 'notice')
     return {
       subject: letter.values.title,
       text: letter.values.text,
       html: toHtml(letter.values.text, { locale: 'en', dir: 'ltr', button: null }),
     };
+  if (isKey(letter)) {
+    const { title, text, sealedUrl } = letter.values;
+    const url = deps.secrets.unseal(sealedUrl);
+    const button = { url, label: letter.topic === 'invitation' ? 'Join' : 'Sign in' };
+    const whole = `${text}\n\n${url}\n\n${merchant}`;
+    return { subject: title, text: whole, html: toHtml(whole, { locale: 'en', dir: 'ltr', button }) };
+  }
   const { subject, text } = writeLetter(deps, letter, merchant);
   const numbered = !letter.number || subject.includes(letter.number) ? subject : `${subject} [${letter.number}]`;
   const url = linkIn(text, deps.publicUrl);

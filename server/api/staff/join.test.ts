@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Role } from '#shared/contracts/basics.ts';
 import { MERCHANT } from '#shared/fixtures/cast.ts';
-import { invite } from '#server/commands.ts';
+import { invite } from './invite.ts';
 import { createTestApp, PASSWORD, PUBLIC_URL, type TestApp } from '../test-app.ts';
 
 let shop: TestApp;
@@ -13,7 +13,8 @@ afterAll(() => shop.close());
 const own = { origin: PUBLIC_URL };
 const join = (token: string, name = 'Maya', password = PASSWORD, headers: Record<string, string> = own) =>
   shop.post('/staff/join', { token, name, password }, headers);
-const invited = async (email: string, role: Role = 'agent') => (await invite(shop.deps, MERCHANT, email, role)).token;
+const invited = async (email: string, role: Role = 'agent') =>
+  (await invite(shop.deps, { merchantId: MERCHANT, email, role, invitedBy: null })).token;
 const signedIn = async (email: string, password = PASSWORD) => {
   const answer = await shop.post('/api/auth/sign-in/email', { email, password }, own);
   return shop.get('/staff/me', {

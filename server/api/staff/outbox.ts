@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import type { Letter, Outbox } from '#shared/contracts/staff.ts';
 import { DomainError } from '#server/domain/errors.ts';
+import { isKey } from '#server/domain/letters.ts';
 import { isStaff } from '#server/domain/life.ts';
 import { findMerchant } from '#server/store/merchants.ts';
 import { findOutboxItem, letterOf, listOutbox, OUTBOX_STATES, type OutboxItem, type OutboxState, tryAgain } from '#server/store/outbox.ts';
@@ -14,7 +15,7 @@ export const outboxRoutes = (deps: Deps) => {
     const merchant = (await findMerchant(deps.db, merchantId))?.name ?? '';
     return items.map((item) => {
       const letter = letterOf(item);
-      const { subject, text } = writeMail(deps, letter, merchant);
+      const { subject, text } = isKey(letter) ? { subject: letter.values.title, text: KEY_NOT_SHOWN } : writeMail(deps, letter, merchant);
       return {
         id: item.id,
         kind: letter.topic,
@@ -56,5 +57,7 @@ export const outboxRoutes = (deps: Deps) => {
       return c.json(after.channel === 'mail' ? (await show(merchantId, [after]))[0] : { id: after.id, state: after.state });
     });
 };
+
+const KEY_NOT_SHOWN = 'The link in this letter is a key. Only its reader sees it.';
 
 const stateIn = (given: string | undefined): OutboxState | undefined => OUTBOX_STATES.find((state) => state === given);

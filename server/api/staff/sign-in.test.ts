@@ -23,6 +23,8 @@ test('whoever signs in is known by name, role and shop', async () => {
     email: 'maya@garden.example',
     role: 'agent',
     merchant: { id: 'mer_garden', name: 'Garden shop' },
+    secondFactor: false,
+    preferences: { afterAct: 'stay', language: null, keys: true },
   });
 });
 
