@@ -24,6 +24,8 @@ export type Cancellation = {
   /** Who declared it, in their own words: nobody checked. */
   contact?: Contact | null;
   offer: (Offer & { answer: 'accepted' | 'declined' | null; choice: string | null; answeredAt: Instant | null }) | null;
+  /** What would have been offered but for the hold-out, so that both sides of the comparison are alike. */
+  withheld?: { remedy: string; at: Instant } | null;
   /** When the customer asked us to cancel where we cannot see the billing: owed to them, not done yet. */
   requestedAt?: Instant | null;
   outcome: CancellationOutcome | null;
@@ -88,6 +90,12 @@ export function showOffer(before: Cancellation, offer: Offer, at: Instant): Canc
     steps: [{ type: 'offer_shown', at, data: { offer } }],
   };
 }
+
+/** The hold-out sees no offer; that there was one to see is remembered, the first time. */
+export const withholdOffer = (before: Cancellation, remedy: string, at: Instant): Cancellation => ({
+  ...before,
+  withheld: before.withheld ?? { remedy, at },
+});
 
 /** Somebody who cancelled is left alone, unless the law puts offers after the cancelling and they wished to see one. */
 export const mayStillTake = ({ outcome, ruleSet, consent }: Pick<Cancellation, 'outcome' | 'ruleSet' | 'consent'>): boolean =>

@@ -36,6 +36,7 @@ const CODES = new Set([
   'feelings',
   'touchpoint',
   'choice',
+  'answer',
   'ruleSet',
   'how',
   'how_often',

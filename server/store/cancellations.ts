@@ -2,6 +2,7 @@ import type { Instant } from '#shared/contracts/basics.ts';
 import type { Cancellation, CancellationChange, CancellationStep } from '#server/domain/cancellation.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { type Db, isTaken, type Statement, sql } from './db.ts';
+import { visitRolledUp } from './rollups.ts';
 
 export type CancellationStore = ReturnType<typeof createCancellationStore>;
 
@@ -34,6 +35,7 @@ export function createCancellationStore(db: Db, merchantId: string) {
       ),
       step(visit.id, 1, { type: 'opened', at: visit.openedAt, data: { ruleSet: visit.ruleSet, holdOut: visit.holdOut } }),
       ...steps.map((one, i) => step(visit.id, 2 + i, one)),
+      ...visitRolledUp(merchantId, null, visit),
     ];
   }
 
@@ -63,6 +65,7 @@ export function createCancellationStore(db: Db, merchantId: string) {
           merchantId,
           id,
         ),
+        ...visitRolledUp(merchantId, before, visit),
         ...write,
       ];
       try {

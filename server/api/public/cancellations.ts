@@ -27,6 +27,7 @@ import {
   requestCancellation,
   severityOfVisit,
   showOffer,
+  withholdOffer,
 } from '#server/domain/cancellation.ts';
 import { followVisit, summaryOf } from '#server/domain/cancellation-case.ts';
 import type { Actor, Case } from '#server/domain/case.ts';
@@ -120,6 +121,7 @@ export const cancellationRoutes = (deps: Deps) => {
         // An offer counts as shown only when somebody will see it, and what they ask for shapes it.
         const offer = input.showOffer === false ? null : await offerFor(deps, answered.after, site, stores, at);
         if (!offer) return answered;
+        if (answered.after.holdOut) return { after: withholdOffer(answered.after, offer.remedy, at), steps: answered.steps };
         const shown = showOffer(answered.after, offer, at);
         return { after: shown.after, steps: [...answered.steps, ...shown.steps] };
       });
@@ -333,6 +335,7 @@ async function followWithCase(
   };
 }
 
+/** What this visit is offered; for the hold-out, what it would be. */
 async function offerFor(deps: Deps, visit: Cancellation, site: Site, stores: Stores, at: string): Promise<Offer | null> {
   const known = visit.customerId ? await stores.customers.findById(visit.customerId) : null;
   const past =
@@ -343,6 +346,7 @@ async function offerFor(deps: Deps, visit: Cancellation, site: Site, stores: Sto
   const chosen = chooseOffer(
     {
       ...visit,
+      holdOut: false,
       offered: visit.offer !== null,
       lastAcceptedAt: past.lastAcceptedAt,
       runningDiscount: past.lastDiscountAt !== null && isRunning(past.lastDiscountAt, at),
