@@ -12,6 +12,7 @@ import type { Deps, Env } from './context.ts';
 import { type ApiDocument, DOCS_CSS, drawDocs } from './docs.ts';
 import { inboundMailRoutes } from './mail/inbound.ts';
 import { eventRoutes } from './merchant/events.ts';
+import { writeDownDeeds } from './deeds.ts';
 import { customerRoutes } from './merchant/customers.ts';
 import { customerFileRoutes, staffFileRoutes } from './files.ts';
 import { openForCustomerRoutes } from './merchant/open.ts';
@@ -43,6 +44,7 @@ import { settingDraftRoutes } from './staff/setting-drafts.ts';
 import { settingsBasisRoutes } from './staff/settings-basis.ts';
 import { auditRoutes } from './staff/audit.ts';
 import { keyRoutes } from './staff/keys.ts';
+import { logEntry, logSignIn } from './staff/sign-in-log.ts';
 import { siteLinkRoutes } from './staff/site-links.ts';
 import { staffSiteRoutes } from './staff/sites.ts';
 import { requireStaff, type StaffEnv } from './staff/require-staff.ts';
@@ -108,10 +110,17 @@ export function createApp(deps: Deps) {
   app.route('/v1/public', uploadRoutes(deps));
   app.route('/v1/public', challengeRoutes(deps));
 
-  app.on(['GET', 'POST'], '/api/auth/*', (c) => deps.auth.handler(withAddress(c.req.raw, addressOf(c, deps.trustProxy ?? false))));
+  app.on(['GET', 'POST'], '/api/auth/*', (c) =>
+    logSignIn(deps, c, () => deps.auth.handler(withAddress(c.req.raw, addressOf(c, deps.trustProxy ?? false)))),
+  );
+  app.use('/staff/sign-in-links/opened', async (c, next) => {
+    await next();
+    await logEntry(deps, c.res);
+  });
   for (const door of [joinRoutes, linkRoutes, setupRoutes]) app.route('/staff', door(deps));
   const staff = new OpenAPIHono<StaffEnv>();
   staff.use('*', requireStaff(deps));
+  staff.use('*', writeDownDeeds(deps));
   for (const access of [meRoutes, sessionRoutes, teamRoutes, invitationRoutes]) staff.route('/', access(deps));
   staff.route('/', deskRoutes(deps));
   staff.route('/', siteLinkRoutes(deps));
@@ -137,12 +146,12 @@ export function createApp(deps: Deps) {
 
   const merchant = new OpenAPIHono<WorkerEnv>();
   merchant.use('/cases', requireKey(deps));
-  merchant.use('/cases/*', requireKey(deps));
+  merchant.use('/cases/*', requireKey(deps), writeDownDeeds(deps));
   merchant.route('/cases', openForCustomerRoutes(deps));
   merchant.route('/cases', answerRoutes(deps));
   merchant.route('/cases', similarRoutes(deps));
   merchant.route('/cases', caseUploadRoutes(deps));
-  for (const path of ['/articles', '/articles/*']) merchant.use(path, requireKey(deps));
+  for (const path of ['/articles', '/articles/*']) merchant.use(path, requireKey(deps), writeDownDeeds(deps));
   merchant.route('/articles', articleRoutes(deps));
   merchant.route('/cases', caseRoutes(deps));
   for (const path of ['/webhook-endpoints', '/webhook-endpoints/*', '/events', '/mail/*']) merchant.use(path, requireKey(deps));
@@ -155,7 +164,7 @@ export function createApp(deps: Deps) {
   merchant.route('/approvals', approvalRoutes(deps));
   merchant.use('/insights/*', requireKey(deps));
   merchant.use('/customers', requireKey(deps));
-  merchant.use('/customers/*', requireKey(deps));
+  merchant.use('/customers/*', requireKey(deps), writeDownDeeds(deps));
   merchant.route('/', routingRoutes(deps));
   merchant.route('/', customerRoutes(deps));
   merchant.route('/', staffFileRoutes(deps));

@@ -5,6 +5,7 @@ import { oddLimits } from '#server/domain/authority.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { isLead } from '#server/domain/life.ts';
 import { draftDropped } from '#server/store/settings-drafts.ts';
+import { audited } from '#server/store/audit.ts';
 import { listTeam } from '#server/store/staff.ts';
 import { senseOfSignatories, senseOfTemplates } from './answer-settings.ts';
 import { versionIn, type WorkerEnv } from './case-acts.ts';
@@ -77,7 +78,10 @@ function addDocument(routes: OpenAPIHono<WorkerEnv>, deps: Deps, name: SettingsN
           at: deps.now().toISOString(),
           note: c.req.valid('query').note,
         },
-        worker.actor.id === null ? [] : [draftDropped(worker.merchantId, worker.actor.id, name)],
+        [
+          audited(worker.merchantId, worker.actor, 'settings_published', `${name} ${version + 1}`, deps.now().toISOString()),
+          ...(worker.actor.id === null ? [] : [draftDropped(worker.merchantId, worker.actor.id, name)]),
+        ],
       );
       c.header('ETag', `"${published.version}"`);
       return c.json(published as never, 200);

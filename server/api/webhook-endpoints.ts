@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { randomBytes } from 'node:crypto';
+import type { Audited } from '#shared/contracts/audit.ts';
 import { pageOf } from '#shared/contracts/basics.ts';
 import {
   ChangeWebhookEndpoint,
@@ -9,6 +10,7 @@ import {
   WebhookEndpoint,
 } from '#shared/contracts/webhooks.ts';
 import { DomainError } from '#server/domain/errors.ts';
+import { audited } from '#server/store/audit.ts';
 import { listOutbox, OUTBOX_STATES, type OutboxItem } from '#server/store/outbox.ts';
 import * as store from '#server/store/webhooks.ts';
 import type { Worker, WorkerEnv } from './case-acts.ts';
@@ -84,6 +86,7 @@ export function webhookRoutes(deps: Deps) {
     return found;
   };
   const now = () => deps.now().toISOString();
+  const wroteDown = ({ merchantId, actor }: Worker, what: Audited, about: string) => audited(merchantId, actor, what, about, now());
 
   return createRouter<WorkerEnv>()
     .openapi(LIST, async (c) => c.json({ items: (await store.listEndpoints(deps.db, c.var.worker.merchantId)).map(toView) }, 200))
@@ -108,7 +111,7 @@ export function webhookRoutes(deps: Deps) {
             createdAt: now(),
           };
           return {
-            write: [store.insertEndpoint(endpoint)],
+            write: [store.insertEndpoint(endpoint), wroteDown(worker, 'webhook_made', endpoint.id)],
             answer: { ...toView({ ...endpoint, cursor: 0, disabledAt: null, disabledBecause: null }), secret },
           };
         },
@@ -125,13 +128,17 @@ export function webhookRoutes(deps: Deps) {
         store.changeEndpoint(worker.merchantId, endpointId, { url, events }),
         ...(enabled === true ? [store.enableEndpoint(worker.merchantId, endpointId)] : []),
         ...(enabled === false ? store.disableEndpoint(worker.merchantId, endpointId, now(), 'Switched off by hand.') : []),
+        wroteDown(worker, 'webhook_changed', endpointId),
       ]);
       return c.json(toView(await find(worker.merchantId, endpointId)), 200);
     })
     .openapi(REMOVE, async (c) => {
       requireOwner(c.var.worker);
       const endpoint = await find(c.var.worker.merchantId, c.req.valid('param').id);
-      await deps.db.write(store.deleteEndpoint(endpoint.merchantId, endpoint.id));
+      await deps.db.write([
+        ...store.deleteEndpoint(endpoint.merchantId, endpoint.id),
+        wroteDown(c.var.worker, 'webhook_removed', endpoint.id),
+      ]);
       return c.json(toView(endpoint), 200);
     })
     .openapi(TEST, async (c) => {
@@ -144,7 +151,9 @@ export function webhookRoutes(deps: Deps) {
     .openapi(REPLAY, async (c) => {
       requireOwner(c.var.worker);
       const endpoint = await find(c.var.worker.merchantId, c.req.valid('param').id);
-      return c.json({ events: await store.replaySince(deps.db, endpoint, new Date(c.req.valid('query').since).toISOString()) }, 202);
+      const since = new Date(c.req.valid('query').since).toISOString();
+      const log = [wroteDown(c.var.worker, 'webhook_replayed', `${endpoint.id} ${since}`)];
+      return c.json({ events: await store.replaySince(deps.db, endpoint, since, log) }, 202);
     })
     .openapi(DELIVERIES, async (c) => {
       const endpoint = await find(c.var.worker.merchantId, c.req.valid('param').id);

@@ -57,6 +57,12 @@ export async function listAudit(db: Db, merchantId: string, { who, what, from, t
   return rows.map(toEntry);
 }
 
+/** Who is being asked for a code of their second factor. The table is better-auth's. */
+export async function findAskedForCode(db: Db, challenge: string): Promise<string | null> {
+  const row = await db.readOne('select value from verification where identifier = ?', [challenge]);
+  return row ? String(row.value) : null;
+}
+
 const text = (value: InValue | undefined): string | null => (value === null || value === undefined ? null : String(value));
 
 const toEntry = (row: Row): AuditEntry => ({

@@ -92,7 +92,7 @@ export const insertPing = (endpoint: WebhookEndpoint, id: string, at: Instant): 
   );
 
 /** Goes back to the first event at or after a time: all of them are sent once more, each under its old id. @returns how many events that are at most */
-export async function replaySince(db: Db, endpoint: WebhookEndpoint, since: Instant): Promise<number> {
+export async function replaySince(db: Db, endpoint: WebhookEndpoint, since: Instant, also: Statement[] = []): Promise<number> {
   const last = await db.readOne('select seq from case_events where merchant_id = ? and at < ? order by seq desc limit 1', [
     endpoint.merchantId,
     since,
@@ -100,6 +100,7 @@ export async function replaySince(db: Db, endpoint: WebhookEndpoint, since: Inst
   const cursor = Number(last?.seq ?? 0);
   await db.write([
     sql('update webhook_endpoints set cursor = min(cursor, ?) where merchant_id = ? and id = ?', cursor, endpoint.merchantId, endpoint.id),
+    ...also,
   ]);
   const count = await db.readOne('select count(*) as n from (select 1 from case_events where merchant_id = ? and seq > ? limit 10000)', [
     endpoint.merchantId,

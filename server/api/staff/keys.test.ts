@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { KeyView, NewKey } from '#shared/contracts/keys.ts';
 import { createTestApp, type TestApp } from '../test-app.ts';
 
 type Person = Awaited<ReturnType<TestApp['signIn']>>;
@@ -11,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => shop.close());
 
-const read = async (answer: Response) => (await answer.json()) as Record<string, never>;
-const keys = async (who = omar) => (await read(await shop.get('/staff/keys', who.headers))).items as Record<string, unknown>[];
+const read = async <Body = NewKey>(answer: Response) => (await answer.json()) as Body;
+const keys = async (who = omar) => (await read<{ items: KeyView[] }>(await shop.get('/staff/keys', who.headers))).items;
 
 test('the owner makes a key that works at once, sees its secret once, and sees the day it was last used', async () => {
   const made = await shop.post('/staff/keys', { name: 'Till', scope: 'read' }, omar.headers);
@@ -29,8 +30,7 @@ test('the owner makes a key that works at once, sees its secret once, and sees t
   });
   expect((await shop.get('/v1/cases', shop.bearer(secretKey))).status).toBe(200);
   expect((await keys()).find((key) => key.id === id)).toMatchObject({ lastUsedOn: '2026-03-02' });
-  const { rows } = { rows: await shop.db.read('select * from api_keys') };
-  expect(JSON.stringify(rows)).not.toContain(secretKey);
+  expect(JSON.stringify(await shop.db.read('select * from api_keys'))).not.toContain(secretKey);
 });
 
 test('a revoked key is refused from then on, and stays in the list as revoked', async () => {
@@ -40,14 +40,14 @@ test('a revoked key is refused from then on, and stays in the list as revoked', 
   });
   expect((await shop.get('/v1/cases', shop.bearer(secretKey))).status).toBe(401);
   expect((await shop.remove(`/staff/keys/${id}`, undefined, omar.headers)).status).toBe(200);
-  const { items } = await read(await shop.get(`/staff/audit?what=key_revoked`, omar.headers));
+  const { items } = await read<{ items: object[] }>(await shop.get('/staff/audit?what=key_revoked', omar.headers));
   expect(items).toHaveLength(1);
 });
 
 test('a key without a name or with a scope nobody knows is told which field is wrong', async () => {
   const refused = await shop.post('/staff/keys', { name: ' ', scope: 'everything' }, omar.headers);
   expect(refused.status).toBe(400);
-  expect(((await read(refused)).errors as { path: string }[]).map(({ path }) => path)).toEqual(['name', 'scope']);
+  expect((await read<{ errors: { path: string }[] }>(refused)).errors.map(({ path }) => path)).toEqual(['name', 'scope']);
 });
 
 test('keys are for the owner alone; a stranger and another shop find nothing', async () => {
