@@ -14,6 +14,9 @@ import { inboundMailRoutes } from './mail/inbound.ts';
 import { eventRoutes } from './merchant/events.ts';
 import { writeDownDeeds } from './deeds.ts';
 import { customerRoutes } from './merchant/customers.ts';
+import { departureRoutes } from './departures.ts';
+import { importRoutes } from './imports.ts';
+import { orderRoutes } from './orders.ts';
 import { customerFileRoutes, staffFileRoutes } from './files.ts';
 import { openForCustomerRoutes } from './merchant/open.ts';
 import { requireKey } from './merchant/require-key.ts';
@@ -53,7 +56,7 @@ import { webhookRoutes } from './webhook-endpoints.ts';
 
 const JSON_BYTES = 512 * 1024;
 /** Uploads and the forms of the pages set their own limit. */
-const TAKES_FILES = /^\/(?:v1\/public\/uploads$|(?:v1|staff)\/cases\/[^/]+\/uploads$|v1\/mail\/inbound$|[cs]\/)/;
+const TAKES_FILES = /^\/(?:v1\/public\/uploads$|(?:v1|staff)\/cases\/[^/]+\/uploads$|v1\/mail\/inbound$|v1\/(?:customers|orders|departures)\/import$|staff\/imports$|[cs]\/)/;
 
 /** Builds the whole API without listening, so tests use it as it is. */
 export function createApp(deps: Deps) {
@@ -141,6 +144,8 @@ export function createApp(deps: Deps) {
   staff.route('/webhook-endpoints', webhookRoutes(deps));
   staff.route('/', routingRoutes(deps));
   staff.route('/', customerRoutes(deps));
+  staff.route('/', orderRoutes(deps));
+  staff.route('/', departureRoutes(deps));
   staff.route('/', staffFileRoutes(deps));
   app.route('/staff', staff);
 
@@ -166,7 +171,11 @@ export function createApp(deps: Deps) {
   merchant.use('/customers', requireKey(deps));
   merchant.use('/customers/*', requireKey(deps), writeDownDeeds(deps));
   merchant.route('/', routingRoutes(deps));
+  for (const path of ['/orders/*', '/departures', '/departures/*']) merchant.use(path, requireKey(deps));
   merchant.route('/', customerRoutes(deps));
+  merchant.route('/', importRoutes(deps));
+  merchant.route('/', orderRoutes(deps));
+  merchant.route('/', departureRoutes(deps));
   merchant.route('/', staffFileRoutes(deps));
   app.route('/v1', merchant);
 

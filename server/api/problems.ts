@@ -73,7 +73,6 @@ const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   'customer.known': 409,
   'departure.not_found': 404,
   'departure.already_left': 409,
-  'departure.in_the_future': 422,
   'order.unknown_customer': 422,
   'import.not_found': 404,
   'import.missing_column': 422,

@@ -65,7 +65,6 @@ export type ErrorCode =
   | 'customer.known'
   | 'departure.not_found'
   | 'departure.already_left'
-  | 'departure.in_the_future'
   | 'order.unknown_customer'
   | 'import.not_found'
   | 'import.missing_column'

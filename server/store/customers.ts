@@ -26,6 +26,8 @@ export type Customer = {
 export type KnownAs = { externalId: string } | { email: string };
 type Kept = 'legalHold' | 'erasedAt' | 'createdAt' | 'updatedAt';
 export type Details = Partial<Omit<Customer, 'id' | 'externalId' | 'acquisitionCost' | Kept>>;
+/** What is known of a customer of the merchant's own numbering. */
+export type Known = Omit<Customer, Kept | 'externalId'> & { externalId: string };
 export type CustomerStore = ReturnType<typeof createCustomerStore>;
 
 export function createCustomerStore(db: Db, merchantId: string) {
@@ -139,8 +141,62 @@ export function createCustomerStore(db: Db, merchantId: string) {
     return rows.map(toCustomer);
   }
 
-  return { find, findById, listByIds, upsert, edit, list };
+  /** Some customers by the merchant's own ids. */
+  async function listByExternalIds(ids: string[]): Promise<Map<string, Customer>> {
+    const rows = await db.read('select * from customers where merchant_id = ? and external_id in (select value from json_each(?))', [
+      merchantId,
+      JSON.stringify(ids),
+    ]);
+    return new Map(rows.map(toCustomer).map((customer) => [customer.externalId ?? '', customer]));
+  }
+
+  /** New customers, and what is newly known of others, in one statement. What is null stays. */
+  const put = (customers: Known[], at: Instant): Statement =>
+    sql(
+      `insert into customers (merchant_id, created_at, updated_at, id, external_id, email, name, phone, locale, since, plan, mrr_amount, mrr_currency, acquisition_cost_amount, acquisition_cost_currency, segment, tags, contact_allowed)
+       select ?, ?, ?, ${Array.from({ length: 15 }, (_, i) => `value ->> ${i}`).join(', ')} from json_each(?) where true
+       on conflict (merchant_id, external_id) where external_id is not null do update set ${NEWLY_KNOWN.map((column) => `${column} = coalesce(excluded.${column}, ${column})`).join(', ')},
+         tags = excluded.tags, contact_allowed = excluded.contact_allowed, updated_at = excluded.updated_at`,
+      merchantId,
+      at,
+      at,
+      JSON.stringify(
+        customers.map((one) => [
+          one.id,
+          one.externalId,
+          one.email,
+          one.name,
+          one.phone,
+          one.locale,
+          one.since,
+          one.plan,
+          one.mrr?.amount ?? null,
+          one.mrr?.currency ?? null,
+          one.acquisitionCost?.amount ?? null,
+          one.acquisitionCost?.currency ?? null,
+          one.segment,
+          JSON.stringify(one.tags),
+          Number(one.contactAllowed),
+        ]),
+      ),
+    );
+
+  return { find, findById, listByIds, listByExternalIds, upsert, put, edit, list };
 }
+
+const NEWLY_KNOWN = [
+  'email',
+  'name',
+  'phone',
+  'locale',
+  'since',
+  'plan',
+  'mrr_amount',
+  'mrr_currency',
+  'acquisition_cost_amount',
+  'acquisition_cost_currency',
+  'segment',
+];
 
 const COLUMNS = {
   email: 'email',
