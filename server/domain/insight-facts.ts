@@ -4,7 +4,10 @@ import { departureSegmentOf } from './cancellation.ts';
 import type { Case } from './case.ts';
 import type { Departure } from './departure.ts';
 
-/** What is summed up, by subject; the figures each has, in order. Days and months are those of UTC: decision 0260. */
+/**
+ * What is summed up, by subject; the figures each has, in order. Everything about a case counts on the day it came, about a visit
+ * to the cancel flow on the day it began. Days and months are those of UTC: decision 0260.
+ */
 export const FIGURES = {
   /** Subject `kind|reason`. */
   case: ['cases', 'secondFailures'],
@@ -75,11 +78,8 @@ export function factsOfCase(current: Case): Facts {
           ? [answered(day, assignee, clock.startedAt, clock.metAt, clock.breachedAt === null)]
           : [],
       ),
-      ...promises.map(({ owner, state, madeAt }) =>
-        entry('promise', dayOf(madeAt), owner ?? '', [
-          1,
-          ...(['kept', 'broken', 'cancelled'] as const).map((end) => Number(state === end)),
-        ]),
+      ...promises.map(({ owner, state }) =>
+        entry('promise', day, owner ?? '', [1, ...(['kept', 'broken', 'cancelled'] as const).map((end) => Number(state === end))]),
       ),
     ],
     presences: [`any:${reason ?? ''}`, `${kind}:${reason ?? ''}`].map((subject) => ({ subject, customer: customerId ?? id, day })),
@@ -102,9 +102,9 @@ const wordsOf = ({ way, reasonText }: Departure): string | null =>
 /** Revenue a month from which on somebody belongs to the next band, in major units. */
 export const VALUE_BANDS = [20, 50, 100, 500];
 
-/** How many decimals a currency has. @source ISO 4217 */
-const NO_DECIMALS = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '));
-const THREE_DECIMALS = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '));
+/** Currencies without two decimals. @source ISO 4217 */
+export const NO_DECIMALS = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '));
+export const THREE_DECIMALS = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '));
 export const decimalsOf = (currency: string): number => (NO_DECIMALS.has(currency) ? 0 : THREE_DECIMALS.has(currency) ? 3 : 2);
 
 /** The band of a revenue: its place among VALUE_BANDS, or `unknown`. */

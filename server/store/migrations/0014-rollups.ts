@@ -17,7 +17,8 @@ const next = (person: string) => `(select min(substr(q.day, 1, 7)) ${daysOf(pers
 const cell = (person: string, month: string, previous: string, sign: '' | '-') =>
   `insert into insight_reach (${REACH}) select ${person}.merchant_id, ${person}.subject, ${month}, ${previous}, ${worth(person, sign)} where ${month} is not null on conflict ${ADD_REACH};`;
 
-const monthsOfCustomer = 'select distinct merchant_id, subject, customer, substr(day, 1, 7) as month from insight_people where customer = new.id';
+const monthsOfCustomer =
+  'select distinct merchant_id, subject, customer, substr(day, 1, 7) as month from insight_people where customer = new.id';
 const reachOfCustomer = (customer: 'old' | 'new', sign: '' | '-') =>
   `insert into insight_reach (${REACH})
     select p.merchant_id, p.subject, p.month, coalesce((select max(substr(q.day, 1, 7)) ${daysOf('p')} and q.day < p.month), ''),
@@ -83,6 +84,7 @@ export const rollups: Migration = {
       id text primary key, merchant_id text not null, customer_id text not null, at text not null, day text not null, arm text not null, remedy text not null,
       reason text not null, accepted integer not null, counted integer not null default 0, gone_days integer) strict, without rowid`,
     `create index insight_visits_by_customer on insight_visits (customer_id, at)`,
+    `create index cancellations_by_opening on cancellations (merchant_id, opened_at)`,
     `create index departures_by_customer on departures (merchant_id, customer_id, at)`,
     // A visit that changes is written anew: out with the old row, in with the new.
     ...(

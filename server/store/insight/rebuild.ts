@@ -1,0 +1,189 @@
+import { FIGURES } from '#server/domain/insight-facts.ts';
+import { type Db, type Row, type Statement, sql } from '../db.ts';
+import { VISITS, WITH_LINES, WITH_PEOPLE, WITH_SEEN } from './recount-sql.ts';
+
+/** A place where what was kept and what was counted anew differ: figures as counted, less those kept. */
+export type Difference = { table: string; key: Record<string, string>; by: number[] };
+export type Rebuilt = { merchants: number; months: number; differences: number; examples: Difference[]; fixed: boolean };
+
+const EXAMPLES = 20;
+const AT_A_TIME = 500;
+const V = ['v1', 'v2', 'v3', 'v4', 'v5', 'v6', 'v7', 'v8'];
+const SUM_KEY = ['what', 'grain', 'period', 'subject', 'currency'];
+const COUNTED = Object.keys(FIGURES)
+  .filter((what) => what !== 'moved')
+  .map((what) => `'${what}'`)
+  .join(', ');
+const REACH_KEY = ['month', 'previous', 'currency'];
+
+/** Rows of two selects with the same columns that differ, as `counted` less `kept`, in one look at the database. */
+const differing = (key: string[], figures: string[], counted: string, kept: string): string =>
+  `select ${key.join(', ')}, ${figures.map((one) => `sum(${one}) as ${one}`).join(', ')} from (
+     ${counted} union all select ${key.join(', ')}, ${figures.map((one) => `-${one}`).join(', ')} from (${kept}))
+   group by ${key.map((_, i) => i + 1).join(', ')} having ${figures.map((one) => `sum(${one}) <> 0`).join(' or ')}`;
+
+const toDifference =
+  (table: string, key: string[], figures: string[]) =>
+  (row: Row): Difference => ({
+    table,
+    key: Object.fromEntries(key.map((name) => [name, String(row[name])])),
+    by: figures.map((name) => Number(row[name])),
+  });
+
+/**
+ * Counts everything anew, month by month, and compares it with what was kept; written is only with `fix`. Between two months
+ * others come in turn.
+ */
+export async function rebuildInsight(db: Db, { fix }: { fix: boolean }): Promise<Rebuilt> {
+  const merchants = (await db.read('select id from merchants order by id')).map(({ id }) => String(id));
+  const answer: Rebuilt = { merchants: merchants.length, months: 0, differences: 0, examples: [], fixed: fix };
+  const found = async (differences: Difference[], mended: (difference: Difference) => Statement[]) => {
+    answer.differences += differences.length;
+    answer.examples.push(...differences.slice(0, EXAMPLES - answer.examples.length));
+    if (fix) for (let i = 0; i < differences.length; i += AT_A_TIME) await db.write(differences.slice(i, i + AT_A_TIME).flatMap(mended));
+    await new Promise((next) => setImmediate(next));
+  };
+  for (const merchant of merchants) {
+    const inBetween = await db.read(
+      `select * from (${WITH_SEEN}, counted as (${VISITS})
+         select id, 1 as is_due from (select id, customer_id, at, day, arm, remedy, reason, accepted, counted, gone_days from counted
+           except select id, customer_id, at, day, arm, remedy, reason, accepted, counted, gone_days from insight_visits where merchant_id = ?1)
+         union all select id, 0 from insight_visits where merchant_id = ?1 and id not in (select id from seen))`,
+      [merchant],
+    );
+    await found(inBetween.map(toDifference('insight_visits', ['id'], ['is_due'])), ({ key }) => visitAgain(merchant, key.id ?? ''));
+    for (const [from, until] of await listMonths(db, merchant)) {
+      answer.months++;
+      const span = [merchant, from, until];
+      const sums = await db.read(
+        differing(
+          SUM_KEY,
+          V,
+          `select * from (${WITH_LINES} select what, g.value as grain, substr(day, 1, iif(g.value = 'd', 10, 7)) as period, subject, currency, ${V.join(', ')}
+             from lines, json_each('["d","m"]') g)`,
+          `select * from insight_sums where merchant_id = ?1 and what in (${COUNTED}) and grain in ('d', 'm') and period >= substr(?2, 1, 7) and period < ?3 and period <> substr(?3, 1, 7)`,
+        ),
+        span,
+      );
+      await found(sums.map(toDifference('insight_sums', SUM_KEY, V)), (difference) => [addSum(merchant, difference)]);
+      const people = await db.read(
+        differing(
+          ['subject', 'customer', 'day'],
+          ['n'],
+          `select * from (${WITH_PEOPLE} select * from people)`,
+          'select subject, customer, day, n from insight_people where merchant_id = ?1 and day >= ?2 and day < ?3',
+        ),
+        span,
+      );
+      await found(people.map(toDifference('insight_people', ['subject', 'customer', 'day'], ['n'])), (one) => addPerson(merchant, one));
+    }
+    const moved = await db.read(
+      differing(
+        SUM_KEY,
+        ['v1'],
+        `select 'moved' as what, g.value as grain, substr(e.at, 1, iif(g.value = 'd', 10, 7)) as period, coalesce(e.by_id, '') as subject, '' as currency, 1 as v1
+           from case_events e, json_each('["d","m"]') g where e.merchant_id = ?1 and e.type = 'promise_renegotiated'`,
+        "select * from insight_sums where merchant_id = ?1 and what = 'moved'",
+      ),
+      [merchant],
+    );
+    await found(moved.map(toDifference('insight_sums', SUM_KEY, ['v1'])), (difference) => [addSum(merchant, difference)]);
+    for (const subject of await listSubjects(db, merchant)) {
+      const reach = await db.read(
+        differing(
+          REACH_KEY,
+          ['customers', 'revenue'],
+          `select month, previous, coalesce(c.mrr_currency, '') as currency, 1 as customers, coalesce(c.mrr_amount, 0) as revenue
+             from (select customer, month, coalesce(lag(month) over (partition by customer order by month), '') as previous
+               from (select distinct customer, substr(day, 1, 7) as month from insight_people where merchant_id = ?1 and subject = ?2)) p
+             left join customers c on c.id = p.customer`,
+          'select * from insight_reach where merchant_id = ?1 and subject = ?2',
+        ),
+        [merchant, subject],
+      );
+      await found(
+        reach.map((row) => {
+          const difference = toDifference('insight_reach', REACH_KEY, ['customers', 'revenue'])(row);
+          return { ...difference, key: { subject, ...difference.key } };
+        }),
+        (difference) => [addReach(merchant, difference)],
+      );
+    }
+  }
+  return answer;
+}
+
+/** Every month in which anything happened or was counted: its first day, and that of the next. */
+async function listMonths(db: Db, merchant: string): Promise<[string, string][]> {
+  const rows = await db.read(
+    `select min(at) as first, max(at) as last from (
+       ${['cases opened_at', 'departures at', 'cancellations opened_at', 'insight_sums period', 'insight_people day']
+         .map((one) => one.split(' '))
+         .flatMap(([table, at]) => ['min', 'max'].map((end) => `select ${end}(${at}) as at from ${table} where merchant_id = ?1`))
+         .join(' union all ')})`,
+    [merchant],
+  );
+  if (!rows[0]?.first) return [];
+  const months: [string, string][] = [];
+  const [first, last] = [String(rows[0].first).slice(0, 7), String(rows[0].last).slice(0, 7)];
+  for (let month = first; month <= last;) {
+    const following = nextMonth(month);
+    months.push([`${month}-01`, `${following}-01`]);
+    month = following;
+  }
+  return months;
+}
+
+const nextMonth = (month: string): string => {
+  const [year, number] = month.split('-').map(Number) as [number, number]; // written as 2026-10
+  return new Date(Date.UTC(year, number, 1)).toISOString().slice(0, 7);
+};
+
+async function listSubjects(db: Db, merchant: string): Promise<string[]> {
+  const rows = await db.read(
+    'select subject from insight_people where merchant_id = ?1 union select subject from insight_reach where merchant_id = ?1',
+    [merchant],
+  );
+  return rows.map(({ subject }) => String(subject));
+}
+
+const addSum = (merchant: string, { key, by }: Difference): Statement =>
+  sql(
+    `insert into insight_sums (merchant_id, ${SUM_KEY.join(', ')}, ${V.slice(0, by.length).join(', ')}) values (?, ${[...SUM_KEY, ...by].map(() => '?').join(', ')})
+     on conflict do update set ${V.slice(0, by.length)
+       .map((v) => `${v} = ${v} + excluded.${v}`)
+       .join(', ')}`,
+    merchant,
+    ...SUM_KEY.map((name) => key[name] ?? ''),
+    ...by,
+  );
+
+const addPerson = (merchant: string, { key, by }: Difference): Statement[] => {
+  const person = [merchant, key.subject ?? '', key.customer ?? '', key.day ?? ''];
+  return [
+    sql('insert into insight_people values (?, ?, ?, ?, ?) on conflict do update set n = n + excluded.n', ...person, by[0] ?? 0),
+    sql('delete from insight_people where merchant_id = ? and subject = ? and customer = ? and day = ? and n <= 0', ...person),
+  ];
+};
+
+const addReach = (merchant: string, { key, by }: Difference): Statement =>
+  sql(
+    `insert into insight_reach (merchant_id, subject, month, previous, currency, customers, revenue) values (?, ?, ?, ?, ?, ?, ?)
+     on conflict do update set customers = customers + excluded.customers, revenue = revenue + excluded.revenue`,
+    merchant,
+    key.subject ?? '',
+    key.month ?? '',
+    key.previous ?? '',
+    key.currency ?? '',
+    ...by,
+  );
+
+const visitAgain = (merchant: string, id: string): Statement[] => [
+  sql('delete from insight_visits where merchant_id = ? and id = ?', merchant, id),
+  sql(
+    `insert into insight_visits (id, merchant_id, customer_id, at, day, arm, remedy, reason, accepted)
+     ${WITH_SEEN} select id, ?1, customer_id, at, substr(at, 1, 10), arm, remedy, reason, accepted from seen where id = ?2`,
+    merchant,
+    id,
+  ),
+];
