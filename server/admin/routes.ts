@@ -27,4 +27,17 @@ export const SCREENS: Screen[] = [
     path: '/admin/settings/authority',
     load: lazy(() => import('./settings/authority-page.tsx').then(({ AuthorityPage }) => AuthorityPage)),
   },
+  { path: '/admin/settings/rule-sets', load: lazy(() => import('./settings/rule-sets-page.tsx').then(({ RuleSetsPage }) => RuleSetsPage)) },
+  { path: '/admin/settings/offers', load: lazy(() => import('./settings/offers-page.tsx').then(({ OffersPage }) => OffersPage)) },
+  { path: '/admin/settings/reasons', load: lazy(() => import('./settings/reasons-page.tsx').then(({ ReasonsPage }) => ReasonsPage)) },
+  { path: '/admin/settings/routing', load: lazy(() => import('./settings/routing-page.tsx').then(({ RoutingPage }) => RoutingPage)) },
+  { path: '/admin/settings/teams', load: lazy(() => import('./settings/teams-page.tsx').then(({ TeamsPage }) => TeamsPage)) },
+  {
+    path: '/admin/settings/calendars',
+    load: lazy(() => import('./settings/calendars-page.tsx').then(({ CalendarsPage }) => CalendarsPage)),
+  },
+  { path: '/admin/settings/clocks', load: lazy(() => import('./settings/clocks-page.tsx').then(({ ClocksPage }) => ClocksPage)) },
+  { path: '/admin/settings/texts', load: lazy(() => import('./settings/texts-page.tsx').then(({ TextsPage }) => TextsPage)) },
+  { path: '/admin/settings/worth', load: lazy(() => import('./settings/worth-page.tsx').then(({ WorthPage }) => WorthPage)) },
+  { path: '/admin/settings/rescue', load: lazy(() => import('./settings/rescue-page.tsx').then(({ RescuePage }) => RescuePage)) },
 ];

@@ -8,7 +8,7 @@ import { settingsCalls, type Trouble, type Version } from './settings-client.ts'
 const KEEP_AFTER_MS = 600;
 
 /** One place of a document, for a field to show and to change. */
-export type Spot<Value = unknown> = { id: string; path: Path; value: Value; problems: Trouble[]; set: (value: Value | undefined) => void };
+export type Spot<Value = unknown> = { id: string; path: Path; value: Value; problems: Trouble[]; set(value: Value | undefined): void };
 
 const models = new WeakMap<StaffClient, Map<SettingsName, unknown>>();
 /** The one model of a document at a desk: coming back to the page finds what was typed. */

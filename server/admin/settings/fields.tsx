@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useSignal } from '@preact/signals';
 import { t } from '../words/language.ts';
+import { readAmount, typedAmount } from '../words/money.ts';
+import type { Money } from '#shared/contracts/basics.ts';
 import type { Spot } from './document.ts';
 
 /** Where a field stands, without what is in it. */
@@ -320,5 +322,45 @@ export function ItemActs<Item>({ spot, index, name, copy, isOrdered = false }: I
         {t('Remove')}
       </button>
     </span>
+  );
+}
+
+/** An amount in a currency. What cannot be read stays typed, and says so. */
+export function MoneyLine({ spot, label, hint, currency }: FieldProps<Money | undefined> & { currency: string }) {
+  const typed = useSignal(spot.value ? typedAmount(spot.value) : '');
+  const code = useSignal(spot.value?.currency ?? currency);
+  const isUnread = typed.value !== '' && readAmount(typed.value, code.value) === null;
+  const tell = () => {
+    const read = readAmount(typed.value, code.value);
+    if (read) spot.set(read);
+  };
+  return (
+    <Field spot={spot} label={label} hint={hint}>
+      <span class="money">
+        <input
+          {...told(spot, hint)}
+          inputMode="decimal"
+          autocomplete="off"
+          aria-invalid={isUnread || spot.problems.length > 0 ? 'true' : undefined}
+          value={typed.value}
+          onInput={(event) => {
+            typed.value = event.currentTarget.value;
+            tell();
+          }}
+        />
+        <input
+          class="currency"
+          aria-label={t('Currency of “{label}”', { label })}
+          maxLength={3}
+          autocomplete="off"
+          value={code.value}
+          onInput={(event) => {
+            code.value = event.currentTarget.value.toUpperCase();
+            tell();
+          }}
+        />
+      </span>
+      {isUnread && <p class="doc-error">{t('Please write an amount such as 12.50.')}</p>}
+    </Field>
   );
 }
