@@ -98,12 +98,14 @@ const TIMEOUT_MS = 20_000;
  */
 export function createStaffClient(send: Send, signedOut: () => void = () => {}) {
   async function call<Body>(method: string, path: string, body?: object, more: Record<string, string> = {}): Promise<Body> {
+    const isForm = body instanceof FormData;
     const response = await reach(send, path, {
       method,
       credentials: 'same-origin',
       signal: AbortSignal.timeout(TIMEOUT_MS),
-      headers: { accept: 'application/json', ...(method !== 'GET' && { 'content-type': 'application/json' }), ...more },
-      body: method === 'GET' ? undefined : JSON.stringify(body ?? {}),
+      // A form brings its own content type.
+      headers: { accept: 'application/json', ...(method !== 'GET' && !isForm && { 'content-type': 'application/json' }), ...more },
+      body: method === 'GET' ? undefined : isForm ? body : JSON.stringify(body ?? {}),
     });
     const read = await response.json().catch(() => null);
     if (response.ok) return read as Body; // Safe: the server writes 2xx bodies by the same contracts.
@@ -122,10 +124,10 @@ export function createStaffClient(send: Send, signedOut: () => void = () => {}) 
     signIn: (who: { email: string; password: string }) => call<unknown>('POST', '/api/auth/sign-in/email', who),
     signOut: () => call<unknown>('POST', '/api/auth/sign-out'),
     join: (who: (typeof Join)['_zod']['input']) => call<{ email: string }>('POST', '/staff/join', who),
-    listCases: (query: CaseListQuery) => get<Page<CaseRow>>(`/staff/cases${toSearch(query)}`),
+    listCases: (query: CaseListQuery) => get<Page<CaseRow> & { seq?: number }>(`/staff/cases${toSearch(query)}`),
     findCase: (idOrNumber: string) => get<CaseView>(on(idOrNumber)),
     listEvents: (id: string, cursor?: string) => get<Page<CaseEventView>>(`${on(id)}/events${toSearch({ cursor })}`),
-    counts: () => get<Counts>('/staff/counts'),
+    counts: (query: { dayEnds?: string } = {}) => get<Counts>(`/staff/counts${toSearch(query)}`),
     listTeam: () => get<{ items: TeamMember[] }>('/staff/team'),
     taxonomy: () => get<StaffTaxonomy>('/staff/taxonomy'),
     listSites: () => get<{ items: SiteView[] }>('/staff/sites'),

@@ -13,6 +13,8 @@ export type Screen = {
 export type Place = { href: string; label: string; within: string; roles?: string[] };
 export const PLACES: Place[] = [
   { href: '/admin', label: msg('Inbox'), within: '/admin/cases' },
+  { href: '/admin/approvals', label: msg('Approvals'), within: '/admin/approvals' },
+  { href: '/admin/mentions', label: msg('Mentions'), within: '/admin/mentions' },
   { href: '/admin/outbox', label: msg('Outbox'), within: '/admin/outbox' },
   { href: '/admin/sites', label: msg('Sites'), within: '/admin/sites' },
   { href: '/admin/settings', label: msg('Settings'), within: '/admin/settings' },
@@ -20,8 +22,12 @@ export const PLACES: Place[] = [
 
 /** Screens that load when they are opened, one line each. */
 export const SCREENS: Screen[] = [
+  { path: '/admin/approvals', load: lazy(() => import('./approvals/approvals-page.tsx').then(({ ApprovalsPage }) => ApprovalsPage)) },
+  { path: '/admin/mentions', load: lazy(() => import('./approvals/mentions-page.tsx').then(({ MentionsPage }) => MentionsPage)) },
   { path: '/admin/outbox', load: lazy(() => import('./pages/outbox-page.tsx').then(({ OutboxPage }) => OutboxPage)) },
-  { path: '/admin/sites', load: lazy(() => import('./pages/sites-page.tsx').then(({ SitesPage }) => SitesPage)) },
+  { path: '/admin/sites', load: lazy(() => import('./settings/sites-page.tsx').then(({ SitesPage }) => SitesPage)) },
+  { path: '/admin/settings/sites', load: lazy(() => import('./settings/sites-page.tsx').then(({ SitesPage }) => SitesPage)) },
+  { path: '/admin/settings/sites/:id', load: lazy(() => import('./settings/sites-one-page.tsx').then(({ SitePage }) => SitePage)) },
   { path: '/admin/settings', load: lazy(() => import('./settings/overview-page.tsx').then(({ SettingsOverview }) => SettingsOverview)) },
   {
     path: '/admin/settings/authority',

@@ -1,5 +1,7 @@
 import { endOfDay } from '../words/dates.ts';
+import { msg, t } from '../words/language.ts';
 import { money } from '../words/money.ts';
+import { writtenBy } from '../composer/written.ts';
 import { amountOf, currencyOf, form, given, isMoney, openOffer, pendingApproval, remedies, type Sight, type Values } from './act-form.ts';
 
 function choicesOf(values: Values, sight: Sight) {
@@ -16,34 +18,34 @@ function choicesOf(values: Values, sight: Sight) {
 function cautions(values: Values, { view }: Sight): string[] {
   const proposed = view.proposals.find(({ remedy }) => remedy === values.remedy);
   if (!proposed) return [];
-  return [...(proposed.withinAuthority ? [] : ['This may be above what you can offer on your own.']), ...(proposed.warnings ?? [])];
+  return [...(proposed.withinAuthority ? [] : [t('This may be above what you can offer on your own.')]), ...(proposed.warnings ?? [])];
 }
 export { cautions as cautionsOfOffer };
 
 export const offer = form({
   id: 'offer',
   act: 'offer',
-  label: 'Offer',
-  submit: 'Send offer',
-  done: (after) => (pendingApproval(after) ? 'A second person is asked first. Nothing is sent yet.' : 'Your offer is sent.'),
+  label: msg('Offer'),
+  submit: msg('Send offer'),
+  done: (after) => (pendingApproval(after) ? t('A second person is asked first. Nothing is sent yet.') : t('Your offer is sent.')),
   says: ({ view }) =>
-    openOffer(view) ? 'This replaces the offer that is open now.' : 'The customer can accept, decline or ask for something else.',
+    openOffer(view) ? t('This replaces the offer that is open now.') : t('The customer can accept, decline or ask for something else.'),
   fields: [
-    { kind: 'choice', name: 'remedy', label: 'What you offer', choices: remedies },
+    { kind: 'choice', name: 'remedy', label: msg('What you offer'), choices: remedies },
     {
       kind: 'money',
       name: 'amount',
-      label: 'Amount',
+      label: msg('Amount'),
       optional: true,
-      hint: 'Left empty, the usual sum where there is one.',
+      hint: msg('Left empty, the usual sum where there is one.'),
       when: ({ remedy }, sight) => isMoney(remedy, sight),
     },
-    { kind: 'long', name: 'message', label: 'What you say with it', optional: true, rows: 5 },
+    { kind: 'answer', name: 'message', label: msg('What you say with it'), optional: true, rows: 5 },
     {
       kind: 'choice',
       name: 'second',
       isExtra: true,
-      label: 'Or, if they prefer',
+      label: msg('Or, if they prefer'),
       optional: true,
       choices: remedies,
       when: ({ remedy }) => Boolean(remedy),
@@ -52,30 +54,59 @@ export const offer = form({
       kind: 'money',
       name: 'secondAmount',
       isExtra: true,
-      label: 'Amount of the second',
+      label: msg('Amount of the second'),
       when: ({ second }, sight) => isMoney(second, sight),
     },
-    { kind: 'choice', name: 'third', isExtra: true, label: 'Or', optional: true, choices: remedies, when: ({ second }) => Boolean(second) },
-    { kind: 'money', name: 'thirdAmount', isExtra: true, label: 'Amount of the third', when: ({ third }, sight) => isMoney(third, sight) },
-    { kind: 'line', name: 'title', isExtra: true, label: 'Title of the offer', optional: true, hint: 'Left empty, it is written for you.' },
+    {
+      kind: 'choice',
+      name: 'third',
+      isExtra: true,
+      label: msg('Or'),
+      optional: true,
+      choices: remedies,
+      when: ({ second }) => Boolean(second),
+    },
+    {
+      kind: 'money',
+      name: 'thirdAmount',
+      isExtra: true,
+      label: msg('Amount of the third'),
+      when: ({ third }, sight) => isMoney(third, sight),
+    },
+    {
+      kind: 'line',
+      name: 'title',
+      isExtra: true,
+      label: msg('Title of the offer'),
+      optional: true,
+      hint: msg('Left empty, it is written for you.'),
+    },
     {
       kind: 'long',
       name: 'terms',
       isExtra: true,
-      label: 'Terms',
+      label: msg('Terms'),
       optional: true,
       rows: 3,
-      hint: 'In full: how, how much, by when. Left empty, the usual terms are sent.',
+      hint: msg('In full: how, how much, by when. Left empty, the usual terms are sent.'),
     },
-    { kind: 'date', name: 'expiresOn', isExtra: true, label: 'Open until', optional: true, hint: 'Left empty, two weeks.' },
+    {
+      kind: 'date',
+      name: 'expiresOn',
+      as: 'expiresAt',
+      isExtra: true,
+      label: msg('Open until'),
+      optional: true,
+      hint: msg('Left empty, two weeks.'),
+    },
     {
       kind: 'long',
       name: 'approvalNote',
       isExtra: true,
-      label: 'Why a second person should say yes',
+      label: msg('Why a second person should say yes'),
       optional: true,
       rows: 2,
-      hint: 'Only when it is above your limit: filled in, it waits for their yes instead of being refused.',
+      hint: msg('Only when it is above your limit: filled in, it waits for their yes instead of being refused.'),
     },
   ],
   initial: ({ view }) => ({
@@ -83,28 +114,34 @@ export const offer = form({
     secondAmountCurrency: currencyOf(view),
     thirdAmountCurrency: currencyOf(view),
   }),
-  body: (values, sight) => ({
-    remedy: values.remedy ?? '',
-    amount: isMoney(values.remedy, sight) ? amountOf(values, 'amount') : undefined,
-    title: given(values.title),
-    terms: given(values.terms),
-    choices: choicesOf(values, sight),
-    message: given(values.message),
-    requestApproval: given(values.approvalNote) ? true : undefined,
-    approvalNote: given(values.approvalNote),
-    expiresAt: values.expiresOn ? endOfDay(values.expiresOn) : undefined,
-  }),
+  movesOn: true,
+  body: (values, sight) => {
+    const { text, ...written } = writtenBy(values, 'message');
+    return {
+      ...written,
+      remedy: values.remedy ?? '',
+      amount: isMoney(values.remedy, sight) ? amountOf(values, 'amount') : undefined,
+      title: given(values.title),
+      terms: given(values.terms),
+      choices: choicesOf(values, sight),
+      message: text,
+      requestApproval: given(values.approvalNote) ? true : undefined,
+      approvalNote: given(values.approvalNote),
+      expiresAt: values.expiresOn ? endOfDay(values.expiresOn) : undefined,
+    };
+  },
 });
 
 export const withdrawOffer = form({
   id: 'withdraw-offer',
   act: 'withdraw_offer',
-  label: 'Withdraw offer',
-  submit: 'Withdraw the offer',
+  label: msg('Withdraw offer'),
+  submit: msg('Withdraw the offer'),
   grave: true,
-  done: 'The offer is withdrawn.',
-  says: ({ view }) => `“${openOffer(view)?.title ?? 'The offer'}” can then no longer be accepted. The customer reads your reason.`,
-  fields: [{ kind: 'long', name: 'reason', label: 'Reason, for the customer', rows: 3 }],
+  done: msg('The offer is withdrawn.'),
+  says: ({ view }) =>
+    t('“{offer}” can then no longer be accepted. The customer reads your reason.', { offer: openOffer(view)?.title ?? '' }),
+  fields: [{ kind: 'long', name: 'reason', label: msg('Reason, for the customer'), rows: 3 }],
   body: ({ reason }) => ({ reason: reason ?? '' }),
   part: ({ view }) => openOffer(view)?.id ?? '',
   fits: (view) => Boolean(openOffer(view)),
@@ -113,15 +150,16 @@ export const withdrawOffer = form({
 export const acceptOnPhone = form({
   id: 'accept',
   act: 'accept',
-  label: 'Accepted on the phone',
-  submit: 'Record the acceptance',
-  done: 'The offer is accepted.',
-  says: ({ view }) => `The customer said yes to “${openOffer(view)?.title ?? 'the offer'}” in person. Its terms are fixed from now on.`,
+  label: msg('Accepted on the phone'),
+  submit: msg('Record the acceptance'),
+  done: msg('The offer is accepted.'),
+  says: ({ view }) =>
+    t('The customer said yes to “{offer}” in person. Its terms are fixed from now on.', { offer: openOffer(view)?.title ?? '' }),
   fields: [
     {
       kind: 'choice',
       name: 'choice',
-      label: 'Which one',
+      label: msg('Which one'),
       optional: true,
       choices: ({ view }) =>
         (openOffer(view)?.choices ?? []).map((choice) => ({
@@ -130,7 +168,7 @@ export const acceptOnPhone = form({
         })),
       when: (_, { view }) => Boolean(openOffer(view)?.choices?.length),
     },
-    { kind: 'long', name: 'note', label: 'Who said it, and when', rows: 3 },
+    { kind: 'long', name: 'note', label: msg('Who said it, and when'), rows: 3 },
   ],
   body: ({ choice, note }) => ({ answer: 'accepted', choice: given(choice), note: note ?? '' }),
   part: ({ view }) => openOffer(view)?.id ?? '',
@@ -140,23 +178,27 @@ export const acceptOnPhone = form({
 export const fulfil = form({
   id: 'fulfil',
   act: 'fulfil',
-  label: 'Mark done with proof',
-  submit: 'It is done',
-  done: 'Marked as done. The customer is asked to confirm.',
+  label: msg('Mark done with proof'),
+  submit: msg('It is done'),
+  done: msg('Marked as done. The customer is asked to confirm.'),
   says: ({ view }) =>
-    `${view.agreed ? `Agreed: ${view.agreed.title}. ` : ''}The customer sees the proof and is asked whether it was put right.`,
+    view.agreed
+      ? t('Agreed: {what}. The customer sees the proof and is asked whether it was put right.', { what: view.agreed.title })
+      : t('The customer sees the proof and is asked whether it was put right.'),
+  movesOn: true,
+  andNext: msg('Done, then the next case'),
   fields: [
     {
       kind: 'choice',
       name: 'kind',
-      label: 'Proof',
+      label: msg('Proof'),
       choices: () => [
-        { value: 'refund_id', label: 'Refund number' },
-        { value: 'parcel', label: 'Parcel number' },
-        { value: 'text', label: 'In words' },
+        { value: 'refund_id', label: t('Refund number') },
+        { value: 'parcel', label: t('Parcel number') },
+        { value: 'text', label: t('In words') },
       ],
     },
-    { kind: 'line', name: 'text', label: 'Number or words' },
+    { kind: 'line', name: 'text', as: 'proof.text', label: msg('Number or words') },
   ],
   initial: ({ view }) => ({ kind: view.agreed?.amount ? 'refund_id' : 'text' }),
   body: ({ kind, text }) => ({ proof: { kind: kind as 'refund_id' | 'parcel' | 'text', text: text ?? '' } }),
@@ -165,11 +207,11 @@ export const fulfil = form({
 export const fail = form({
   id: 'fail',
   act: 'fail',
-  label: 'It could not be done',
-  submit: 'Record that it failed',
+  label: msg('It could not be done'),
+  submit: msg('Record that it failed'),
   grave: true,
-  done: 'Recorded. It is our turn to offer something else.',
-  says: 'What was agreed could not be carried out. The case becomes more urgent and needs another offer.',
-  fields: [{ kind: 'long', name: 'note', label: 'What went wrong', rows: 3 }],
+  done: msg('Recorded. It is our turn to offer something else.'),
+  says: msg('What was agreed could not be carried out. The case becomes more urgent and needs another offer.'),
+  fields: [{ kind: 'long', name: 'note', label: msg('What went wrong'), rows: 3 }],
   body: ({ note }) => ({ note: note ?? '' }),
 });

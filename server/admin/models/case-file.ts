@@ -3,6 +3,7 @@ import type { Problem } from '#shared/contracts/basics.ts';
 import type { CaseEventView, CaseView } from '#shared/contracts/case.ts';
 import { type ActBodies, type ActName, Refused, type StaffClient } from '../client.ts';
 import { createDraft } from './drafts.ts';
+import { keepDraftsOf } from './kept-drafts.ts';
 
 /** Somebody else changed the case under our hands. `refused`: our own act came second. */
 export type Overtaken = { by: string | null; refused: boolean };
@@ -19,7 +20,7 @@ export function createCaseFile(client: StaffClient, idOrNumber: string, myId: ()
   const problemOf = signal<string | null>(null);
   const overtaken = signal<Overtaken | null>(null);
   const busy = signal<string | null>(null);
-  const draft = createDraft();
+  const draft = createDraft(keepDraftsOf(myId(), idOrNumber));
 
   function show(newer: CaseView) {
     if (newer.version >= (view.peek()?.version ?? -1)) view.value = newer;
@@ -44,11 +45,14 @@ export function createCaseFile(client: StaffClient, idOrNumber: string, myId: ()
   async function load() {
     try {
       const read = await client.findCase(idOrNumber);
+      const isFirst = view.peek() === null;
       batch(() => {
         show(read);
         if (problemOf.peek() === null) problem.value = null;
       });
       await readEvents(read.id);
+      // Typed before the page was left, and the case went on without.
+      if (isFirst && draft.isBehind(read.version)) overtaken.value = { by: lastChangedBySomebodyElse(), refused: false };
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (!view.peek()) batch(() => ((problem.value = error.problem), (problemOf.value = null)));

@@ -1,11 +1,17 @@
 import { useLocation } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
-import { COMPOSER } from '../acts/shown.ts';
 import type { Sight } from '../acts/act-form.ts';
-import { useDesk } from '../desk.ts';
+import { COMPOSER } from '../acts/shown.ts';
+import { markMentionsRead } from '../approvals/mentions.ts';
+import { toComposer } from '../composer/to-composer.ts';
+import { type Desk, useDesk } from '../desk.ts';
+import type { CaseFile } from '../models/case-file.ts';
+import { AroundCustomer } from '../parts/around-customer.tsx';
 import { CaseHead } from '../parts/case-head.tsx';
+import { CaseQueue } from '../parts/case-queue.tsx';
 import { Clocks } from '../parts/clocks.tsx';
-import { Composer, toComposer } from '../parts/composer.tsx';
+import { Comparables } from '../parts/comparables.tsx';
+import { Composer } from '../parts/composer.tsx';
 import { Conversation } from '../parts/conversation.tsx';
 import { CustomerCard } from '../parts/customer-card.tsx';
 import { History } from '../parts/history.tsx';
@@ -16,7 +22,10 @@ import { PageHeading } from '../parts/page-heading.tsx';
 import { Promises } from '../parts/promises.tsx';
 import { Proposals } from '../parts/proposals.tsx';
 import { Refusal } from '../parts/refusal.tsx';
+import { SimilarCases } from '../parts/similar-cases.tsx';
 import { Story } from '../parts/story.tsx';
+import { t } from '../words/language.ts';
+import '../case.css';
 
 const LETTERS: Record<string, string> = { a: 'say', o: 'offer', q: 'ask', d: 'decide', p: 'promise', n: 'note' };
 
@@ -34,6 +43,11 @@ export function CasePage({ number }: { number: string }) {
       if (changed.some(({ id, version }) => id === current?.id && version > current.version)) void file.refresh();
     });
   }, [file]);
+  usePresence(desk, file);
+  useEffect(() => {
+    if (view && desk.session.me.peek() && view.notes.some(({ mentions }) => mentions?.includes(desk.session.me.peek()!.id)))
+      void markMentionsRead(desk.client, view.id);
+  }, [view?.id, view?.notes.length]);
 
   function neighbour(step: 1 | -1) {
     if (view) desk.inbox.current.value = view.id;
@@ -54,11 +68,14 @@ export function CasePage({ number }: { number: string }) {
     const { value: problem } = file.problem;
     return (
       <main class="page narrow" aria-busy={!problem}>
-        <PageHeading title={problem ? 'This case cannot be shown' : `Case ${number}`} />
-        {problem ? <Refusal problem={problem} /> : <p class="quiet">Loading…</p>}
+        <PageHeading title={problem ? t('This case cannot be shown') : t('Case {number}', { number })} />
+        {problem ? <Refusal problem={problem} /> : <p class="quiet">{t('Loading…')}</p>}
         {problem && (
-          <p>
-            <a href="/admin">Back to the inbox</a>
+          <p class="act-buttons">
+            <button type="button" class="button" onClick={() => void file.load()}>
+              {t('Try again')}
+            </button>
+            <a href="/admin">{t('Back to the inbox')}</a>
           </p>
         )}
       </main>
@@ -68,22 +85,42 @@ export function CasePage({ number }: { number: string }) {
   const sight: Sight = { view, taxonomy: taxonomy.value, team: team.value, me: me.value!, now: desk.clock.value }; // Safe: only somebody signed in gets here.
 
   return (
-    <main class="page case" key={view.id}>
-      <CaseHead file={file} sight={sight} />
-      <div class="case-main">
-        <Story view={view} />
-        <Ladder view={view} />
-        <Proposals file={file} view={view} />
-        <Conversation view={view} />
-        <Overtaken file={file} />
-        <Composer file={file} sight={sight} />
-      </div>
-      <aside class="case-side" aria-label="About this case">
-        <CustomerCard view={view} />
-        <Promises file={file} sight={sight} />
-        <Clocks view={view} />
-        <History file={file} />
-      </aside>
-    </main>
+    <div class="page case">
+      <CaseQueue caseId={view.id} />
+      <main class="case-desk" key={view.id}>
+        <CaseHead file={file} sight={sight} />
+        <div class="case-main">
+          <Story view={view} />
+          <Ladder view={view} />
+          <Proposals file={file} view={view} />
+          <Conversation view={view} />
+          <Overtaken file={file} />
+          <Composer file={file} sight={sight} />
+        </div>
+        <aside class="case-side" id="about-this-case" tabIndex={-1} aria-label={t('About this case')}>
+          <CustomerCard view={view} />
+          <Promises file={file} sight={sight} />
+          <Clocks view={view} />
+          {view.fairness && view.kind !== 'praise' && <Comparables fairness={view.fairness} titleId="comparables-title" />}
+          <SimilarCases file={file} />
+          <AroundCustomer view={view} />
+          <History file={file} />
+        </aside>
+      </main>
+    </div>
   );
+}
+
+/** Tells colleagues that somebody is here, and whether they are writing. */
+function usePresence(desk: Desk, file: CaseFile) {
+  const id = file.view.value?.id;
+  const isWriting = !file.draft.isEmpty();
+  useEffect(() => {
+    if (!id) return;
+    desk.presence.tell(id, isWriting ? 'writing' : 'looking');
+  }, [id, isWriting]);
+  useEffect(() => {
+    if (!id) return;
+    return () => desk.presence.tell(id, null);
+  }, [id]);
 }

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { ActForm, Sight } from '../acts/act-form.ts';
 import type { CaseFile } from '../models/case-file.ts';
+import { t } from '../words/language.ts';
 import { ActFormView } from './act-form.tsx';
 import { Overtaken } from './overtaken.tsx';
 
@@ -25,8 +26,8 @@ export function ActDialog({ file, form, sight, part, onClose }: DialogProps) {
       }}
     >
       <div class="dialog-head">
-        <h2 id={id}>{form.label}</h2>
-        <button type="button" class="button plain" aria-label="Close" onClick={() => dialog.current?.close()}>
+        <h2 id={id}>{t(form.label)}</h2>
+        <button type="button" class="button plain" aria-label={t('Close')} onClick={() => dialog.current?.close()}>
           ×
         </button>
       </div>
@@ -43,7 +44,7 @@ export function ActButton({ look, describedBy, ...act }: ButtonProps) {
   return (
     <>
       <button type="button" class={look} aria-haspopup="dialog" aria-describedby={describedBy} onClick={() => (isOpen.value = true)}>
-        {act.form.label}
+        {t(act.form.label)}
       </button>
       {isOpen.value && <ActDialog {...act} onClose={() => (isOpen.value = false)} />}
     </>

@@ -1,9 +1,13 @@
-import { useRef } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
 import type { ComponentChildren } from 'preact';
-import type { ActForm, Field, Sight, Values } from '../acts/act-form.ts';
-import type { CaseFile } from '../models/case-file.ts';
+import { useRef } from 'preact/hooks';
+import type { ActForm, Sight, Values } from '../acts/act-form.ts';
+import { ThenChoice } from '../composer/then-choice.tsx';
 import { useDesk } from '../desk.ts';
-import { readAmount } from '../words/money.ts';
+import { type AfterAct, afterActOf, caseAfter, placeAfter } from '../models/after-act.ts';
+import type { CaseFile } from '../models/case-file.ts';
+import { t } from '../words/language.ts';
+import { FieldView } from './act-field.tsx';
 import { Refusal } from './refusal.tsx';
 
 type Props = {
@@ -19,143 +23,99 @@ type Props = {
 /** One act: its fields, kept as a draft while typed, and the button that does it. */
 export function ActFormView({ file, form, sight, part, onDone, children }: Props) {
   const desk = useDesk();
+  const { route } = useLocation();
   const sure = useRef<HTMLDialogElement>(null);
+  const wish = useRef<AfterAct | null>(null);
   const key = part ? `${form.id}:${part}` : form.id;
   const values: Values = { ...form.initial?.(sight), ...file.draft.valuesOf(key) };
   const shown = form.fields.filter((field) => field.when?.(values, sight) ?? true);
   const busy = file.busy.value === key;
-  const says = typeof form.says === 'function' ? form.says(sight) : form.says;
+  const says = typeof form.says === 'function' ? form.says(sight) : form.says && t(form.says);
+  const problem = file.problemOf.value === key ? file.problem.value : null;
   const extras = shown.filter(({ isExtra }) => isExtra);
   const hasExtras = useRef(extras.some(({ name }) => file.draft.valuesOf(key)[name]));
   const edit = (changed: Values) => file.draft.edit(key, changed, sight.view.version);
+  const errorOf = (paths: string[]) => problem?.errors?.find(({ path }) => paths.some((one) => path === one || path.startsWith(`${one}.`)));
+  const places = shown.flatMap(({ name, as = name }) => [name, as]);
 
-  const draw = (field: Field) => (
-    <FieldView key={field.name} id={`${key}-${field.name}`} field={field} values={values} sight={sight} edit={edit} />
+  const draw = (field: ActForm['fields'][number]) => (
+    <FieldView
+      key={field.name}
+      id={`${key}-${field.name}`}
+      form={key}
+      field={field}
+      values={values}
+      sight={sight}
+      file={file}
+      edit={edit}
+      error={errorOf([field.as ?? field.name])?.message}
+    />
   );
 
   async function perform() {
     sure.current?.close();
+    const how = wish.current ?? afterActOf(desk);
+    const next = caseAfter(desk, sight.view.id);
     const done = await file.perform(form.act, form.body(values, sight), { form: key, part: part ?? form.part?.(sight) ?? '' });
+    wish.current = null;
     if (!done) return;
-    desk.say(typeof form.done === 'function' ? form.done(file.view.peek() ?? sight.view) : form.done);
+    desk.say(typeof form.done === 'function' ? form.done(file.view.peek() ?? sight.view) : t(form.done));
     onDone?.();
+    const place = form.movesOn ? placeAfter(how, next) : null;
+    if (place) route(place);
   }
 
-  function submit(event: Event) {
+  function submit(event: SubmitEvent) {
     event.preventDefault();
+    if ((event.submitter as HTMLButtonElement | null)?.value === 'next') wish.current = 'next';
     if (form.confirm) sure.current?.showModal();
     else void perform();
   }
 
+  function hurry(event: KeyboardEvent & { currentTarget: HTMLFormElement }) {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    if (event.shiftKey && form.movesOn) wish.current = 'next';
+    event.currentTarget.requestSubmit();
+  }
+
   return (
-    <form
-      class="act-form"
-      onSubmit={submit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
-      }}
-    >
+    <form class="act-form" onSubmit={submit} onKeyDown={hurry}>
       {says && <p class="says">{says}</p>}
       {shown.filter(({ isExtra }) => !isExtra).map(draw)}
       {extras.length > 0 && (
         <details class="folded" open={hasExtras.current}>
-          <summary>Alternatives, terms, last day</summary>
+          <summary>{t('Alternatives, terms, last day')}</summary>
           {extras.map(draw)}
         </details>
       )}
       {children}
-      {file.problemOf.value === key && file.problem.value && <Refusal problem={file.problem.value} />}
-      <p class="act-buttons">
+      {problem && <Refusal problem={problem} saidElsewhere={places} />}
+      <div class="act-buttons">
         <button class={form.grave ? 'button grave' : 'button primary'} aria-busy={busy} aria-disabled={busy}>
-          {busy ? 'One moment…' : form.submit}
+          {busy ? t('One moment…') : t(form.submit)}
         </button>
-      </p>
+        {form.andNext && afterActOf(desk) !== 'next' && (
+          <button class="button" value="next" aria-disabled={busy}>
+            {t(form.andNext)}
+          </button>
+        )}
+        {form.movesOn && <ThenChoice />}
+      </div>
       {form.confirm && (
         <dialog ref={sure} aria-labelledby={`${key}-sure`}>
-          <h2 id={`${key}-sure`}>{form.submit}?</h2>
-          <p>{form.confirm}</p>
-          <p class="act-buttons">
+          <h2 id={`${key}-sure`}>{t('Are you sure?')}</h2>
+          <p>{t(form.confirm)}</p>
+          <div class="act-buttons">
             <button type="button" class="button primary" onClick={() => void perform()}>
-              Yes, {form.submit.toLowerCase()}
+              {t(form.submit)}
             </button>
             <button type="button" class="button" onClick={() => sure.current?.close()}>
-              Not yet
+              {t('Not yet')}
             </button>
-          </p>
+          </div>
         </dialog>
       )}
     </form>
-  );
-}
-
-type FieldProps = { id: string; field: Field; values: Values; sight: Sight; edit: (changed: Values) => void };
-
-function FieldView({ id, field, values, sight, edit }: FieldProps) {
-  const { name, label, optional, hint } = field;
-  const value = values[name] ?? '';
-  const common = { id, name, required: !optional, value, 'aria-describedby': hint ? `${id}-hint` : undefined };
-  const type = (event: { currentTarget: { value: string } }) => edit({ [name]: event.currentTarget.value });
-  return (
-    <div class={`field field-${field.kind}`}>
-      <label for={id}>
-        {label}
-        {optional && field.kind !== 'money' && <span class="optional"> (optional)</span>}
-      </label>
-      {field.kind === 'long' && <textarea {...common} rows={field.rows ?? 4} maxLength={20_000} dir="auto" onInput={type} />}
-      {field.kind === 'line' && <input {...common} type="text" maxLength={2000} dir="auto" autocomplete="off" onInput={type} />}
-      {field.kind === 'date' && <input {...common} type="date" onInput={type} />}
-      {field.kind === 'choice' && (
-        <select {...common} onChange={type}>
-          {(optional || !value) && <option value="">{optional ? 'None' : 'Please choose'}</option>}
-          {field.choices(sight).map((choice) => (
-            <option key={choice.value} value={choice.value}>
-              {choice.label}
-            </option>
-          ))}
-        </select>
-      )}
-      {field.kind === 'money' && (
-        <MoneyInputs id={id} name={name} label={label} hint={hint && `${id}-hint`} required={!optional} values={values} edit={edit} />
-      )}
-      {hint && (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-    </div>
-  );
-}
-
-type MoneyProps = Pick<FieldProps, 'id' | 'values' | 'edit'> & { name: string; label: string; hint?: string; required: boolean };
-
-function MoneyInputs({ id, name, label, hint, required, values, edit }: MoneyProps) {
-  const amount = values[name] ?? '';
-  const currency = values[`${name}Currency`] ?? '';
-  const check = (input: HTMLInputElement | null) =>
-    input?.setCustomValidity(!amount || readAmount(amount, currency) ? '' : 'Please write an amount such as 12.50.');
-  return (
-    <span class="money">
-      <input
-        id={id}
-        ref={check}
-        name={name}
-        required={required}
-        aria-describedby={hint}
-        inputMode="decimal"
-        autocomplete="off"
-        value={amount}
-        onInput={(event) => edit({ [name]: event.currentTarget.value })}
-      />
-      <input
-        aria-label={`Currency of ${label.toLowerCase()}`}
-        name={`${name}Currency`}
-        class="currency"
-        required
-        pattern="[A-Za-z]{3}"
-        maxLength={3}
-        value={currency}
-        onInput={(event) => edit({ [`${name}Currency`]: event.currentTarget.value.toUpperCase() })}
-      />
-    </span>
   );
 }

@@ -3,12 +3,14 @@ import { type ActForm, pendingApproval, type Sight } from '../acts/act-form.ts';
 import { MORE, NEXT_STEPS } from '../acts/shown.ts';
 import type { CaseFile } from '../models/case-file.ts';
 import { useDesk } from '../desk.ts';
+import { t } from '../words/language.ts';
 import { KIND, OUTCOME, STATE } from '../words/labels.ts';
 import { ActButton, ActDialog } from './act-dialog.tsx';
 import { nameOf } from './case-row.tsx';
 import { Due, Flags, TurnMark } from './marks.tsx';
 import { Menu } from './menu.tsx';
 import { PageHeading } from './page-heading.tsx';
+import { PresenceLine } from './presence.tsx';
 import { Refusal } from './refusal.tsx';
 
 /** Who, what state, whose turn, until when; and the buttons for what can be done. */
@@ -24,43 +26,49 @@ export function CaseHead({ file, sight }: { file: CaseFile; sight: Sight }) {
   return (
     <div class="case-head">
       <p class="crumbs">
-        <a href="/admin">Inbox</a>{' '}
+        <a href="/admin">{t('Inbox')}</a>{' '}
         <span class="quiet">
-          {KIND[view.kind]} {view.number}
+          {t(KIND[view.kind])} <bdi>{view.number}</bdi>
         </span>
         <a href={view.statusUrl} target="_blank" rel="noopener noreferrer">
-          What the customer sees
+          {t('What the customer sees')}
+        </a>
+        <a class="case-to-side" href="#about-this-case">
+          {t('About this case')}
         </a>
       </p>
       <PageHeading title={`${nameOf(view.customer)}: ${session.reasonLabel(view.reason)}`} />
       <p class="case-signs">
         <TurnMark turn={view.turn} />
         <span class="state">
-          {STATE[view.state]}
-          {isClosed && view.outcome ? `: ${OUTCOME[view.outcome]}` : ''}
+          {isClosed && view.outcome ? t('Closed: {outcome}', { outcome: t(OUTCOME[view.outcome]) }) : t(STATE[view.state])}
         </span>
         {!isClosed && <Due at={view.nextDueAt} />}
         <Flags secondFailure={view.secondFailure} severity={view.severity} />
+        {view.leftUnassigned && <span class="flag critical">{t('Nobody looks after it')}</span>}
         {view.tags.map((tag) => (
           <span key={tag} class="tag">
             {tag}
           </span>
         ))}
       </p>
+      <PresenceLine caseId={view.id} />
       {view.thirdParty && (
         <p class="notice">
-          Waiting for {view.thirdParty.who}. <Due at={view.thirdParty.chaseAt} what="Ask again" />
+          {t('Waiting for {who}.', { who: view.thirdParty.who })} <Due at={view.thirdParty.chaseAt} what={t('Ask again')} />
         </p>
       )}
       {asked && (
         <p class="notice">
-          “{asked.title}” waits for a second person’s yes{asked.proposedBy.name ? `, asked for by ${asked.proposedBy.name}` : ''}.{' '}
+          {asked.proposedBy.name
+            ? t('“{offer}” waits for a second person’s yes, asked for by {name}.', { offer: asked.title, name: asked.proposedBy.name })
+            : t('“{offer}” waits for a second person’s yes.', { offer: asked.title })}{' '}
           <Due at={asked.dueAt} />
         </p>
       )}
       {view.mergedInto && (
         <p class="notice">
-          Goes on in <a href={`/admin/cases/${view.mergedInto}`}>the older case</a>.
+          <a href={`/admin/cases/${view.mergedInto}`}>{t('It goes on in the older case.')}</a>
         </p>
       )}
       <div class="case-acts">
@@ -69,10 +77,10 @@ export function CaseHead({ file, sight }: { file: CaseFile; sight: Sight }) {
           <ActButton key={form.id} file={file} form={form} sight={sight} look="button primary" />
         ))}
         {more.length > 0 && (
-          <Menu label="More">
+          <Menu label={t('More')}>
             {more.map((form) => (
               <button key={form.id} type="button" class="button plain" aria-haspopup="dialog" onClick={() => (chosen.value = form)}>
-                {form.label}
+                {t(form.label)}
               </button>
             ))}
           </Menu>
@@ -88,17 +96,19 @@ export function CaseHead({ file, sight }: { file: CaseFile; sight: Sight }) {
 
 function Assignee({ file, sight: { view, team } }: { file: CaseFile; sight: Sight }) {
   const desk = useDesk();
-  if (!file.can.value.has('assign')) return <span class="quiet">{view.assignee ? `With ${view.assignee.name}` : 'With nobody'}</span>;
+  if (!file.can.value.has('assign'))
+    return <span class="quiet">{view.assignee ? t('With {name}', { name: view.assignee.name }) : t('With nobody')}</span>;
 
   async function assign(id: string) {
     const done = await file.perform('assign', { assignee: id || null });
-    if (done) desk.say(id ? `Now with ${team.find((member) => member.id === id)?.name ?? 'somebody else'}.` : 'Now with nobody.');
+    const name = team.find((member) => member.id === id)?.name;
+    if (done) desk.say(name ? t('Now with {name}.', { name }) : t('Now with nobody.'));
   }
   return (
     <label class="inline">
-      <span class="quiet">With</span>
+      <span class="quiet">{t('With')}</span>
       <select value={view.assignee?.id ?? ''} onChange={(event) => void assign(event.currentTarget.value)}>
-        <option value="">nobody yet</option>
+        <option value="">{t('nobody yet')}</option>
         {team
           .filter(({ role }) => role !== 'viewer')
           .map(({ id, name }) => (

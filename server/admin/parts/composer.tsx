@@ -3,17 +3,8 @@ import type { Sight } from '../acts/act-form.ts';
 import { cautionsOfOffer } from '../acts/remedies.ts';
 import { COMPOSER } from '../acts/shown.ts';
 import type { CaseFile } from '../models/case-file.ts';
+import { t } from '../words/language.ts';
 import { ActFormView } from './act-form.tsx';
-
-/** Opens a tab of the composer and puts the cursor into it. */
-export function toComposer(file: CaseFile, tab: string) {
-  file.draft.tab.value = tab;
-  requestAnimationFrame(() => {
-    const panel = document.getElementById('composer-panel');
-    panel?.querySelector<HTMLElement>('textarea, input, select')?.focus();
-    panel?.scrollIntoView({ block: 'nearest' });
-  });
-}
 
 /** Everything that can be written on a case: answer, offer, question, decision, promise, note. */
 export function Composer({ file, sight }: { file: CaseFile; sight: Sight }) {
@@ -23,7 +14,8 @@ export function Composer({ file, sight }: { file: CaseFile; sight: Sight }) {
   if (!shown) return null;
 
   function move(event: KeyboardEvent) {
-    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    const forward = getComputedStyle(event.currentTarget as HTMLElement).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
+    const step = event.key === forward ? 1 : /^Arrow(?:Left|Right)$/.test(event.key) ? -1 : 0;
     if (!step || !shown) return;
     event.preventDefault();
     const next = (tabs.indexOf(shown) + step + tabs.length) % tabs.length;
@@ -33,8 +25,8 @@ export function Composer({ file, sight }: { file: CaseFile; sight: Sight }) {
   const cautions = shown.id === 'offer' ? cautionsOfOffer(file.draft.valuesOf('offer'), sight) : [];
 
   return (
-    <section class="card composer" aria-label="Write">
-      <div class="tabs" role="tablist" aria-label="What to write" ref={list} onKeyDown={move}>
+    <section class="card composer" aria-label={t('Write')}>
+      <div class="tabs" role="tablist" aria-label={t('What to write')} ref={list} onKeyDown={move}>
         {tabs.map(({ id, label }) => (
           <button
             key={id}
@@ -46,10 +38,10 @@ export function Composer({ file, sight }: { file: CaseFile; sight: Sight }) {
             tabIndex={id === shown.id ? 0 : -1}
             onClick={() => (file.draft.tab.value = id)}
           >
-            {label}
+            {t(label)}
             {file.draft.hasWords(id) && (
               <span class="unsent">
-                <span class="hidden">, not sent yet</span>
+                <span class="hidden">{t(', not sent yet')}</span>
               </span>
             )}
           </button>

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useDesk } from '../desk.ts';
+import { t } from '../words/language.ts';
 
 const SHOWN_FOR_MS = 2500;
 
@@ -10,11 +11,11 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   async function copy() {
     try {
       await navigator.clipboard.writeText(text);
-      told.value = 'Copied';
+      told.value = t('Copied');
     } catch {
-      told.value = 'Please select and copy it by hand'; // Browsers lend the clipboard only to secure pages.
+      told.value = t('Please select and copy it by hand'); // Browsers lend the clipboard only to secure pages.
     }
-    desk.say(`${told.value}.`);
+    desk.say(told.value);
     setTimeout(() => (told.value = ''), SHOWN_FOR_MS);
   }
 

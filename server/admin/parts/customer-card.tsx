@@ -1,104 +1,77 @@
 import type { CaseView } from '#shared/contracts/case.ts';
+import { useDesk } from '../desk.ts';
 import { addressOf, VIEWS } from '../models/views.ts';
-import { day } from '../words/dates.ts';
+import { day, languageName, list, lengthSince } from '../words/dates.ts';
+import { msg, t } from '../words/language.ts';
 import { money } from '../words/money.ts';
 import { nameOf } from './case-row.tsx';
 
-const PREFERS: Record<string, string> = { email: 'By e-mail', phone: 'By phone', none: 'Not at all' };
+const PREFERS: Record<string, string> = { email: msg('By e-mail'), phone: msg('By phone'), none: msg('Not at all') };
 const SEGMENTS: Record<string, string> = {
-  avoidable: 'Could have been kept',
-  unavoidable: 'Nothing we could do',
-  not_right_for_us: 'Not right for us',
+  avoidable: msg('Could have been kept'),
+  unavoidable: msg('Nothing we could do'),
+  not_right_for_us: msg('Not right for us'),
 };
 
-export function CustomerCard({ view: { customer, departureSegment, locale } }: { view: CaseView }) {
+/** Who they are, what they are worth to the shop, and what must be known before writing to them. */
+export function CustomerCard({ view: { customer, departureSegment, locale, notRightForUs } }: { view: CaseView }) {
+  const { clock } = useDesk();
+  const known = customer.externalId ?? customer.id;
+  const facts: [name: string, value: string | undefined, href?: string][] = [
+    [t('E-mail'), customer.email ?? undefined, customer.email ? `mailto:${customer.email}` : undefined],
+    [t('Phone'), customer.phone ?? undefined, customer.phone ? `tel:${customer.phone.replaceAll(' ', '')}` : undefined],
+    [t('Wants to be reached'), customer.prefer ? t(PREFERS[customer.prefer] ?? customer.prefer) : undefined],
+    [t('Customer since'), customer.since ? day(customer.since) : undefined],
+    [t('Plan'), customer.plan ?? undefined],
+    [t('Segment'), customer.segment ?? undefined],
+    [t('Tags'), customer.tags.length > 0 ? list(customer.tags) : undefined],
+    [t('Leaving'), departureSegment ? t(SEGMENTS[departureSegment]!) : undefined],
+    [t('Language'), languageName(customer.locale ?? locale)],
+  ];
   return (
     <section class="card" aria-labelledby="customer-title">
-      <h2 id="customer-title">Customer</h2>
+      <h2 id="customer-title">{t('Customer')}</h2>
       <p>
         <strong dir="auto">{nameOf(customer)}</strong>
+        <span class="quiet case-line">
+          {customer.identified ? t('The shop vouches for who they are.') : t('Who they are is not proven.')}
+        </span>
       </p>
-      <p class="quiet">{customer.identified ? 'The shop vouches for who they are.' : 'Who they are is not proven.'}</p>
-      {!customer.contactAllowed && <p class="notice">Does not want to be contacted about anything else.</p>}
+      {(customer.mrr || customer.since) && (
+        <dl class="case-worth">
+          {customer.mrr && (
+            <div>
+              <dt>{t('Pays a month')}</dt>
+              <dd>{money(customer.mrr)}</dd>
+            </div>
+          )}
+          {customer.since && (
+            <div>
+              <dt>{t('Customer for')}</dt>
+              <dd>{lengthSince(customer.since, clock.value)}</dd>
+            </div>
+          )}
+        </dl>
+      )}
+      {!customer.contactAllowed && <p class="notice">{t('Does not want to be contacted about anything else.')}</p>}
+      {customer.legalHold && <p class="notice">{t('Legal hold: {reason}', { reason: customer.legalHold })}</p>}
+      {notRightForUs && <p class="notice">{t('Not right for us: {reasons}', { reasons: notRightForUs.reasons })}</p>}
       <dl class="facts stacked">
-        {customer.email && (
-          <div>
-            <dt>E-mail</dt>
-            <dd>
-              <a href={`mailto:${customer.email}`}>{customer.email}</a>
-            </dd>
-          </div>
+        {facts.map(
+          ([name, value, href]) =>
+            value && (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{href ? <a href={href}>{value}</a> : <bdi>{value}</bdi>}</dd>
+              </div>
+            ),
         )}
-        {customer.phone && (
-          <div>
-            <dt>Phone</dt>
-            <dd>
-              <a href={`tel:${customer.phone.replaceAll(' ', '')}`}>{customer.phone}</a>
-            </dd>
-          </div>
-        )}
-        {customer.prefer && (
-          <div>
-            <dt>Wants to be reached</dt>
-            <dd>{PREFERS[customer.prefer] ?? customer.prefer}</dd>
-          </div>
-        )}
-        {customer.since && (
-          <div>
-            <dt>Customer since</dt>
-            <dd>{day(customer.since)}</dd>
-          </div>
-        )}
-        {customer.plan && (
-          <div>
-            <dt>Plan</dt>
-            <dd>{customer.plan}</dd>
-          </div>
-        )}
-        {customer.mrr && (
-          <div>
-            <dt>Pays a month</dt>
-            <dd>{money(customer.mrr)}</dd>
-          </div>
-        )}
-        {customer.segment && (
-          <div>
-            <dt>Segment</dt>
-            <dd>{customer.segment}</dd>
-          </div>
-        )}
-        {customer.tags.length > 0 && (
-          <div>
-            <dt>Tags</dt>
-            <dd>{customer.tags.join(', ')}</dd>
-          </div>
-        )}
-        {departureSegment && (
-          <div>
-            <dt>Leaving</dt>
-            <dd>{SEGMENTS[departureSegment]}</dd>
-          </div>
-        )}
-        <div>
-          <dt>Language</dt>
-          <dd>{languageName(customer.locale ?? locale)}</dd>
-        </div>
       </dl>
-      {(customer.externalId ?? customer.id) && (
+      {known && (
         <p>
-          <a href={addressOf({ view: VIEWS.find(({ id }) => id === 'open'), customer: customer.externalId ?? customer.id ?? '' })}>
-            Their open cases
-          </a>
+          <a href={addressOf({ view: VIEWS.find(({ id }) => id === 'open'), customer: known })}>{t('Their open cases')}</a>
         </p>
       )}
     </section>
   );
-}
-
-function languageName(locale: string): string {
-  try {
-    return new Intl.DisplayNames('en', { type: 'language' }).of(locale) ?? locale;
-  } catch {
-    return locale;
-  }
 }

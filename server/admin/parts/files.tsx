@@ -1,6 +1,7 @@
 import type { Message } from '#shared/contracts/case.ts';
+import { kilobytes } from '../words/dates.ts';
 
-/** Files the customer brought; each opens beside the page. */
+/** Files of a case; each opens beside the page. */
 export function Files({ caseId, files }: { caseId: string; files: Message['files'] }) {
   if (files.length === 0) return null;
   return (
@@ -10,7 +11,7 @@ export function Files({ caseId, files }: { caseId: string; files: Message['files
           <a href={`/staff/cases/${caseId}/files/${id}`} target="_blank" rel="noreferrer">
             <bdi>{name}</bdi>
           </a>{' '}
-          <span class="quiet">{Math.max(1, Math.round(size / 1024))} kB</span>
+          <span class="quiet">{kilobytes(size)}</span>
         </li>
       ))}
     </ul>

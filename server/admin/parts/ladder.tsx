@@ -1,20 +1,21 @@
 import type { CaseView, OfferView } from '#shared/contracts/case.ts';
 import { useDesk } from '../desk.ts';
+import { msg, t } from '../words/language.ts';
 import { OFFER_STATE } from '../words/labels.ts';
 import { money } from '../words/money.ts';
 import { Ago, Due } from './marks.tsx';
 
-const PROOF: Record<string, string> = { refund_id: 'Refund', parcel: 'Parcel', text: 'Proof', file: 'File' };
+const PROOF: Record<string, string> = { refund_id: msg('Refund'), parcel: msg('Parcel'), text: msg('Proof'), file: msg('File') };
 
 /** Asked, offered, agreed, done: the three are all kept, so that the difference can be seen. */
 export function Ladder({ view }: { view: CaseView }) {
   const { session } = useDesk();
-  const { asked, offered, agreed, proof, rating } = view;
+  const { asked, offered, agreed, proof, rating, gap } = view;
   return (
-    <section class="card ladder" aria-label="Asked, offered, agreed">
+    <section class="card ladder" aria-label={t('Asked, offered, agreed')}>
       <div>
-        <h2>Asked</h2>
-        {asked.length === 0 && <p class="quiet">Nothing asked for.</p>}
+        <h2>{t('Asked')}</h2>
+        {asked.length === 0 && <p class="quiet">{t('Nothing asked for.')}</p>}
         {asked.map(({ remedy, amount, note }, at) => (
           <div key={at} class="rung">
             <strong>{session.remedyLabel(remedy)}</strong> {amount && <span>{money(amount)}</span>}
@@ -27,15 +28,15 @@ export function Ladder({ view }: { view: CaseView }) {
         ))}
       </div>
       <div>
-        <h2>Offered</h2>
-        {offered.length === 0 && <p class="quiet">Nothing offered yet.</p>}
+        <h2>{t('Offered')}</h2>
+        {offered.length === 0 && <p class="quiet">{t('Nothing offered yet.')}</p>}
         {offered.map((offer) => (
           <OfferRung key={offer.id} offer={offer} />
         ))}
       </div>
       <div>
-        <h2>Agreed</h2>
-        {!agreed && <p class="quiet">Nothing agreed yet.</p>}
+        <h2>{t('Agreed')}</h2>
+        {!agreed && <p class="quiet">{t('Nothing agreed yet.')}</p>}
         {agreed && (
           <div class="rung">
             <strong dir="auto">{agreed.title}</strong>{' '}
@@ -48,55 +49,59 @@ export function Ladder({ view }: { view: CaseView }) {
             </p>
           </div>
         )}
+        {gap && <p class="rung case-gap">{gapSentence(gap)}</p>}
         {proof && (
           <p class="rung">
-            <span class="flag kept">Done</span> {PROOF[proof.kind] ?? 'Proof'}: <span dir="auto">{proof.text}</span>{' '}
+            <span class="flag kept">{t('Done')}</span> {t(PROOF[proof.kind] ?? PROOF.text!)}: <span dir="auto">{proof.text}</span>{' '}
             <span class="quiet">
               <Ago at={proof.at} />
             </span>
           </p>
         )}
         {rating && (
-          <p class="rung" aria-label={`Rated ${rating.stars} of 5`}>
-            <span aria-hidden="true">
+          <div class="rung">
+            <p role="img" aria-label={t('Rated {stars} of 5', { stars: rating.stars })}>
               {'★'.repeat(rating.stars)}
               {'☆'.repeat(5 - rating.stars)}
-            </span>
+            </p>
             {rating.text && <q dir="auto">{rating.text}</q>}
-          </p>
+          </div>
         )}
       </div>
     </section>
   );
 }
 
+function gapSentence({ difference, agreed: { currency } }: NonNullable<CaseView['gap']>): string {
+  const amount = money({ amount: Math.abs(difference), currency });
+  if (difference === 0) return t('Just what was asked for.');
+  return difference > 0 ? t('{amount} less than was asked for.', { amount }) : t('{amount} more than was asked for.', { amount });
+}
+
 function OfferRung({ offer }: { offer: OfferView }) {
   const { session } = useDesk();
   const isOpen = offer.state === 'open';
+  const others = offer.choices?.filter(({ remedy }) => remedy !== offer.remedy).map(({ title }) => title) ?? [];
   return (
     <div class={isOpen ? 'rung open' : 'rung past'}>
       <strong dir="auto">{offer.title}</strong>{' '}
       {offer.money && !offer.title.includes(money(offer.money)) && <span>{money(offer.money)}</span>}
-      {offer.choices && offer.choices.length > 1 && (
-        <p class="quiet">
-          or{' '}
-          {offer.choices
-            .filter(({ remedy }) => remedy !== offer.remedy)
-            .map(({ title }) => title)
-            .join(', or ')}
+      {others.map((title) => (
+        <p key={title} class="quiet" dir="auto">
+          {t('or {offer}', { offer: title })}
         </p>
-      )}
+      ))}
       <p class="quiet">
-        {OFFER_STATE[offer.state]} <Ago at={offer.answeredAt ?? offer.offeredAt} />
+        {t(OFFER_STATE[offer.state])} <Ago at={offer.answeredAt ?? offer.offeredAt} />
       </p>
       {isOpen && offer.expiresAt && (
         <p>
-          <Due at={offer.expiresAt} what="Expires" />
+          <Due at={offer.expiresAt} what={t('Expires')} />
         </p>
       )}
       {offer.counter && (
         <p class="counter">
-          Asked instead: {offer.counter.remedy && session.remedyLabel(offer.counter.remedy)}{' '}
+          {t('Asked instead:')} {offer.counter.remedy && session.remedyLabel(offer.counter.remedy)}{' '}
           {offer.counter.amount && <strong>{money(offer.counter.amount)}</strong>}{' '}
           {offer.counter.note && <q dir="auto">{offer.counter.note}</q>}
         </p>

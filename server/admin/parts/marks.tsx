@@ -1,6 +1,7 @@
 import type { Severity, Turn } from '#shared/contracts/basics.ts';
 import { useDesk } from '../desk.ts';
 import { dueIn, fullInstant, instant, relative, type Urgency } from '../words/dates.ts';
+import { t } from '../words/language.ts';
 import { SEVERITY, TURN } from '../words/labels.ts';
 
 // Each meaning has a shape of its own, so that colour is never the only sign.
@@ -24,13 +25,12 @@ const Shape = ({ path }: { path: string }) => (
 
 export function Due({ at, what }: { at: string | null; what?: string }) {
   const { clock } = useDesk();
-  if (!at) return <span class="due none">Nothing due</span>;
+  if (!at) return <span class="due none">{t('Nothing due')}</span>;
   const { urgency, text } = dueIn(at, clock.value);
   return (
     <time class={`due ${urgency}`} dateTime={at} title={fullInstant(at)}>
       <Shape path={SHAPES[urgency]} />
-      {what && `${what} `}
-      {what ? text.toLowerCase().replace('due ', '') : text}
+      {what ? t('{what}: {when}', { what, when: relative(at, clock.value) }) : text}
     </time>
   );
 }
@@ -38,7 +38,7 @@ export function Due({ at, what }: { at: string | null; what?: string }) {
 export const TurnMark = ({ turn }: { turn: Turn }) => (
   <span class={`turn ${turn}`}>
     <Shape path={TURN_SHAPES[turn]} />
-    {TURN[turn]}
+    {t(TURN[turn])}
   </span>
 );
 
@@ -56,8 +56,8 @@ export function Ago({ at }: { at: string }) {
 export function Flags({ secondFailure, severity }: { secondFailure: boolean; severity: Severity }) {
   return (
     <>
-      {secondFailure && <span class="flag failure">Second failure</span>}
-      {(severity === 'high' || severity === 'critical') && <span class={`flag ${severity}`}>{SEVERITY[severity]}</span>}
+      {secondFailure && <span class="flag failure">{t('Second failure')}</span>}
+      {(severity === 'high' || severity === 'critical') && <span class={`flag ${severity}`}>{t(SEVERITY[severity])}</span>}
     </>
   );
 }

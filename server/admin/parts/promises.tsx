@@ -2,6 +2,7 @@ import type { Sight } from '../acts/act-form.ts';
 import { cancelPromise, keepPromise, renegotiatePromise } from '../acts/speaking.ts';
 import type { CaseFile } from '../models/case-file.ts';
 import { day } from '../words/dates.ts';
+import { t } from '../words/language.ts';
 import { PROMISE_STATE } from '../words/labels.ts';
 import { ActButton } from './act-dialog.tsx';
 import { Due } from './marks.tsx';
@@ -15,7 +16,7 @@ export function Promises({ file, sight }: { file: CaseFile; sight: Sight }) {
 
   return (
     <section class="card" aria-labelledby="promises-title">
-      <h2 id="promises-title">Promises</h2>
+      <h2 id="promises-title">{t('Promises')}</h2>
       <ul class="promises">
         {promises.map(({ id, text, owner, dueAt, state }) => (
           <li key={id}>
@@ -23,7 +24,9 @@ export function Promises({ file, sight }: { file: CaseFile; sight: Sight }) {
               {text}
             </p>
             <p class="quiet">
-              {nameOfOwner(owner) ?? 'Nobody'}, by {day(dueAt)}
+              {nameOfOwner(owner)
+                ? t('{name}, by {day}', { name: nameOfOwner(owner)!, day: day(dueAt) })
+                : t('Nobody, by {day}', { day: day(dueAt) })}
             </p>
             {state === 'pending' ? (
               <p>
@@ -31,7 +34,7 @@ export function Promises({ file, sight }: { file: CaseFile; sight: Sight }) {
               </p>
             ) : (
               <p>
-                <span class={`flag ${state}`}>{PROMISE_STATE[state]}</span>
+                <span class={`flag ${state}`}>{t(PROMISE_STATE[state])}</span>
               </p>
             )}
             {mayAct && (state === 'pending' || state === 'broken') && (

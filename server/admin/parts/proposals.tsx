@@ -1,8 +1,9 @@
 import type { CaseView, Proposal } from '#shared/contracts/case.ts';
 import type { CaseFile } from '../models/case-file.ts';
 import { useDesk } from '../desk.ts';
+import { t, tn } from '../words/language.ts';
 import { money, typedAmount } from '../words/money.ts';
-import { toComposer } from './composer.tsx';
+import { toComposer } from '../composer/to-composer.ts';
 
 const SHOWN_AT_ONCE = 3;
 
@@ -21,7 +22,7 @@ export function Proposals({ file, view }: { file: CaseFile; view: CaseView }) {
     <li key={proposal.remedy}>
       <div>
         <strong>{session.remedyLabel(proposal.remedy)}</strong> {proposal.amount && <span>{money(proposal.amount)}</span>}{' '}
-        {!proposal.withinAuthority && <span class="flag high">Above your limit</span>}
+        {!proposal.withinAuthority && <span class="flag high">{t('Above your limit')}</span>}
         <ul class="because">
           {proposal.because.map((reason) => (
             <li key={reason}>{reason}</li>
@@ -36,10 +37,10 @@ export function Proposals({ file, view }: { file: CaseFile; view: CaseView }) {
       <button
         type="button"
         class="button small"
-        aria-label={`Offer this: ${session.remedyLabel(proposal.remedy)}`}
+        aria-label={t('Offer this: {remedy}', { remedy: session.remedyLabel(proposal.remedy) })}
         onClick={() => offerThis(proposal)}
       >
-        Offer this
+        {t('Offer this')}
       </button>
     </li>
   );
@@ -47,11 +48,11 @@ export function Proposals({ file, view }: { file: CaseFile; view: CaseView }) {
 
   return (
     <section class="card proposals" aria-labelledby="proposals-title">
-      <h2 id="proposals-title">What would put it right</h2>
+      <h2 id="proposals-title">{t('What would put it right')}</h2>
       <ol>{best.map(draw)}</ol>
       {others.length > 0 && (
         <details class="folded">
-          <summary>{others.length} more</summary>
+          <summary>{tn(others.length, '{count} more', '{count} more')}</summary>
           <ol start={SHOWN_AT_ONCE + 1}>{others.map(draw)}</ol>
         </details>
       )}

@@ -1,8 +1,11 @@
 import type { Problem } from '#shared/contracts/basics.ts';
 
-/** Why the server said no, in its own words. Announced at once; nothing typed is touched. */
-export function Refusal({ problem }: { problem: Problem }) {
-  const more = problem.errors?.filter(({ message }) => message !== problem.detail) ?? [];
+/** Why the server said no, in its own words. Announced at once; nothing typed is touched. `saidElsewhere`: paths whose fields say it themselves. */
+export function Refusal({ problem, saidElsewhere = [] }: { problem: Problem; saidElsewhere?: string[] }) {
+  const more =
+    problem.errors?.filter(
+      ({ path, message }) => message !== problem.detail && !saidElsewhere.some((place) => path === place || path.startsWith(`${place}.`)),
+    ) ?? [];
   return (
     <div class="notice bad" role="alert">
       <p>

@@ -1,5 +1,6 @@
 import type { CaseView } from '#shared/contracts/case.ts';
-import { day } from '../words/dates.ts';
+import { day, list, number } from '../words/dates.ts';
+import { msg, t, tn } from '../words/language.ts';
 import { feelingLabel } from '../words/labels.ts';
 import { money } from '../words/money.ts';
 import { Files } from './files.tsx';
@@ -9,26 +10,23 @@ import { Ago } from './marks.tsx';
 export function Story({ view }: { view: CaseView }) {
   const { cost, area, overcharge, cancellation, rootCause, route } = view;
   const facts: [name: string, value: string | undefined][] = [
-    ['Money lost', cost?.money && money(cost.money)],
-    ['Charged too much', overcharge ? money(overcharge) : undefined],
-    ['Time lost', cost?.minutes ? `${cost.minutes} minutes` : undefined],
-    ['Felt', cost?.feelings?.map(feelingLabel).join(', ')],
-    ['Where', area?.touchpoint],
-    ['Page', area?.url],
-    ['Order', area?.order],
-    ['Shop', area?.shop],
-    ['Person', area?.person],
-    ['Happened on', area?.happenedOn && day(area.happenedOn)],
-    ['Rating of this step', area?.rating ? `${area.rating} of 5` : undefined],
-    ['Subscription', cancellation?.subscription ?? undefined],
-    ['Said when asked more', cancellation?.probe ?? undefined],
-    ['Way out', cancellation ? (WAYS_OUT[cancellation.outcome] ?? cancellation.outcome) : undefined],
-    [
-      'Keep in touch',
-      cancellation?.keepInTouch ? `${cancellation.keepInTouch.how}, ${cancellation.keepInTouch.how_often.replace('_', ' ')}` : undefined,
-    ],
-    ['Cause found', rootCause ?? undefined],
-    ['Told where to turn outside', route ?? undefined],
+    [t('Money lost'), cost?.money && money(cost.money)],
+    [t('Charged too much'), overcharge ? money(overcharge) : undefined],
+    [t('Time lost'), cost?.minutes ? tn(cost.minutes, '{count} minute', '{count} minutes') : undefined],
+    [t('Felt'), cost?.feelings?.length ? list(cost.feelings.map(feelingLabel)) : undefined],
+    [t('Where'), area?.touchpoint],
+    [t('Page'), area?.url],
+    [t('Order'), area?.order],
+    [t('Shop'), area?.shop],
+    [t('Person'), area?.person],
+    [t('Happened on'), area?.happenedOn && day(area.happenedOn)],
+    [t('Rating of this step'), area?.rating ? t('{stars} of 5', { stars: number(area.rating) }) : undefined],
+    [t('Subscription'), cancellation?.subscription ?? undefined],
+    [t('Said when asked more'), cancellation?.probe ?? undefined],
+    [t('Way out'), cancellation ? t(WAYS_OUT[cancellation.outcome] ?? cancellation.outcome) : undefined],
+    [t('Keep in touch'), cancellation?.keepInTouch ? inTouch(cancellation.keepInTouch) : undefined],
+    [t('Root cause, as we found out'), rootCause ?? undefined],
+    [t('Told where to turn outside'), route ?? undefined],
   ];
   const answered = new Set(view.messages.flatMap(({ files }) => files.map(({ id }) => id)));
   const brought = view.files.filter(({ id }) => !answered.has(id));
@@ -37,7 +35,7 @@ export function Story({ view }: { view: CaseView }) {
   return (
     <section class="card story" aria-labelledby="story-title">
       <h2 id="story-title">
-        What happened{' '}
+        {t('What happened')}{' '}
         <span class="quiet">
           <Ago at={view.openedAt} />
         </span>
@@ -61,9 +59,13 @@ export function Story({ view }: { view: CaseView }) {
 }
 
 const WAYS_OUT: Record<string, string> = {
-  open: 'Still deciding',
-  cancelled: 'Cancelled',
-  accepted_offer: 'Stayed with an offer',
-  undecided: 'Closed the window, nothing changed',
-  failed: 'Billing refused the cancellation',
+  open: msg('Still deciding'),
+  requested: msg('Asked for, to be carried out'),
+  cancelled: msg('Cancelled'),
+  accepted_offer: msg('Stayed with an offer'),
+  undecided: msg('Closed the window, nothing changed'),
+  failed: msg('Billing refused the cancellation'),
 };
+
+const spaced = (id: string) => id.replaceAll('_', ' ');
+const inTouch = ({ how, how_often }: { how: string; how_often: string }) => `${spaced(how)}, ${spaced(how_often)}`;

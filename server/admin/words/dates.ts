@@ -66,3 +66,28 @@ export function dateAfter(now: Date, days: number): string {
   const two = (part: number) => String(part).padStart(2, '0');
   return `${then.getFullYear()}-${two(then.getMonth() + 1)}-${two(then.getDate())}`;
 }
+
+/** The value of a date field for an instant, where the reader is. */
+export const localDay = (at: string) => dateAfter(new Date(at), 0);
+
+/** `de` → `German`, in the reader's language. */
+export function languageName(locale: string): string {
+  try {
+    return new Intl.DisplayNames(language.value, { type: 'language' }).of(locale) ?? locale;
+  } catch {
+    return locale;
+  }
+}
+
+export const number = (value: number) => new Intl.NumberFormat(language.value).format(value);
+export const kilobytes = (bytes: number) => t('{size} kB', { size: number(Math.max(1, Math.round(bytes / 1024))) });
+/** `a, b and c`. */
+export const list = (items: string[]) => new Intl.ListFormat(language.value, { type: 'conjunction' }).format(items);
+
+/** How long since a day: `4 years`, `3 months`, `12 days`. */
+export function lengthSince(at: string, now: Date): string {
+  const days = Math.max(0, Math.floor((now.getTime() - new Date(at).getTime()) / DAY_MS));
+  if (days >= 730) return tn(Math.floor(days / 365.25), '{count} year', '{count} years');
+  if (days >= 60) return tn(Math.floor(days / 30.44), '{count} month', '{count} months');
+  return tn(days, '{count} day', '{count} days');
+}

@@ -1,0 +1,72 @@
+import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useDesk } from '../desk.ts';
+import { useKeys } from '../parts/keys.ts';
+import { PageHeading } from '../parts/page-heading.tsx';
+import { t } from '../words/language.ts';
+import { ApprovalCard } from './approval-card.tsx';
+import { createApprovals } from './approvals.ts';
+import './approvals.css';
+
+/** What waits for a second person: everything needed for a yes or a no, without opening the case. */
+export function ApprovalsPage() {
+  const { client, live, session } = useDesk();
+  const approvals = useMemo(() => createApprovals(client), [client]);
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    void approvals.load();
+    const silence = live.listen(approvals.heard);
+    return () => {
+      silence();
+      approvals.stop();
+    };
+  }, [approvals]);
+
+  const cards = () => [...(list.current?.querySelectorAll<HTMLElement>('article') ?? [])];
+  const current = () => cards().find((card) => card.contains(document.activeElement)) ?? cards()[0];
+  function step(by: 1 | -1) {
+    const all = cards();
+    const at = all.findIndex((card) => card.contains(document.activeElement));
+    all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))]?.focus();
+  }
+  const press = (what: string) => current()?.querySelector<HTMLButtonElement>(`button[data-key=${what}]`)?.click();
+  useKeys({ j: () => step(1), k: () => step(-1), y: () => press('yes'), r: () => press('no') });
+
+  const { items, trouble, nextCursor } = approvals;
+  const mine = session.me.value!.id; // shown only to somebody signed in
+  const waiting = items.value ?? [];
+
+  return (
+    <main class="page approvals">
+      <PageHeading title={t('Approvals')} />
+      <p class="lead">{t('Remedies above somebody’s limit. Keys: J and K to go through them, Y for a yes, R to refuse.')}</p>
+      {trouble.value && (
+        <div class="notice bad" role="alert">
+          <p>{trouble.value}</p>
+          <button class="button small" onClick={() => void approvals.load()}>
+            {t('Try again')}
+          </button>
+        </div>
+      )}
+      {items.value === null && !trouble.value && (
+        <p class="quiet" aria-busy="true">
+          {t('Loading…')}
+        </p>
+      )}
+      {items.value?.length === 0 && <p class="empty">{t('Nothing waits for a second person.')}</p>}
+      <ol ref={list} class="approvals-list">
+        {waiting.map((awaited) => (
+          <li key={awaited.approval.offerId}>
+            <ApprovalCard awaited={awaited} approvals={approvals} isOwn={awaited.approval.proposedBy.id === mine} onDone={() => step(1)} />
+          </li>
+        ))}
+      </ol>
+      {nextCursor.value && (
+        <p class="more">
+          <button class="button" onClick={() => void approvals.more()}>
+            {t('More')}
+          </button>
+        </p>
+      )}
+    </main>
+  );
+}

@@ -1,0 +1,79 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import type { SimilarCase } from '#shared/contracts/knowledge.ts';
+import { composerCalls } from '../composer/calls.ts';
+import { insertWords } from '../composer/insert.ts';
+import { useDesk } from '../desk.ts';
+import { createReading } from '../models/around-case.ts';
+import type { CaseFile } from '../models/case-file.ts';
+import { t } from '../words/language.ts';
+import { OUTCOME } from '../words/labels.ts';
+import { money } from '../words/money.ts';
+import { Articles } from './knowledge.tsx';
+import { Lookup } from './lookup.tsx';
+
+/** How cases like this one ended, and what the shop's own articles say: both can go into the answer. */
+export function SimilarCases({ file }: { file: CaseFile }) {
+  const { client } = useDesk();
+  const view = file.view.value!; // shown on a case that was read
+  const reading = useMemo(() => createReading(() => composerCalls(client).similar(view.id)), [view.id]);
+  useEffect(() => void reading.look(), [reading]);
+
+  return (
+    <>
+      <details class="card case-fold" open={(reading.answer.value?.items.length ?? 0) > 0}>
+        <summary>
+          <h2>{t('Solved cases like this one')}</h2>
+        </summary>
+        <Lookup reading={reading}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <p class="quiet">{t('None yet.')}</p>
+            ) : (
+              <ul class="case-list">
+                {items.map((one) => (
+                  <Solved key={one.id} one={one} file={file} />
+                ))}
+              </ul>
+            )
+          }
+        </Lookup>
+      </details>
+      <Articles file={file} helpful={reading.answer.value?.articles ?? []} />
+    </>
+  );
+}
+
+function Solved({ one: { number, story, outcome, agreed, satisfied, answer }, file }: { one: SimilarCase; file: CaseFile }) {
+  const mayWrite = file.can.value.has('say');
+  return (
+    <li class="case-solved">
+      <p>
+        <a href={`/admin/cases/${number}`}>{number}</a> {outcome && <span class="quiet">{t(OUTCOME[outcome])}</span>}{' '}
+        {satisfied !== null && <span class={satisfied ? 'flag kept' : 'flag'}>{satisfied ? t('Satisfied') : t('Not satisfied')}</span>}
+      </p>
+      <p class="case-excerpt" dir="auto">
+        {story}
+      </p>
+      {agreed && (
+        <p class="quiet">
+          {t('Given:')} <bdi>{agreed.title}</bdi> {agreed.amount && !agreed.title.includes(money(agreed.amount)) && money(agreed.amount)}
+        </p>
+      )}
+      {answer && (
+        <details class="folded">
+          <summary>{t('What we wrote')}</summary>
+          <p class="said" dir="auto">
+            {answer}
+          </p>
+          {mayWrite && (
+            <p>
+              <button type="button" class="button small" onClick={() => insertWords(file, answer)}>
+                {t('Insert into the answer')}
+              </button>
+            </p>
+          )}
+        </details>
+      )}
+    </li>
+  );
+}
