@@ -1,10 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { pageOf } from '#shared/contracts/basics.ts';
 import { DecideDeparture, DepartureBody, DepartureListQuery, DepartureView, ReturnBody } from '#shared/contracts/departures.ts';
+import type { Settings } from '#shared/contracts/settings.ts';
 import { departureSegmentOf } from '#server/domain/cancellation.ts';
 import { type Departure, departureOf, overlap } from '#server/domain/departure.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { isStaff } from '#server/domain/life.ts';
+import { momentOf } from '#server/domain/moment.ts';
 import { reasonOf } from '#server/domain/taxonomy.ts';
 import type { Customer } from '#server/store/customers.ts';
 import { isTaken } from '#server/store/db.ts';
@@ -12,7 +14,7 @@ import type { Worker, WorkerEnv } from './case-acts.ts';
 import { type Deps, storesOf } from './context.ts';
 import { customerNamed } from './customer-named.ts';
 import { answers, createRouter, jsonBody, problems } from './router.ts';
-import { worthAt } from './worth-of.ts';
+import { timeZoneOf, worthAt } from './worth-of.ts';
 
 const params = z.object({ externalId: z.string().max(200) });
 const id = z.object({ id: z.string().max(100) });
@@ -80,21 +82,22 @@ export const departureRoutes = (deps: Deps) =>
       requireChanger(c.var.worker);
       const { merchantId } = c.var.worker;
       const customer = await customerNamed(deps, merchantId, c.req.valid('param').externalId);
-      const { departures } = storesOf(deps, merchantId);
+      const { departures, settings } = storesOf(deps, merchantId);
       const open = await departures.findOpen(customer.id);
       if (!open) throw new DomainError('departure.not_found', 'This customer has not left.');
       const now = deps.now().toISOString();
-      const at = momentOf(c.req.valid('query').at) ?? now;
+      const at = readerOf(await settings.readAll())(c.req.valid('query').at) ?? now;
       const after = await departures.change(open.id, (before) => ({ ...before, returnedAt: at < before.at ? before.at : at }), now);
       return c.json(toView(after, customer), 200);
     })
     .openapi(list, async (c) => {
       const { from, to, returned, ...query } = c.req.valid('query');
-      const { customers, departures } = storesOf(deps, c.var.worker.merchantId);
+      const { customers, departures, settings } = storesOf(deps, c.var.worker.merchantId);
+      const moment = readerOf(await settings.readAll());
       const page = await departures.list({
         ...query,
-        from: momentOf(from),
-        to: momentOf(to),
+        from: moment(from),
+        to: moment(to),
         returned: returned === undefined ? undefined : returned === 'true',
       });
       const people = await customers.listByIds([...new Set(page.items.map(({ customerId }) => customerId))]);
@@ -134,7 +137,8 @@ async function putDeparture(
   const now = deps.now().toISOString();
   const theirs = await stores.departures.listOf([customer.id]);
   const open = theirs.find(({ returnedAt }) => returnedAt === null);
-  const at = momentOf(body.at) ?? open?.at ?? now;
+  const settings = await stores.settings.readAll();
+  const at = readerOf(settings)(body.at) ?? open?.at ?? now;
   const other = theirs.find((one) => one !== open && overlap(one, { at, returnedAt: null }));
   if (other)
     throw new DomainError(
@@ -149,14 +153,14 @@ async function putDeparture(
       async (before) => {
         const after = { ...before, ...said };
         if (body.revenue === undefined || JSON.stringify(after.revenue) === JSON.stringify(before.revenue)) return after;
-        const worth = await worthAt(stores, customer, await stores.settings.readAll(), at, body.revenue);
+        const worth = await worthAt(stores, customer, settings, at, body.revenue);
         return { ...after, revenue: worth.revenuePerMonth, lifetimeValue: worth.lostOnDeparture };
       },
       now,
     );
     return { departure, isNew: false };
   }
-  const worth = await worthAt(stores, customer, await stores.settings.readAll(), at, body.revenue ?? null);
+  const worth = await worthAt(stores, customer, settings, at, body.revenue ?? null);
   const facts = {
     reason: 'cancel.not_said',
     ...said,
@@ -177,7 +181,9 @@ async function putDeparture(
   return { departure, isNew: true };
 }
 
-const momentOf = (date: string | undefined): string | undefined => (date === undefined ? undefined : new Date(date).toISOString());
+/** A date begins with the shop's own day. */
+const readerOf = (settings: Settings) => (date: string | undefined) =>
+  date === undefined ? undefined : (momentOf(date, timeZoneOf(settings)) ?? undefined);
 
 function requireChanger({ actor }: Worker): void {
   if (!isStaff(actor.role)) throw new DomainError('staff.not_allowed', 'You may look, but not say who left.');

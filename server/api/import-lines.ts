@@ -95,7 +95,8 @@ export class CsvRows {
     this.#size += text.length;
     const record = this.#open;
     if (record.take(text)) {
-      if (this.columns && this.#lines.length > 1 && record.cells.length !== this.columns.length) yield* this.#giveUp();
+      const isTorn = record.isOdd || record.cells.length !== this.columns?.length;
+      if (this.columns && this.#lines.length > 1 && isTorn) yield* this.#giveUp();
       else yield* this.#close(record.cells);
     } else if (this.#lines.length > MOST_LINES_IN_A_RECORD || this.#size > LONGEST_RECORD) yield* this.#giveUp();
   }

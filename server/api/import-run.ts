@@ -7,7 +7,7 @@ import { listSites } from '#server/store/merchants.ts';
 import { type Deps, storesOf } from './context.ts';
 import { CsvRows, type FileRow, JsonRows, Lines } from './import-lines.ts';
 import { type Circumstances, type Done, type Read, writeCustomers, writeDepartures, writeOrders } from './import-write.ts';
-import { churnOf } from './worth-of.ts';
+import { churnOf, timeZoneOf } from './worth-of.ts';
 
 export type ImportFormat = 'csv' | 'ndjson';
 export type ImportTask = Pick<ImportQuery, 'map' | 'where' | 'createCustomers'> & { kind: ImportKind; format: ImportFormat };
@@ -126,7 +126,7 @@ async function takerFor(deps: Deps, merchantId: string, { kind, format, map, cre
   const reading: Reading = {
     noun: NOUN[kind],
     format,
-    timeZone: settings.calendars.calendars[settings.clocks.calendar]?.timeZone ?? 'UTC',
+    timeZone: timeZoneOf(settings),
     currency: await mainCurrency(deps, merchantId),
   };
   const mapped = new Map(Object.entries(settings.reasons.mappings).map(([words, id]) => [words.trim().toLowerCase(), id]));

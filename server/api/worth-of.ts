@@ -8,6 +8,9 @@ const YEAR_MS = 365 * 86_400_000;
 
 export const yearBefore = (at: Instant): Instant => new Date(Date.parse(at) - YEAR_MS).toISOString();
 
+/** Where the merchant's days begin. */
+export const timeZoneOf = ({ calendars, clocks }: Settings): string => calendars.calendars[clocks.calendar]?.timeZone ?? 'UTC';
+
 /** How many of this merchant's customers leave. */
 export const churnOf = ({ departures }: Pick<Stores, 'departures'>, at: Instant): Promise<OwnChurn> =>
   departures.countSince(yearBefore(at));

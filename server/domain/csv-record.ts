@@ -3,6 +3,8 @@ const DELIMITERS = [',', ';', '\t', '|'] as const;
 /** One record of a CSV file, fed line by line, because a quoted cell may go over several. @source RFC 4180 */
 export class CsvRecord {
   readonly cells: string[] = [];
+  /** Something stands between a closing quote and the next cell. */
+  isOdd = false;
   readonly #delimiter: string;
   #cell = '';
   #isQuoted = false;
@@ -19,6 +21,7 @@ export class CsvRecord {
     }
     let at = 0;
     for (;;) {
+      const wasQuoted = this.#isQuoted;
       if (this.#isQuoted) {
         const quote = line.indexOf('"', at);
         if (quote === -1) {
@@ -39,6 +42,7 @@ export class CsvRecord {
         continue;
       }
       const end = line.indexOf(this.#delimiter, at);
+      if (wasQuoted && end !== at && at < line.length) this.isOdd = true;
       this.cells.push(this.#cell + line.slice(at, end === -1 ? undefined : end));
       this.#cell = '';
       if (end === -1) return true;

@@ -57,3 +57,11 @@ export const returned = (before: Departure, at: Instant): Departure => ({ ...bef
 /** Whether two absences of one customer would run side by side. */
 export const overlap = (a: Pick<Departure, 'at' | 'returnedAt'>, b: Pick<Departure, 'at' | 'returnedAt'>): boolean =>
   (a.returnedAt === null || b.at < a.returnedAt) && (b.returnedAt === null || a.at < b.returnedAt);
+
+/** Without anybody's words: date, reason, revenue and what was decided stay. */
+export const speechless = (before: Departure): Departure => ({
+  ...before,
+  reasonText: null,
+  note: null,
+  decision: before.decision && { ...before.decision, why: null },
+});

@@ -1,5 +1,5 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Instant, Money } from '#shared/contracts/basics.ts';
+import { momentOf } from './moment.ts';
 
 /** Why one line of a file was not taken. `column` is theirs where one is to blame. */
 export class RowProblem extends Error {
@@ -27,7 +27,7 @@ export function text({ noun }: Reading, cell: Cell | null, max: number, { lines 
   if (!cell) return null;
   const { value, column } = cell;
   if (typeof value === 'object') throw new RowProblem(`${noun}.invalid_text`, 'Text is expected here.', column);
-  const said = String(value).trim();
+  const said = (lines ? String(value) : String(value).replaceAll(/\s*[\r\n\t]+\s*/g, ' ')).trim();
   if (said === '') return null;
   if (said.length > max) throw new RowProblem(`${noun}.too_long`, `At most ${max} characters.`, column);
   if (said.includes('\ufffd')) throw new RowProblem('row.wrong_encoding', 'This is not UTF-8. Save the file as “CSV UTF-8”.', column);
@@ -105,7 +105,6 @@ function digitsOf(currency: string): number {
   return digits;
 }
 
-const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d{2}(?::?\d{2})?)?)?$/;
 const KEPT_DATES = 4000;
 const readDates = new Map<string, Instant>();
 
@@ -116,7 +115,7 @@ export function instant(reading: Reading, cell: Cell | null): Instant | null {
   const key = `${said} ${reading.timeZone}`;
   const known = readDates.get(key);
   if (known) return known;
-  const read = toInstant(said, reading.timeZone);
+  const read = momentOf(said, reading.timeZone);
   if (!read) throw invalidDate(reading, said, cell?.column);
   if (readDates.size >= KEPT_DATES) readDates.clear();
   readDates.set(key, read);
@@ -128,21 +127,6 @@ export function dateOrInstant(reading: Reading, cell: Cell | null): string | nul
   const said = text(reading, cell, 40);
   const at = instant(reading, cell);
   return said?.length === 'YYYY-MM-DD'.length ? said : at;
-}
-
-function toInstant(said: string, timeZone: string): Instant | null {
-  const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', offset] = DATE.exec(said) ?? [];
-  if (year === undefined || year < '1900') return null;
-  const local = `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.padEnd(3, '0').slice(0, 3)}`;
-  const asUtc = Date.parse(`${local}Z`);
-  // Date.parse lets 30 February run on into March.
-  if (Number.isNaN(asUtc) || new Date(asUtc).toISOString() !== `${local}Z`) return null;
-  if (offset === undefined && timeZone !== 'UTC')
-    return new Date(Temporal.PlainDateTime.from(local).toZonedDateTime(timeZone).epochMilliseconds).toISOString();
-  if (offset === undefined || offset === 'Z') return `${local}Z`;
-  const colon = offset.length === 3 ? `${offset}:00` : offset.length === 5 ? `${offset.slice(0, 3)}:${offset.slice(3)}` : offset;
-  const at = Date.parse(`${local}${colon}`);
-  return Number.isNaN(at) ? null : new Date(at).toISOString();
 }
 
 function invalidDate({ noun }: Reading, said: string, column: string | undefined): RowProblem {

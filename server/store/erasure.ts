@@ -2,12 +2,16 @@ import type { Instant } from '#shared/contracts/basics.ts';
 import type { Cancellation } from '#server/domain/cancellation.ts';
 import type { Case, CaseEvent } from '#server/domain/case.ts';
 import type { Doing } from '#server/domain/doing.ts';
+import { type Departure, speechless } from '#server/domain/departure.ts';
 import { erasePerson, withoutWords } from '#server/domain/erasure.ts';
 import type { createCaseStore } from './cases.ts';
 import { type Db, isTaken, type Statement, sql } from './db.ts';
+import { createDepartureStore } from './departures.ts';
+import { createOrderStore, type Order } from './orders.ts';
 
 export type Erased = { cases: string[]; files: string[] };
 const TRIES = 5;
+const ORDERS_OF_A_PERSON = 100_000;
 
 /**
  * Erases a person of this merchant: their record becomes a pseudonym, their cases lose every word. The only place where
@@ -38,7 +42,12 @@ export async function erase(
     const perCase = await Promise.all(ids.map((id) => eraseCase(db, merchantId, cases, id, doing)));
     const visits = await eraseVisits(db, merchantId, who, ids);
     try {
-      await db.write([...perCase.flat(), ...visits, ...('customerId' in who ? [becomePseudonym(merchantId, who, doing.at)] : [])]);
+      await db.write([
+        ...perCase.flat(),
+        ...visits,
+        ...('customerId' in who ? await erasePurchases(db, merchantId, who, doing.at) : []),
+        ...('customerId' in who ? [becomePseudonym(merchantId, who, doing.at)] : []),
+      ]);
       // What the index still holds of deleted words goes when its parts are merged.
       await db.write([sql("insert into case_words (case_words) values ('optimize')")]);
       await db.checkpoint();
@@ -116,6 +125,27 @@ async function eraseVisits(
   ];
 }
 
+/** Sums, dates and reasons stay; words, and the numbers by which the merchant's own books know the orders, go. */
+async function erasePurchases(
+  db: Db,
+  merchantId: string,
+  { customerId, pseudonym }: { customerId: string; pseudonym: string },
+  at: Instant,
+): Promise<Statement[]> {
+  const departures = createDepartureStore(db, merchantId);
+  const theirs = await departures.listOf([customerId]);
+  return [
+    ...theirs.flatMap((one) => departures.changed(one, speechless(one), at)),
+    sql(
+      "update orders set external_id = ? || '-' || id, updated_at = ? where merchant_id = ? and customer_id = ?",
+      pseudonym,
+      at,
+      merchantId,
+      customerId,
+    ),
+  ];
+}
+
 /** Value, plan, segment and dates stay for the statistics; the merchant's own id is free for somebody new. */
 const becomePseudonym = (
   merchantId: string,
@@ -137,7 +167,7 @@ export async function collect(
   merchantId: string,
   customerId: string,
   events: (caseId: string) => Promise<CaseEvent[]>,
-): Promise<{ cases: (Case & { events: CaseEvent[] })[]; cancellations: Cancellation[] }> {
+): Promise<{ cases: (Case & { events: CaseEvent[] })[]; cancellations: Cancellation[]; orders: Order[]; departures: Departure[] }> {
   const rows = await db.read('select data from cases where merchant_id = ? and customer_id = ? order by seq', [merchantId, customerId]);
   const visits = await db.read('select data from cancellations where merchant_id = ? and customer_id = ? order by opened_at', [
     merchantId,
@@ -147,5 +177,7 @@ export async function collect(
   return {
     cases: await Promise.all(cases.map(async (one) => ({ ...one, events: await events(one.id) }))),
     cancellations: visits.map((row) => JSON.parse(String(row.data)) as Cancellation), // written by cancellations.ts
+    orders: (await createOrderStore(db, merchantId).listOf(customerId, ORDERS_OF_A_PERSON)).map(({ row: _row, ...order }) => order),
+    departures: await createDepartureStore(db, merchantId).listOf([customerId]),
   };
 }

@@ -44,6 +44,7 @@ import { type Deps, doingFor, type Env, storesOf, type Stores } from '../context
 import { identify } from '../identity.ts';
 import { routed } from '../desk-of.ts';
 import { wordStayOffer } from '../offer-words.ts';
+import { leavingOf } from '../leaving-of.ts';
 import { once } from '../once.ts';
 import { checkTaxonomy, meetCustomer, statusUrlOf, wordsOf } from '../open-case.ts';
 import { requireSite } from '../origins.ts';
@@ -264,7 +265,9 @@ export async function changeVisit(
     if (steps.length === 0 || !isWorthACase(after))
       return { after, steps, write: [], also: after.caseId ? await stores.cases.find(after.caseId) : null };
     const followed = await followWithCase(deps, merchantId, stores, after, after.contact ?? undefined, by);
-    return { after: { ...after, caseId: followed.opened.id }, steps, write: followed.write, also: followed.opened };
+    const visited = { ...after, caseId: followed.opened.id };
+    const leaving = await leavingOf(deps, stores, before, visited);
+    return { after: visited, steps, write: [...followed.write, ...leaving], also: followed.opened };
   });
   return { visit, opened: also };
 }
