@@ -12,9 +12,9 @@ export const ROLE_WORDS: Record<AuthorityLimit['role'], string> = {
   viewer: msg('Viewer'),
 };
 const WHO: Record<AuthorityLimit['role'], string> = {
-  owner: msg('The owner may give {what} up to {bounds} alone.'),
-  lead: msg('A lead may give {what} up to {bounds} alone.'),
-  agent: msg('An agent may give {what} up to {bounds} alone.'),
+  owner: msg('The owner may give {what} alone, up to {bounds}.'),
+  lead: msg('A lead may give {what} alone, up to {bounds}.'),
+  agent: msg('An agent may give {what} alone, up to {bounds}.'),
   viewer: msg('A viewer may give nothing: this role only looks.'),
 };
 const ALL: Record<AuthorityLimit['role'], string> = {

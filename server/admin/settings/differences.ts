@@ -73,3 +73,11 @@ export function withValue<Doc>(document: Doc, path: Path, value: unknown): Doc {
   if (changed === undefined) return others as Doc;
   return { ...own, [step]: changed } as Doc;
 }
+
+/** Like `withValue`, but what is left empty around a removed value goes too; the first field of the path stays. */
+export function withEntry<Doc>(document: Doc, path: Path, value: unknown): Doc {
+  const changed = withValue(document, path, value);
+  const around = path.slice(0, -1);
+  if (value !== undefined || around.length < 2 || !isSame(valueAt(changed, around), {})) return changed;
+  return withEntry(changed, around, undefined);
+}

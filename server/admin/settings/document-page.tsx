@@ -72,9 +72,9 @@ export function DocumentPage<Name extends SettingsName>({ name, title, lead, chi
             </fieldset>
           </form>
           {after?.(model)}
-          {isPublisher && <Bar model={model} title={title} />}
           <DocumentHistory model={model} isPublisher={isPublisher} />
           <AsJson model={model} />
+          {isPublisher && <Bar model={model} title={title} />}
         </>
       )}
     </SettingsFrame>

@@ -2,7 +2,7 @@ import { batch, computed, signal } from '@preact/signals';
 import type { Problem } from '#shared/contracts/basics.ts';
 import type { Settings, SettingsDocument, SettingsName } from '#shared/contracts/settings.ts';
 import { Refused, type StaffClient } from '../client.ts';
-import { isSame, type Path, putOnTop, valueAt, withValue } from './differences.ts';
+import { isSame, type Path, putOnTop, valueAt, withEntry, withValue } from './differences.ts';
 import { settingsCalls, type Trouble, type Version } from './settings-client.ts';
 
 const KEEP_AFTER_MS = 600;
@@ -198,6 +198,10 @@ export function createDocument<Name extends SettingsName>(client: StaffClient, n
         problems: problems.value.filter((one) => one.path === key),
         set: (value) => draft.value && change(withValue(draft.value, path, value)),
       };
+    },
+    /** A place that takes the fields around it along when it was the last in them, so that an emptied page is an unchanged one. */
+    entryAt(...path: Path): Spot<string | undefined> {
+      return { ...this.at<string | undefined>(...path), set: (value) => draft.value && change(withEntry(draft.value, path, value)) };
     },
     publish: (note = '') => (draft.value && base.value ? put(base.value.version, draft.value, note) : Promise.resolve(false)),
     /** An older document becomes the newest; nothing of the history is taken away. */

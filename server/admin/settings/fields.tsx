@@ -8,14 +8,19 @@ import type { Spot } from './document.ts';
 /** Where a field stands, without what is in it. */
 type Place = Pick<Spot, 'id' | 'problems'>;
 type Drawn = Omit<FieldProps<unknown>, 'spot'> & { spot: Place };
-type FieldProps<Value> = { spot: Spot<Value>; label: string; hint?: ComponentChildren; optional?: boolean };
+type FieldProps<Value> = {
+  spot: Spot<Value>;
+  label: string;
+  hint?: ComponentChildren;
+  /** `unsaid`: where a whole page of fields may stay empty, it is said once. */ optional?: boolean | 'unsaid';
+};
 
 /** What every field of a settings page has: a label, a hint, and its own mistake beside it. */
 function Field({ spot, label, hint, optional, look = '', children }: Drawn & { look?: string; children: ComponentChildren }) {
   return (
     <div class={`field ${look}`}>
       <label for={spot.id}>
-        {label} {optional && <span class="optional">{t('(optional)')}</span>}
+        {label} {optional === true && <span class="optional">{t('(optional)')}</span>}
       </label>
       {children}
       {hint && (

@@ -115,16 +115,18 @@ function Reasons({ model, basis }: { model: DocumentModel<'offers'>; basis: Sett
                 {reason.probes.length > 0 && (
                   <details class="folded">
                     <summary>{t('“{question}”: offers by answer', { question: reason.probe ?? '' })}</summary>
-                    {reason.probes.map((probe) => (
-                      <ProbeOffers
-                        key={probe.id}
-                        spot={spotOf('offersForProbe', probe.id)}
-                        label={probe.label}
-                        model={model}
-                        basis={basis}
-                        id={probe.id}
-                      />
-                    ))}
+                    <div class="doc-inner">
+                      {reason.probes.map((probe) => (
+                        <ProbeOffers
+                          key={probe.id}
+                          spot={spotOf('offersForProbe', probe.id)}
+                          label={probe.label}
+                          model={model}
+                          basis={basis}
+                          id={probe.id}
+                        />
+                      ))}
+                    </div>
                   </details>
                 )}
               </>

@@ -64,6 +64,7 @@ function Tree({ model, basis }: { model: DocumentModel<'reasons'>; basis: Settin
   return (
     <section class="doc-list" aria-labelledby="reason-tree">
       <h2 id="reason-tree">{t('What customers choose from')}</h2>
+      <p class="quiet">{t('Leave a field empty to keep the usual label above it.')}</p>
       <LanguageChoice languages={basis.languages} chosen={chosen} />
       <Mistakes spot={hidden} />
       {branches.map((branch) => {
@@ -94,11 +95,10 @@ function ReasonLine({ model, reason, chosen }: { model: DocumentModel<'reasons'>
   return (
     <li class="doc-reason">
       <Line
-        spot={model.at('labels', chosen, id)}
+        spot={model.entryAt('labels', chosen, id)}
         label={usual}
-        placeholder={usual}
         lang={chosen}
-        optional
+        optional="unsaid"
         hint={
           probe
             ? probes.length > 0

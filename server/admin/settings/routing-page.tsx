@@ -85,20 +85,22 @@ function RuleCard({ model, rule, index }: { model: DocumentModel<'routing'>; rul
       <p class="doc-sentence">{conditionWords(rule.when, desk.session)}</p>
       <details class="folded" open={rule.name === t('New rule') || undefined}>
         <summary>{t('Edit')}</summary>
-        <div class="doc-grid">
-          <Line spot={at('name')} label={t('Name of the rule')} />
-          <Check spot={at('enabled')} label={t('Switched on')} />
+        <div class="doc-inner">
+          <div class="doc-grid">
+            <Line spot={at('name')} label={t('Name of the rule')} />
+            <Check spot={at('enabled')} label={t('Switched on')} />
+          </div>
+          <Conditions model={model} index={index} />
+          <h4>{t('Then')}</h4>
+          <div class="doc-grid">
+            <Select spot={at('then', 'team')} label={t('Team')} choices={teams} none={t('As it is')} />
+            <Select spot={at('then', 'person')} label={t('Person')} choices={people} none={t('Whoever has room')} />
+            <Select spot={at('then', 'severity')} label={t('Severity')} choices={severities} none={t('As it is')} />
+            <Select spot={at('then', 'clockPolicy')} label={t('Clock policy')} choices={policies} none={t('As it is')} />
+          </div>
+          <Words spot={at('then', 'tags')} label={t('Add tags')} />
+          <Check spot={at('continue')} label={t('Then go on to the next rule')} />
         </div>
-        <Conditions model={model} index={index} />
-        <h4>{t('Then')}</h4>
-        <div class="doc-grid">
-          <Select spot={at('then', 'team')} label={t('Team')} choices={teams} none={t('As it is')} />
-          <Select spot={at('then', 'person')} label={t('Person')} choices={people} none={t('Whoever has room')} />
-          <Select spot={at('then', 'severity')} label={t('Severity')} choices={severities} none={t('As it is')} />
-          <Select spot={at('then', 'clockPolicy')} label={t('Clock policy')} choices={policies} none={t('As it is')} />
-        </div>
-        <Words spot={at('then', 'tags')} label={t('Add tags')} />
-        <Check spot={at('continue')} label={t('Then go on to the next rule')} />
       </details>
     </div>
   );

@@ -84,4 +84,11 @@ export const SECTIONS: Section[] = [
     about: msg('When customers who left may be contacted, and when not.'),
     words: msg('rescue, calls, contact, recovery'),
   },
+  {
+    path: '/admin/settings/team',
+    label: msg('Team and roles'),
+    group: 'People and privacy',
+    about: msg('Who works here, as what, and who is invited.'),
+    words: msg('staff, users, invite, owner, lead, agent, viewer, remove'),
+  },
 ];

@@ -112,16 +112,15 @@ function Texts({ model }: { model: DocumentModel<'texts'> }) {
 }
 
 function TextLine({ model, language, name, usual }: { model: DocumentModel<'texts'>; language: string; name: string; usual: string }) {
-  const spot = model.at<string | undefined>('texts', language, name);
+  const spot = model.entryAt('texts', language, name);
   const missing = missingPlaces(usual, spot.value);
   return (
     <div class="doc-text" dir={dirOf(language)}>
       <Line
         spot={spot}
         label={usual}
-        placeholder={usual}
         lang={language}
-        optional
+        optional="unsaid"
         max={2000}
         rows={usual.length > 90 ? 3 : undefined}
         hint={
