@@ -1,13 +1,18 @@
+import { useSignal } from '@preact/signals';
 import { ErrorBoundary, LocationProvider, Route, Router, useLocation } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
 import { type Desk, DeskContext, useDesk } from './desk.ts';
 import { CasePage } from './pages/case-page.tsx';
 import { InboxPage } from './pages/inbox-page.tsx';
 import { JoinPage } from './pages/join-page.tsx';
+import { LinkPage } from './pages/link-page.tsx';
+import { SetupPage } from './pages/setup-page.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
+import { readWanted } from './models/views.ts';
 import { useKeys } from './parts/keys.ts';
 import { KeysSheet } from './parts/keys-sheet.tsx';
 import { PageHeading } from './parts/page-heading.tsx';
+import { PaletteDoor } from './parts/palette-door.tsx';
 import { PLACES, SCREENS } from './routes.ts';
 import { t } from './words/language.ts';
 
@@ -30,11 +35,16 @@ function Shell() {
   const { me, unreachable } = desk.session;
 
   useEffect(() => {
-    void desk.begin();
+    void desk.begin(path === '/admin' ? readWanted(query) : null);
     const ticking = setInterval(desk.tick, CLOCK_MS);
     const wake = () => desk.live.wake();
     document.addEventListener('visibilitychange', wake);
+    const stay = (event: BeforeUnloadEvent) => {
+      if (desk.bulk.isWaiting()) event.preventDefault();
+    };
+    addEventListener('beforeunload', stay);
     return () => {
+      removeEventListener('beforeunload', stay);
       clearInterval(ticking);
       document.removeEventListener('visibilitychange', wake);
       desk.live.stop();
@@ -47,13 +57,15 @@ function Shell() {
   }, [desk.said.value]);
 
   if (path === '/admin/join') return <JoinPage token={query.token ?? ''} />;
+  if (path === '/admin/link') return <LinkPage token={query.token ?? ''} />;
+  if (path === '/admin/setup') return <SetupPage token={query.token ?? ''} />;
   if (unreachable.value) {
     return (
       <main class="door">
-        <h1>No answer</h1>
-        <p role="alert">The server does not answer at the moment.</p>
+        <h1>{t('No answer')}</h1>
+        <p role="alert">{t('The server does not answer at the moment.')}</p>
         <button class="button primary" onClick={() => void desk.session.start()}>
-          Try again
+          {t('Try again')}
         </button>
       </main>
     );
@@ -61,7 +73,7 @@ function Shell() {
   if (me.value === undefined)
     return (
       <main class="door" aria-busy="true">
-        <p class="quiet">Loading…</p>
+        <p class="quiet">{t('Loading…')}</p>
       </main>
     );
   if (me.value === null) return <SignInPage />;
@@ -72,7 +84,15 @@ function SignedIn() {
   const desk = useDesk();
   const { path, route } = useLocation();
   const me = desk.session.me.value!; // Safe: the shell shows this only to somebody signed in.
-  useKeys({ i: () => route('/admin') });
+  const isMenuOpen = useSignal(false);
+  const visible = PLACES.filter(({ roles }) => !roles || roles.includes(me.role));
+  useEffect(() => void (isMenuOpen.value = false), [path]);
+  useKeys({
+    i: () => route('/admin'),
+    'g i': () => route('/admin'),
+    'g o': () => route('/admin/outbox'),
+    'g s': () => route('/admin/settings'),
+  });
   const link = (href: string, label: string, isHere: boolean) => (
     <a key={href} href={href} aria-current={isHere ? 'page' : undefined}>
       {label}
@@ -90,26 +110,40 @@ function SignedIn() {
             document.getElementById('content')?.focus();
           }}
         >
-          Skip to the content
+          {t('Skip to the content')}
         </a>
         <span class="brand">{me.merchant.name}</span>
-        <nav aria-label="Main">
-          {PLACES.filter(({ roles }) => !roles || roles.includes(me.role)).map(({ href, label, within }) =>
-            link(href, t(label), path === href || path === within || path.startsWith(`${within}/`)),
-          )}
-        </nav>
-        <span class="top-end">
-          {me.role === 'viewer' && <span class="flag">May look, not act</span>}
-          <span class="quiet who">{me.name}</span>
-          <KeysSheet />
-          <button class="button plain" onClick={() => void desk.session.signOut()}>
-            Sign out
-          </button>
-        </span>
+        <button
+          type="button"
+          class="button plain top-toggle"
+          aria-expanded={isMenuOpen.value}
+          aria-controls="top-menu"
+          onClick={() => (isMenuOpen.value = !isMenuOpen.value)}
+        >
+          {t('Menu')}
+        </button>
+        <div id="top-menu" class={isMenuOpen.value ? 'top-menu open' : 'top-menu'}>
+          <nav aria-label={t('Main')}>
+            {visible.map(({ href, label, within }) =>
+              link(href, t(label), path === href || path === within || path.startsWith(`${within}/`)),
+            )}
+          </nav>
+          <span class="top-end">
+            {me.role === 'viewer' && <span class="flag">{t('May look, not act')}</span>}
+            <a class="acc-me" href="/admin/account" aria-current={path === '/admin/account' ? 'page' : undefined}>
+              {me.name}
+            </a>
+            <PaletteDoor />
+            <KeysSheet />
+            <button class="button plain" onClick={() => void desk.session.signOut()}>
+              {t('Sign out')}
+            </button>
+          </span>
+        </div>
       </header>
       {desk.live.offline.value && (
         <p class="notice bad banner" role="alert">
-          The connection is lost. What you type is kept; this page tries again by itself.
+          {t('The connection is lost. What you type is kept; this page tries again by itself.')}
         </p>
       )}
       <ErrorBoundary>
@@ -139,9 +173,9 @@ function enterPage(url: string) {
 
 const Nowhere = () => (
   <main class="page narrow">
-    <PageHeading title="Nothing here" />
+    <PageHeading title={t('Nothing here')} />
     <p>
-      There is no such page. <a href="/admin">Go to the inbox</a>
+      {t('There is no such page.')} <a href="/admin">{t('Go to the inbox')}</a>
     </p>
   </main>
 );

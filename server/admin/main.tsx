@@ -4,6 +4,9 @@ import { createDesk } from './desk.ts';
 import './style.css';
 import { preferredLanguage, speak } from './words/language.ts';
 
-const desk = createDesk((path, init) => fetch(path, init), { isVisible: () => document.visibilityState === 'visible' });
+const desk = createDesk((path, init) => fetch(path, init), {
+  isVisible: () => document.visibilityState === 'visible',
+  openLine: (path) => new EventSource(path),
+});
 await speak(preferredLanguage()).catch(() => speak('en'));
 render(<App desk={desk} />, document.getElementById('app')!);

@@ -82,7 +82,7 @@ test('a view and a search live in the address and come back from it', () => {
   const address = addressOf({ view: closed, q: 'cold pie', customer: '' });
   expect(address).toBe('/admin?view=closed&q=cold+pie');
   const wanted = readWanted(Object.fromEntries(new URL(address, 'http://desk.test').searchParams));
-  expect(wanted).toEqual({ view: closed, q: 'cold pie', customer: '' });
+  expect(wanted).toEqual({ view: closed, q: 'cold pie', customer: '', filters: {}, own: '' });
   expect(addressOf({ view: VIEWS[0] })).toBe('/admin');
 });
 

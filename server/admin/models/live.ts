@@ -1,17 +1,53 @@
 import { signal } from '@preact/signals';
-import type { Changes } from '#shared/contracts/staff.ts';
+import type { Changes, News, Present } from '#shared/contracts/staff.ts';
 import { Refused, type StaffClient } from '../client.ts';
+import { endOfToday } from './views.ts';
 
-type Listener = (changed: Changes['cases']) => void;
+type Listener = (changed: Changes['cases'], news?: News) => void;
+/** What is used of a browser's EventSource. */
+export type Line = {
+  readonly readyState: number;
+  addEventListener(type: string, heard: (event: { data?: string }) => void): void;
+  close(): void;
+};
 
-/** Hears of every change that anybody makes, by asking every two seconds while somebody is looking. */
-export function createLive(client: StaffClient, { isVisible = (): boolean => true, everyMs = 2000 } = {}) {
+const CLOSED = 2;
+const TRY_STREAM_AGAIN_MS = 30_000;
+
+/**
+ * Hears of every change that anybody makes: over a line on which the server speaks, and where there is none, by asking every two
+ * seconds. Only while somebody is looking.
+ *
+ * @param openLine opens the line; without it, the server is asked
+ */
+export function createLive(
+  client: StaffClient,
+  {
+    isVisible = (): boolean => true,
+    everyMs = 2000,
+    now = () => new Date(),
+    openLine,
+  }: {
+    isVisible?: (() => boolean) | undefined;
+    everyMs?: number;
+    now?: () => Date;
+    openLine?: ((path: string) => Line) | undefined;
+  } = {},
+) {
   const listeners = new Set<Listener>();
   const offline = signal(false);
+  const present = signal<Present[]>([]);
   let seq: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let again: ReturnType<typeof setTimeout> | undefined;
   let running = false;
   let looking = false;
+  let line: Line | null = null;
+  let dayEnds = '';
+
+  const tell = (changed: Changes['cases'], news?: News) => {
+    for (const listener of listeners) listener(changed, news);
+  };
 
   async function look() {
     try {
@@ -19,40 +55,97 @@ export function createLive(client: StaffClient, { isVisible = (): boolean => tru
       const moved = seq !== undefined && news.seq !== seq;
       seq = news.seq;
       offline.value = false;
-      if (moved) for (const listener of listeners) listener(news.cases);
+      if (moved) tell(news.cases);
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       offline.value = error.problem.status === 0 || error.problem.status >= 500;
     }
   }
 
+  /** Asks once, and goes on asking while there is no line. */
   async function round() {
     if (looking) return;
     clearTimeout(timer);
     looking = true;
     if (isVisible()) await look();
     looking = false;
-    if (running) timer = setTimeout(round, everyMs);
+    if (running && !line) timer = setTimeout(round, everyMs);
+  }
+
+  function connect() {
+    if (!openLine || line || !running || seq === undefined || !isVisible()) return;
+    dayEnds = endOfToday(now());
+    const opened = openLine(`/staff/stream?${new URLSearchParams({ after: String(seq), dayEnds })}`);
+    line = opened;
+    opened.addEventListener('hello', () => (offline.value = false));
+    opened.addEventListener('changed', ({ data }) => hear(JSON.parse(data ?? '{}') as News)); // Safe: written by the same contract.
+    opened.addEventListener('presence', ({ data }) => (present.value = (JSON.parse(data ?? '{}') as { present: Present[] }).present));
+    opened.addEventListener('end', () => giveUp());
+    opened.addEventListener('error', () => {
+      if (opened !== line) return;
+      if (opened.readyState === CLOSED) giveUp();
+      else offline.value = true; // the browser tries again by itself
+    });
+  }
+
+  function hear(news: News) {
+    offline.value = false;
+    if (news.reload) return void look(); // too much for one message: only which cases, and the list is read again
+    seq = news.seq;
+    tell(news.rows, news);
+  }
+
+  function disconnect() {
+    line?.close();
+    line = null;
+  }
+
+  /** The server refuses the line: asking works, too, and says whether we are still signed in. */
+  function giveUp() {
+    disconnect();
+    void round();
+    clearTimeout(again);
+    again = setTimeout(connect, TRY_STREAM_AGAIN_MS);
   }
 
   return {
     offline,
+    /** Who is on which case, oneself among them. */
+    present,
     look,
     /** Remembers where the stream stands, so that nothing read afterwards can go stale unnoticed. */
     async start() {
       if (running) return;
       running = true;
-      await round();
+      if (openLine && seq === undefined) await look();
+      connect();
+      if (!line) await round();
     },
     stop() {
       running = false;
       clearTimeout(timer);
+      clearTimeout(again);
+      disconnect();
     },
-    /** The tab came back to the front: no reason to wait for the next round. */
-    wake: () => void (running && round()),
+    /** The tab came to the front or went to the back: a page nobody looks at holds no line. */
+    wake() {
+      if (!running) return;
+      if (!isVisible()) return disconnect();
+      connect();
+      if (!line) void round();
+    },
+    /** A new day has begun: what is due today is counted to another hour. */
+    turnDay() {
+      if (!line || dayEnds === endOfToday(now())) return;
+      disconnect();
+      connect();
+    },
+    /** Whether something happened after this number that may be missing in what was read then. */
+    isBehind: (read: number | undefined) => read !== undefined && seq !== undefined && read < seq,
     listen(listener: Listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
   };
 }
+export type Live = ReturnType<typeof createLive>;

@@ -1,20 +1,45 @@
 import { useRef } from 'preact/hooks';
+import { msg, t } from '../words/language.ts';
 import { keysOn, turnKeys, useKeys } from './keys.ts';
 
-const KEYS: [keys: string[], what: string][] = [
-  [['J'], 'Next case'],
-  [['K'], 'Case before'],
-  [['Enter'], 'Open the case'],
-  [['/'], 'Search'],
-  [['I'], 'Inbox'],
-  [['A'], 'Answer'],
-  [['O'], 'Offer'],
-  [['Q'], 'Ask a question'],
-  [['D'], 'Decide'],
-  [['P'], 'Promise'],
-  [['N'], 'Note'],
-  [['Ctrl', 'Enter'], 'Send what you are writing'],
-  [['?'], 'This sheet'],
+type Key = [keys: string[], what: string];
+const GROUPS: [title: string, keys: Key[]][] = [
+  [
+    msg('Everywhere'),
+    [
+      [['Ctrl', 'K'], msg('Find anything: acts, cases, customers, settings')],
+      [['/'], msg('Search')],
+      [['I'], msg('Inbox')],
+      [['G', 'O'], msg('Outbox')],
+      [['G', 'S'], msg('Settings')],
+      [['?'], msg('This sheet')],
+    ],
+  ],
+  [
+    msg('In the inbox'),
+    [
+      [['J'], msg('Next case')],
+      [['K'], msg('Case before')],
+      [['Enter'], msg('Open the case')],
+      [['X'], msg('Choose the case')],
+      [['Shift', 'X'], msg('Choose all between')],
+      [['Esc'], msg('Choose none')],
+    ],
+  ],
+  [
+    msg('On a case'),
+    [
+      [['A'], msg('Answer')],
+      [['O'], msg('Offer')],
+      [['Q'], msg('Ask a question')],
+      [['D'], msg('Decide')],
+      [['P'], msg('Promise')],
+      [['N'], msg('Note')],
+      [['J'], msg('Next case')],
+      [['K'], msg('Case before')],
+      [['Ctrl', 'Enter'], msg('Send what you are writing')],
+    ],
+  ],
 ];
 
 /** The cheat sheet, and the button that opens it for those without a keyboard habit. */
@@ -24,33 +49,40 @@ export function KeysSheet() {
     sheet.current?.showModal();
     sheet.current?.querySelector('button')?.focus();
   };
-  useKeys({ '?': open });
+  useKeys({ '?': open, 'shift+?': open });
 
   return (
     <>
-      <button type="button" class="button plain" aria-label="Keyboard shortcuts" title="Keyboard shortcuts (?)" onClick={open}>
+      <button type="button" class="button plain" aria-label={t('Keyboard shortcuts')} title={t('Keyboard shortcuts (?)')} onClick={open}>
         ?
       </button>
       <dialog ref={sheet} aria-labelledby="keys-title" class="sheet">
-        <h2 id="keys-title">Keys</h2>
-        <dl class="keys">
-          {KEYS.map(([keys, what]) => (
-            <div key={what}>
-              <dt>
-                {keys.map((key) => (
-                  <kbd key={key}>{key}</kbd>
+        <h2 id="keys-title">{t('Keys')}</h2>
+        <div class="key-groups">
+          {GROUPS.map(([title, keys]) => (
+            <section key={title}>
+              <h3>{t(title)}</h3>
+              <dl class="keys">
+                {keys.map(([names, what]) => (
+                  <div key={what}>
+                    <dt dir="ltr">
+                      {names.map((name) => (
+                        <kbd key={name}>{name}</kbd>
+                      ))}
+                    </dt>
+                    <dd>{t(what)}</dd>
+                  </div>
                 ))}
-              </dt>
-              <dd>{what}</dd>
-            </div>
+              </dl>
+            </section>
           ))}
-        </dl>
+        </div>
         <label class="switch">
-          <input type="checkbox" checked={keysOn.value} onChange={(event) => turnKeys(event.currentTarget.checked)} /> Single letters work
-          as commands
+          <input type="checkbox" checked={keysOn.value} onChange={(event) => turnKeys(event.currentTarget.checked)} />{' '}
+          {t('Single letters work as commands')}
         </label>
         <form method="dialog">
-          <button class="button primary">Close</button>
+          <button class="button primary">{t('Close')}</button>
         </form>
       </dialog>
     </>
