@@ -25,9 +25,11 @@ export const SCREENS: Screen[] = [
   { path: '/admin/approvals', load: lazy(() => import('./approvals/approvals-page.tsx').then(({ ApprovalsPage }) => ApprovalsPage)) },
   { path: '/admin/mentions', load: lazy(() => import('./approvals/mentions-page.tsx').then(({ MentionsPage }) => MentionsPage)) },
   { path: '/admin/outbox', load: lazy(() => import('./pages/outbox-page.tsx').then(({ OutboxPage }) => OutboxPage)) },
+  { path: '/admin/account', load: lazy(() => import('./account/account-page.tsx').then(({ AccountPage }) => AccountPage)) },
   { path: '/admin/sites', load: lazy(() => import('./settings/sites-page.tsx').then(({ SitesPage }) => SitesPage)) },
   { path: '/admin/settings/sites', load: lazy(() => import('./settings/sites-page.tsx').then(({ SitesPage }) => SitesPage)) },
   { path: '/admin/settings/sites/:id', load: lazy(() => import('./settings/sites-one-page.tsx').then(({ SitePage }) => SitePage)) },
+  { path: '/admin/settings/team', load: lazy(() => import('./settings/team-page.tsx').then(({ TeamPage }) => TeamPage)) },
   { path: '/admin/settings', load: lazy(() => import('./settings/overview-page.tsx').then(({ SettingsOverview }) => SettingsOverview)) },
   {
     path: '/admin/settings/authority',

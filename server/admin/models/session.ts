@@ -1,7 +1,11 @@
-import { batch, signal } from '@preact/signals';
+import { batch, effect, signal } from '@preact/signals';
+import type { ChangePreferences } from '#shared/contracts/access.ts';
 import type { Me } from '#shared/contracts/case.ts';
 import type { StaffTaxonomy, TeamMember } from '#shared/contracts/staff.ts';
+import { accountOf, doorOf } from '../account/access-client.ts';
 import { Refused, type StaffClient } from '../client.ts';
+import { keysOn, turnKeys } from '../parts/keys.ts';
+import { chooseLanguage, language, t } from '../words/language.ts';
 
 /** Who is working here, and the words and people of their merchant. */
 export function createSession(client: StaffClient) {
@@ -10,13 +14,19 @@ export function createSession(client: StaffClient) {
   const unreachable = signal(false);
   const refusal = signal<string | null>(null);
   const busy = signal(false);
+  /** What is asked for at the door: a password, or after it the code of the second factor. */
+  const step = signal<'password' | 'code'>('password');
+  /** The address a link was sent to. */
+  const linkSentTo = signal<string | null>(null);
   const taxonomy = signal<StaffTaxonomy>({ reasons: [], remedies: [] });
   const team = signal<TeamMember[]>([]);
+  const [door, account] = [doorOf(client), accountOf(client)];
 
   async function start() {
     unreachable.value = false;
     try {
       const [who, words, people] = await Promise.all([client.me(), client.taxonomy(), client.listTeam()]);
+      await follow(who);
       batch(() => ((me.value = who), (taxonomy.value = words), (team.value = people.items)));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -25,11 +35,32 @@ export function createSession(client: StaffClient) {
     }
   }
 
-  async function enter(request: () => Promise<unknown>, explain: (refused: Refused) => string) {
+  /** What somebody chose on another computer holds here too. */
+  async function follow({ preferences }: Me) {
+    if (!preferences) return;
+    turnKeys(preferences.keys);
+    if (preferences.language && preferences.language !== language.peek()) await chooseLanguage(preferences.language);
+  }
+
+  async function prefer(change: ChangePreferences) {
+    const preferences = await account.prefer(change);
+    const who = me.peek();
+    if (!who) return;
+    await follow({ ...who, preferences });
+    me.value = { ...who, preferences };
+  }
+  effect(() => {
+    const keys = keysOn.value;
+    const preferences = me.peek()?.preferences;
+    if (preferences && preferences.keys !== keys) prefer({ keys }).catch(() => {}); // the sheet of keys has switched them here already
+  });
+
+  async function enter(request: () => Promise<'in' | 'code' | 'outside'>, explain: (refused: Refused) => string) {
     batch(() => ((busy.value = true), (refusal.value = null)));
     try {
-      await request();
-      await start();
+      const now = await request();
+      step.value = now === 'code' ? 'code' : 'password';
+      if (now === 'in') await start();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       refusal.value = explain(error);
@@ -37,43 +68,75 @@ export function createSession(client: StaffClient) {
       busy.value = false;
     }
   }
+  async function withPassword(email: string, password: string): Promise<'in' | 'code'> {
+    const answer = (await client.signIn({ email, password })) as { twoFactorRedirect?: boolean } | null; // the library's answer
+    return answer?.twoFactorRedirect ? 'code' : 'in';
+  }
+  const plainly = ({ problem }: Refused) => problem.errors?.[0]?.message ?? problem.detail;
+  const explainCode = ({ problem }: Refused) => {
+    if (problem.status === 429) return t('Too many wrong codes. Please wait a quarter of an hour.');
+    if (problem.code === 'INVALID_CODE' || problem.code === 'INVALID_BACKUP_CODE')
+      return t('This code is not right. Look for the newest one; the clock of your phone must be right too.');
+    if (problem.status === 0 || problem.status >= 500) return problem.detail;
+    step.value = 'password';
+    return t('That took too long, or there were too many tries. Please sign in once more.');
+  };
 
   return {
     me,
     unreachable,
     refusal,
     busy,
+    step,
+    linkSentTo,
     taxonomy,
     team,
+    door,
     start,
+    prefer,
     signIn: (email: string, password: string) =>
       enter(
-        () => client.signIn({ email, password }),
+        () => withPassword(email, password),
         ({ problem }) => {
-          if (problem.status === 429) return 'Too many tries. Please wait a minute.';
+          if (problem.status === 429) return t('Too many tries. Please wait a minute.');
           if (problem.status === 0 || problem.status >= 500) return problem.detail;
-          return 'This e-mail and password do not go together.';
+          return t('This e-mail and password do not go together.');
         },
       ),
+    giveCode: (code: string, isRecovery: boolean) =>
+      enter(async () => {
+        await (isRecovery ? door.giveRecoveryCode(code) : door.giveCode(code));
+        return 'in';
+      }, explainCode),
+    askForLink: (email: string) =>
+      enter(async () => {
+        linkSentTo.value = null;
+        await door.askForLink(email);
+        linkSentTo.value = email;
+        return 'outside';
+      }, plainly),
+    openLink: (token: string) => enter(async () => ((await door.openLink(token)).secondFactor ? 'code' : 'in'), plainly),
+    /** Back to the password. */
+    beginAgain: () => batch(() => ((step.value = 'password'), (refusal.value = null))),
     join: (token: string, name: string, password: string) =>
       enter(
         async () => {
           const { email } = await client.join({ token, name, password });
-          await client.signIn({ email, password });
+          return withPassword(email, password);
         },
-        ({ problem }) => {
-          if (problem.code === 'INVALID_EMAIL_OR_PASSWORD')
-            return 'You have joined. You had a password here before: please sign in with that one.';
-          return problem.errors?.[0]?.message ?? problem.detail;
-        },
+        (refused) =>
+          refused.problem.code === 'INVALID_EMAIL_OR_PASSWORD'
+            ? t('You have joined. You had a password here before: please sign in with that one.')
+            : plainly(refused),
       ),
     async signOut() {
       await client.signOut().catch(() => {});
-      me.value = null;
+      batch(() => ((me.value = null), (step.value = 'password'), (refusal.value = null), (linkSentTo.value = null)));
     },
     /** Told by the client when the server no longer knows us; what is typed stays. */
     forget: () => void (me.value = null),
-    reasonLabel: (id: string | null) => (id ? (taxonomy.value.reasons.find((reason) => reason.id === id)?.label ?? id) : 'No reason given'),
+    reasonLabel: (id: string | null) =>
+      id ? (taxonomy.value.reasons.find((reason) => reason.id === id)?.label ?? id) : t('No reason given'),
     remedyLabel: (id: string) => taxonomy.value.remedies.find((remedy) => remedy.id === id)?.label ?? id,
   };
 }

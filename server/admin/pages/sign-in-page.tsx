@@ -1,50 +1,68 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import type { Door } from '#shared/contracts/access.ts';
+import '../account/account.css';
+import { Line } from '../account/line.tsx';
+import { SecondStep } from '../account/second-step.tsx';
 import { useDesk } from '../desk.ts';
+import { t } from '../words/language.ts';
 
+/** The door: a password or a link by mail, and after either the code of the second factor where there is one. */
 export function SignInPage() {
   const { session } = useDesk();
   const email = useSignal('');
   const password = useSignal('');
-  useEffect(() => void (document.title = 'Sign in · Amends'), []);
+  const door = useSignal<Door | null>(null);
+  const title = t('Sign in');
+  useEffect(() => void (document.title = `${title} · Amends`), [title]);
+  useEffect(() => {
+    session.door.look().then(
+      (seen) => (door.value = seen),
+      () => {}, // only the hint below is missing
+    );
+  }, []);
+
+  if (session.step.value === 'code') return <SecondStep />;
+  const askForLink = () => {
+    const field = document.querySelector<HTMLInputElement>('#email');
+    if (field?.reportValidity()) void session.askForLink(email.value.trim());
+  };
 
   return (
     <main class="door">
-      <h1>Sign in</h1>
+      <h1>{title}</h1>
       <form
         onSubmit={(event) => {
           event.preventDefault();
           void session.signIn(email.value.trim(), password.value);
         }}
       >
-        <div class="field">
-          <label for="email">E-mail</label>
-          <input
-            id="email"
-            type="email"
-            autocomplete="username"
-            required
-            value={email}
-            onInput={(event) => (email.value = event.currentTarget.value)}
-          />
-        </div>
-        <div class="field">
-          <label for="password">Password</label>
-          <input
-            id="password"
-            type="password"
-            autocomplete="current-password"
-            required
-            value={password}
-            onInput={(event) => (password.value = event.currentTarget.value)}
-          />
-        </div>
+        <Line id="email" label={t('E-mail')} type="email" autocomplete="username" required value={email} dir="ltr" />
+        <Line id="password" label={t('Password')} type="password" autocomplete="current-password" required value={password} dir="ltr" />
         <div role="alert">{session.refusal.value && <p class="notice bad">{session.refusal.value}</p>}</div>
         <button class="button primary" aria-disabled={session.busy.value}>
-          {session.busy.value ? 'One moment…' : 'Sign in'}
+          {session.busy.value ? t('One moment…') : title}
         </button>
       </form>
-      <p class="quiet">No account? Ask whoever runs this for an invitation.</p>
+      <div class="acc-other">
+        <button type="button" class="button" aria-disabled={session.busy.value} onClick={askForLink}>
+          {t('Send me a link by mail')}
+        </button>
+        <div role="status">
+          {session.linkSentTo.value && (
+            <p class="notice">
+              {t('If {email} belongs to somebody here, a link is on its way. It works once, for a quarter of an hour.', {
+                email: session.linkSentTo.value,
+              })}
+            </p>
+          )}
+        </div>
+        <p class="quiet">
+          {door.value?.setup
+            ? t('Nobody works here yet. Open the link that was printed when the server started.')
+            : t('No account? Ask whoever runs this for an invitation.')}
+        </p>
+      </div>
     </main>
   );
 }
