@@ -1,12 +1,14 @@
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createShop } from '../demo/shop.ts';
 import { createApp } from './api/app.ts';
 import { doingFor, type Deps } from './api/context.ts';
 import { takeOwnMail } from './api/mail/take-mail.ts';
-import { isEmpty, runCommand, type Given, WrongUse } from './commands.ts';
+import { uploadPath } from './api/public/uploads.ts';
+import { isEmpty, runCommand, type Given } from './commands.ts';
 import { type Config, readConfig } from './config.ts';
 import { couriersOf } from './couriers.ts';
 import { type Demo, seedDemo } from './demo-seed.ts';
@@ -16,6 +18,7 @@ import { openAmends } from './open.ts';
 import { announce, withdraw } from './running.ts';
 import { hashOf, isSame, randomToken } from './secrets.ts';
 import { DatabaseInUse } from './store/lock.ts';
+import { WrongUse } from './wrong-use.ts';
 import { hasStaff } from './store/staff.ts';
 
 const SHUTDOWN_MS = 5000;
@@ -49,7 +52,11 @@ async function start(config: Config): Promise<void> {
     announce(config.dataDir, { pid: process.pid, port: info.port, token });
     process.stdout.write(greeting(config.publicUrl, demo, seeded !== null, setup));
   });
-  const stopJobs = startJobs({ ...deps, doing: (merchantId, by) => doingFor(deps, merchantId, by) });
+  const stopJobs = startJobs({
+    ...deps,
+    doing: (merchantId, by) => doingFor(deps, merchantId, by),
+    removeFile: (id) => rm(uploadPath(deps.dataDir, id), { force: true }),
+  });
   const post = startPost({ ...deps, couriers: couriersOf(deps, config.smtpUrl), name: deps.newId('srv') });
   const stopReading = config.imapUrl ? startReading({ ...deps, imapUrl: config.imapUrl, take: (raw) => takeOwnMail(deps, raw) }) : () => {};
   const stop = () => {
@@ -68,15 +75,19 @@ async function start(config: Config): Promise<void> {
 async function answerCommand(deps: Deps, token: string, request: Request): Promise<Response> {
   const given = request.headers.get('authorization')?.replace(/^Bearer /, '') ?? '';
   if (!isSame(given, token)) return Response.json({ error: 'Not allowed.' }, { status: 403 });
-  try {
-    const { command, ...rest } = (await request.json()) as Given & { command: string };
-    return Response.json({ answer: await runCommand(deps, command, rest) });
-  } catch (error) {
-    return Response.json(
-      { error: error instanceof Error ? error.message : String(error), wrongUse: error instanceof WrongUse },
-      { status: 422 },
-    );
-  }
+  const { command, ...rest } = (await request.json()) as Given & { command: string };
+  // One JSON object a line: how far it is, and last the answer. A long command keeps its caller waiting, not in the dark.
+  const lines = new TransformStream<string, string>();
+  const out = lines.writable.getWriter();
+  const say = (line: object) => void out.write(`${JSON.stringify(line)}\n`).catch(() => {}); // whoever asked may be gone
+  void Promise.resolve()
+    .then(() => runCommand(deps, command, rest, (progress) => say({ progress })))
+    .then(
+      (answer) => say({ answer }),
+      (error: unknown) => say({ error: error instanceof Error ? error.message : String(error), wrongUse: error instanceof WrongUse }),
+    )
+    .finally(() => out.close().catch(() => {}));
+  return new Response(lines.readable.pipeThrough(new TextEncoderStream()), { headers: { 'content-type': 'application/x-ndjson' } });
 }
 
 function readDemo(dataDir: string): Demo | null {

@@ -1,9 +1,10 @@
 import { Cron } from 'croner';
-import { alarmSpikes, type Alarmwork, alarmUnassigned } from './alarms.ts';
+import { alarmSpikes, alarmUnassigned } from './alarms.ts';
 import { forgetOldAnswers } from '#server/store/idempotency.ts';
+import { carryOutRetention, type Retentionwork } from './retention.ts';
 import { letTimePass } from './time-passes.ts';
 
-export type Scheduled = Alarmwork & { log: { error(what: object, message: string): void } };
+export type Scheduled = Retentionwork & { log: { error(what: object, message: string): void } };
 
 /** Everything that happens without anybody asking. */
 export function startJobs(given: Scheduled): () => void {
@@ -12,6 +13,7 @@ export function startJobs(given: Scheduled): () => void {
     new Cron('*/5 * * * * *', { protect: true, catch: failed('time') }, async () => void (await letTimePass(given))),
     new Cron('30 * * * * *', { protect: true, catch: failed('unassigned') }, async () => void (await alarmUnassigned(given))),
     new Cron('45 */5 * * * *', { protect: true, catch: failed('spikes') }, async () => void (await alarmSpikes(given))),
+    new Cron('23 3 * * *', { protect: true, catch: failed('retention') }, async () => void (await carryOutRetention(given))),
     new Cron('17 * * * *', { protect: true, catch: failed('idempotency') }, async () => {
       await given.db.write([forgetOldAnswers(new Date(given.now().getTime() - 86_400_000).toISOString())]);
     }),

@@ -23,16 +23,18 @@ export async function erase(
   db: Db,
   merchantId: string,
   cases: ReturnType<typeof createCaseStore>,
-  who: { customerId: string; pseudonym: string } | { caseId: string },
+  who: { customerId: string; pseudonym: string } | { caseId: string } | { caseIds: string[] },
   doing: Doing,
 ): Promise<Erased> {
   for (let tried = 1; ; tried++) {
     const ids =
-      'caseId' in who
-        ? [who.caseId]
-        : (await db.read('select id from cases where merchant_id = ? and customer_id = ?', [merchantId, who.customerId])).map(({ id }) =>
-            String(id),
-          );
+      'caseIds' in who
+        ? who.caseIds
+        : 'caseId' in who
+          ? [who.caseId]
+          : (await db.read('select id from cases where merchant_id = ? and customer_id = ?', [merchantId, who.customerId])).map(({ id }) =>
+              String(id),
+            );
     const files = (
       await db.read('select id from uploads where merchant_id = ? and case_id in (select value from json_each(?))', [
         merchantId,
@@ -92,12 +94,7 @@ async function eraseCase(
   ];
 }
 
-async function eraseVisits(
-  db: Db,
-  merchantId: string,
-  who: { customerId: string } | { caseId: string },
-  caseIds: string[],
-): Promise<Statement[]> {
+async function eraseVisits(db: Db, merchantId: string, who: { customerId: string } | object, caseIds: string[]): Promise<Statement[]> {
   const ofCustomer = 'customerId' in who ? who.customerId : '';
   const rows = await db.read(
     'select id, data from cancellations where merchant_id = ? and (customer_id = ? or case_id in (select value from json_each(?)))',

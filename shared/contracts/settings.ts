@@ -236,6 +236,18 @@ export const WorthSettings = z.object({
 });
 export type WorthSettings = z.infer<typeof WorthSettings>;
 
+const months = z.int().min(1).max(240).nullable().default(null);
+/** How long words of customers are kept; null: until somebody erases them. Reasons, amounts, outcomes and times always stay. */
+export const PrivacySettings = z.object({
+  /** After closing: the words of any case. */
+  closedCasesMonths: months,
+  /** After closing: the words of cases of people known by that case alone. */
+  unidentifiedMonths: months,
+  /** After closing: the files customers brought. */
+  uploadsMonths: months,
+});
+export type PrivacySettings = z.infer<typeof PrivacySettings>;
+
 /** Every settings document by its name on the wire. An empty document is a complete one: defaults fill it. */
 export const SETTINGS = {
   authority: AuthoritySettings,
@@ -250,6 +262,7 @@ export const SETTINGS = {
   templates: TemplateSettings,
   worth: WorthSettings,
   rescue: RescueSettings,
+  privacy: PrivacySettings,
 } as const;
 export type SettingsName = keyof typeof SETTINGS;
 export type Settings = { [Name in SettingsName]: z.infer<(typeof SETTINGS)[Name]> };

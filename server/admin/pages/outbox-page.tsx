@@ -5,82 +5,146 @@ import { Refused } from '../client.ts';
 import { useDesk } from '../desk.ts';
 import { Ago } from '../parts/marks.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
+import { fullInstant } from '../words/dates.ts';
+import { msg, t, tn } from '../words/language.ts';
 
 const STATES: Record<Letter['state'], string> = {
-  waiting: 'Waiting',
-  sent: 'Sent',
-  failed: 'Not delivered',
-  skipped: 'Not sent: one receipt an hour',
-  bounced: 'Came back',
+  waiting: msg('Waiting'),
+  sent: msg('Sent'),
+  failed: msg('Not delivered'),
+  skipped: msg('Not sent: one receipt an hour'),
+  bounced: msg('Came back'),
 };
 
 /** Letters the server keeps, with the reason they are kept. */
 export function OutboxPage() {
-  const { client } = useDesk();
-  const outbox = useSignal<Outbox | null>(null);
+  const { client, session, say } = useDesk();
+  const letters = useSignal<Letter[] | null>(null);
+  const next = useSignal<string | null>(null);
+  const mailServer = useSignal<boolean | undefined>(undefined);
+  const state = useSignal('');
   const trouble = useSignal<string | null>(null);
+  const mayAct = session.me.value?.role !== 'viewer';
 
-  async function load(first?: () => Promise<unknown>) {
+  async function guarded(work: () => Promise<void>) {
     trouble.value = null;
     try {
-      await first?.();
-      outbox.value = await client.listLetters();
+      await work();
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       trouble.value = error.problem.detail;
     }
   }
-  useEffect(() => void load(), []);
-  const letters = outbox.value?.items;
+  const load = (cursor?: string) =>
+    guarded(async () => {
+      const wanted = new URLSearchParams({ ...(state.value && { state: state.value }), ...(cursor && { cursor }) }).toString();
+      const page = await client.get<Outbox>(`/staff/outbox${wanted ? `?${wanted}` : ''}`);
+      letters.value = cursor ? [...(letters.value ?? []), ...page.items] : page.items;
+      next.value = page.nextCursor ?? null;
+      mailServer.value = page.mailServer;
+    });
+  useEffect(() => void load(), [state.value]);
+
+  const sendAgain = (letter: Letter) =>
+    guarded(async () => {
+      const after = await client.retryLetter(letter.id);
+      letters.value = (letters.value ?? []).map((one) => (one.id === after.id ? after : one));
+      say(t('It is tried again.'));
+    });
 
   return (
     <main class="page narrow">
-      <PageHeading title="Outbox" />
+      <PageHeading title={t('Outbox')} />
       <p class="lead">
-        {outbox.value?.mailServer
-          ? 'Letters to customers, newest first. What waits is sent by itself, and tried again for three days.'
-          : 'Letters to customers stay here when no mail server is set, or when it does not answer.'}
+        {mailServer.value === false
+          ? t('Letters to customers stay here when no mail server is set, or when it does not answer.')
+          : t('Letters to customers, newest first. What waits is sent by itself, and tried again for three days.')}
       </p>
-      {outbox.value?.mailServer === false && (
-        <p class="notice">
-          No mail server is set. With one in <code>SMTP_URL</code>, what waits is sent by itself.
-        </p>
+      {mailServer.value === false && (
+        <p class="notice">{t('No mail server is set. With one in SMTP_URL, what waits is sent by itself.')}</p>
       )}
+      <p class="inline">
+        <label for="outbox-state">{t('Show')}</label>
+        <select id="outbox-state" value={state.value} onChange={(event) => (state.value = event.currentTarget.value)}>
+          <option value="">{t('All letters')}</option>
+          {Object.entries(STATES).map(([value, label]) => (
+            <option key={value} value={value}>
+              {t(label)}
+            </option>
+          ))}
+        </select>
+      </p>
       {trouble.value && (
         <p class="notice bad" role="alert">
           {trouble.value}{' '}
-          <button class="button small" onClick={() => void load()}>
-            Try again
+          <button type="button" class="button small" onClick={() => void load()}>
+            {t('Try again')}
           </button>
         </p>
       )}
-      {letters?.length === 0 && <p class="empty">No letter waits.</p>}
-      {letters && letters.length > 0 && (
+      {letters.value === null && !trouble.value && (
+        <p class="quiet" aria-busy="true">
+          {t('Loading…')}
+        </p>
+      )}
+      {letters.value?.length === 0 && <p class="empty">{state.value ? t('There is no such letter.') : t('No letter waits.')}</p>}
+      {letters.value && letters.value.length > 0 && (
         <ul class="letters">
-          {letters.map((letter) => (
-            <li key={letter.id} class="card">
-              <p class="letter-head">
-                <span class={`flag ${letter.state}`}>{STATES[letter.state]}</span> <span class="quiet">to</span> {letter.to}{' '}
-                <span class="quiet">
-                  <Ago at={letter.at} />
-                </span>
-              </p>
-              <details>
-                <summary dir="auto">{letter.subject}</summary>
-                <p class="said" dir="auto">
-                  {letter.text}
-                </p>
-              </details>
-              {letter.error && letter.state !== 'sent' && <p class="quiet">{letter.error}</p>}
-              {(letter.state === 'failed' || letter.state === 'bounced') && (
-                <button class="button small" onClick={() => void load(() => client.retryLetter(letter.id))}>
-                  Send it again
-                </button>
-              )}
-            </li>
+          {letters.value.map((letter) => (
+            <LetterCard key={letter.id} letter={letter} mayAct={mayAct} onSendAgain={() => void sendAgain(letter)} />
           ))}
         </ul>
       )}
+      {next.value && (
+        <p>
+          <button type="button" class="button" onClick={() => void load(next.value!)}>
+            {t('Show earlier letters')}
+          </button>
+        </p>
+      )}
     </main>
+  );
+}
+
+function LetterCard({ letter, mayAct, onSendAgain }: { letter: Letter; mayAct: boolean; onSendAgain: () => void }) {
+  const { tries = 0, nextTryAt, error } = letter;
+  const mayRetry = mayAct && (letter.state === 'failed' || letter.state === 'bounced' || (letter.state === 'waiting' && tries > 0));
+  return (
+    <li class="card">
+      <p class="letter-head">
+        <span class={`flag ${letter.state}`}>{t(STATES[letter.state])}</span>{' '}
+        <span dir="auto">{t('to {address}', { address: letter.to })}</span>{' '}
+        <span class="quiet">
+          <Ago at={letter.at} />
+        </span>
+      </p>
+      <details>
+        <summary dir="auto">{letter.subject}</summary>
+        <p class="said" dir="auto">
+          {letter.text}
+        </p>
+      </details>
+      {error && letter.state !== 'sent' && (
+        <p class="quiet" dir="auto">
+          {error}
+        </p>
+      )}
+      {letter.state === 'waiting' && (tries > 0 || nextTryAt) && (
+        <p class="quiet">
+          {tries > 0 && tn(tries, 'Tried {count} time.', 'Tried {count} times.')}{' '}
+          {nextTryAt && t('Next try: {when}', { when: fullInstant(nextTryAt) })}
+        </p>
+      )}
+      {mayRetry && (
+        <button
+          type="button"
+          class="button small"
+          onClick={onSendAgain}
+          aria-label={t('Send again: {subject}', { subject: letter.subject })}
+        >
+          {t('Send it again')}
+        </button>
+      )}
+    </li>
   );
 }

@@ -19,6 +19,8 @@ export const audit: Migration = {
     // How far the nightly retention has come, by rule; closing times only grow.
     `create table retention_progress (
       merchant_id text not null, rule text not null, closed_at text not null, seq integer not null, primary key (merchant_id, rule)) strict`,
+    // Cases that were due while their customer was under legal hold; looked at again every night.
+    `create table retention_held (merchant_id text not null, case_id text not null references cases (id), primary key (merchant_id, case_id)) strict`,
     `create index cases_by_closing on cases (merchant_id, closed_at, seq) where closed_at is not null`,
   ],
 };

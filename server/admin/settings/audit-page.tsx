@@ -1,0 +1,130 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import { useDesk } from '../desk.ts';
+import { fullInstant } from '../words/dates.ts';
+import { t } from '../words/language.ts';
+import { createAuditLog, type Filter, searchOf } from './audit-log.ts';
+import { DEEDS, OTHERS, whoDid } from './audit-words.ts';
+import './document.css';
+import './house/house.css';
+import { SettingsFrame } from './settings-frame.tsx';
+
+/** Who did what in the house, and when. */
+export function AuditPage() {
+  const { client, session } = useDesk();
+  const log = useMemo(() => createAuditLog(client), []);
+  useEffect(() => void log.load(), []);
+  const { filter, entries, trouble } = log;
+  const people = session.team.value.map(({ id, name }) => ({ value: id, label: name }));
+
+  return (
+    <SettingsFrame
+      title={t('Audit log')}
+      lead={t(
+        'What was done outside of cases, newest first. Nothing in it can be changed or taken away, and no words of customers are in it.',
+      )}
+    >
+      <form class="house-filters doc-fields" aria-label={t('Filter')} onSubmit={(event) => event.preventDefault()}>
+        <Choose
+          name="who"
+          label={t('Who')}
+          value={filter.value.who}
+          all={t('Everybody')}
+          choices={[...people, ...OTHERS.map(({ value, label }) => ({ value, label: t(label) }))]}
+          onChoose={(part) => void log.look(part)}
+        />
+        <Choose
+          name="what"
+          label={t('What')}
+          value={filter.value.what}
+          all={t('Everything')}
+          choices={Object.entries(DEEDS).map(([value, label]) => ({ value, label: t(label) }))}
+          onChoose={(part) => void log.look(part)}
+        />
+        {(['from', 'to'] as const).map((side) => (
+          <div key={side} class="field">
+            <label for={`audit-${side}`}>{side === 'from' ? t('From') : t('Until')}</label>
+            <input
+              id={`audit-${side}`}
+              type="date"
+              value={filter.value[side]}
+              onChange={(event) => void log.look({ [side]: event.currentTarget.value })}
+            />
+          </div>
+        ))}
+        <a class="button" href={`/staff/audit.csv?${searchOf(filter.value)}`} download="audit.csv">
+          {t('Download as CSV')}
+        </a>
+      </form>
+      {trouble.value && (
+        <div class="notice bad" role="alert">
+          <p>{trouble.value}</p>
+          <button type="button" class="button small" onClick={() => void log.load()}>
+            {t('Try again')}
+          </button>
+        </div>
+      )}
+      {entries.value === null && !trouble.value && (
+        <p class="house-loading quiet" aria-busy="true">
+          {t('Loading…')}
+        </p>
+      )}
+      {entries.value?.length === 0 && <p class="empty">{t('Nothing like that was done.')}</p>}
+      {entries.value && entries.value.length > 0 && (
+        <div class="card house-table" tabIndex={0} role="region" aria-label={t('Audit log')}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('When')}</th>
+                <th scope="col">{t('Who')}</th>
+                <th scope="col">{t('What')}</th>
+                <th scope="col">{t('About')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {entries.value.map((entry) => (
+                <tr key={entry.id}>
+                  <td>
+                    <time dateTime={entry.at}>{fullInstant(entry.at)}</time>
+                  </td>
+                  <td dir="auto">{whoDid(entry)}</td>
+                  <td>{t(DEEDS[entry.what])}</td>
+                  <td>{entry.about && <code>{entry.about}</code>}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {log.next.value && (
+        <p>
+          <button type="button" class="button" aria-disabled={log.busy.value} onClick={() => void log.more()}>
+            {t('Show earlier ones')}
+          </button>
+        </p>
+      )}
+    </SettingsFrame>
+  );
+}
+
+type ChooseProps = {
+  name: keyof Filter;
+  label: string;
+  value: string;
+  all: string;
+  choices: { value: string; label: string }[];
+  onChoose: (part: Partial<Filter>) => void;
+};
+
+const Choose = ({ name, label, value, all, choices, onChoose }: ChooseProps) => (
+  <div class="field">
+    <label for={`audit-${name}`}>{label}</label>
+    <select id={`audit-${name}`} value={value} onChange={(event) => onChoose({ [name]: event.currentTarget.value })}>
+      <option value="">{all}</option>
+      {choices.map((choice) => (
+        <option key={choice.value} value={choice.value}>
+          {choice.label}
+        </option>
+      ))}
+    </select>
+  </div>
+);

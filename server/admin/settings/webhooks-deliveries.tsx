@@ -1,0 +1,141 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import type { Problem } from '#shared/contracts/basics.ts';
+import type { WebhookDelivery, WebhookEndpoint } from '#shared/contracts/webhooks.ts';
+import { Refused } from '../client.ts';
+import { useDesk } from '../desk.ts';
+import { Refusal } from '../parts/refusal.tsx';
+import { dateAfter, fullInstant } from '../words/dates.ts';
+import { msg, t, tn } from '../words/language.ts';
+import { webhooksCalls } from './webhooks-calls.ts';
+
+const STATES: Record<WebhookDelivery['state'], string> = {
+  waiting: msg('Waiting'),
+  sent: msg('Delivered'),
+  failed: msg('Not delivered'),
+  skipped: msg('Skipped'),
+  bounced: msg('Came back'),
+};
+
+/** What was sent to one endpoint, newest first; read when somebody opens it. */
+export function Deliveries({ endpointId, news }: { endpointId: string; news: number }) {
+  const { client } = useDesk();
+  const isOpen = useSignal(false);
+  const items = useSignal<WebhookDelivery[] | null>(null);
+  const next = useSignal<string | null>(null);
+  const problem = useSignal<Problem | null>(null);
+
+  async function load(cursor: string | null = null) {
+    problem.value = null;
+    try {
+      const page = await webhooksCalls(client).deliveries(endpointId, cursor);
+      items.value = cursor ? [...(items.value ?? []), ...page.items] : page.items;
+      next.value = page.nextCursor;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      problem.value = error.problem;
+    }
+  }
+  useEffect(() => {
+    if (isOpen.value) void load();
+  }, [news, isOpen.value]);
+
+  return (
+    <details class="folded" onToggle={(event) => (isOpen.value = event.currentTarget.open)}>
+      <summary>{t('Last deliveries')}</summary>
+      {problem.value && <Refusal problem={problem.value} />}
+      {isOpen.value && items.value === null && !problem.value && (
+        <p class="quiet" aria-busy="true">
+          {t('Loading…')}
+        </p>
+      )}
+      {items.value?.length === 0 && <p class="quiet">{t('Nothing was sent yet.')}</p>}
+      {items.value && items.value.length > 0 && (
+        <div class="house-table" tabIndex={0} role="region" aria-label={t('Last deliveries')}>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('When')}</th>
+                <th scope="col">{t('Event')}</th>
+                <th scope="col">{t('State')}</th>
+                <th scope="col">{t('Tries')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.value.map((delivery) => (
+                <tr key={delivery.id}>
+                  <td>{fullInstant(delivery.at)}</td>
+                  <td>
+                    <code>{delivery.type}</code>
+                  </td>
+                  <td>
+                    <span class={`flag ${delivery.state}`}>{t(STATES[delivery.state])}</span>
+                    {delivery.error && delivery.state !== 'sent' && <p class="quiet">{delivery.error}</p>}
+                    {delivery.nextTryAt && <p class="quiet">{t('Next try: {when}', { when: fullInstant(delivery.nextTryAt) })}</p>}
+                  </td>
+                  <td>{delivery.tries}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <p class="act-buttons">
+        {next.value && (
+          <button type="button" class="button small" onClick={() => void load(next.value)}>
+            {t('Show earlier ones')}
+          </button>
+        )}
+        <button type="button" class="button small" onClick={() => void load()}>
+          {t('Look again')}
+        </button>
+      </p>
+    </details>
+  );
+}
+
+/** Everything since a day once more, for a program that lost something. */
+export function ReplaySince({ endpoint, onReplayed }: { endpoint: WebhookEndpoint; onReplayed: () => void }) {
+  const desk = useDesk();
+  const since = useSignal(dateAfter(desk.clock.value, -1));
+  const problem = useSignal<Problem | null>(null);
+  async function replay() {
+    problem.value = null;
+    try {
+      const { events } = await webhooksCalls(desk.client).replay(endpoint.id, new Date(`${since.value}T00:00:00`).toISOString());
+      desk.say(tn(events, '{count} event is sent once more.', '{count} events are sent once more.'));
+      onReplayed();
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      problem.value = error.problem;
+    }
+  }
+  return (
+    <details class="folded">
+      <summary>{t('Send everything once more')}</summary>
+      <p>{t('Each event keeps its number, so a program that has seen it can tell.')}</p>
+      <form
+        class="house-filters"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void replay();
+        }}
+      >
+        <div class="field">
+          <label for={`since-${endpoint.id}`}>{t('Since')}</label>
+          <input
+            id={`since-${endpoint.id}`}
+            type="date"
+            required
+            value={since.value}
+            onChange={(event) => (since.value = event.currentTarget.value)}
+          />
+        </div>
+        <button type="submit" class="button" disabled={!since.value}>
+          {t('Send them once more')}
+        </button>
+      </form>
+      {problem.value && <Refusal problem={problem.value} />}
+    </details>
+  );
+}
