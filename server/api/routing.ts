@@ -2,7 +2,6 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { RoutingRule, type RoutingSettings, type Settings } from '#shared/contracts/settings.ts';
 import { tryRules } from '#server/domain/assignment.ts';
 import { reasonOf } from '#server/domain/taxonomy.ts';
-import { listSpikes } from '#server/store/daily-counts.ts';
 import type { WorkerEnv } from './case-acts.ts';
 import { type Deps, storesOf } from './context.ts';
 import { answers, createRouter, jsonBody, problems } from './router.ts';
@@ -43,32 +42,6 @@ const dryRun = createRoute({
     ...problems(400, 401),
   },
 });
-const spikes = createRoute({
-  method: 'get',
-  path: '/insights/spikes',
-  summary: 'Reasons and steps that suddenly came up much more often',
-  responses: {
-    200: answers(
-      z.object({
-        items: z.array(
-          z.object({
-            kind: z.string(),
-            id: z.string(),
-            day: z.string(),
-            at: z.string(),
-            count: z.int(),
-            expected: z.number(),
-            customers: z.int(),
-            cases: z.array(z.string()),
-          }),
-        ),
-      }),
-      'Newest first',
-    ),
-    ...problems(401),
-  },
-});
-
 export const routingRoutes = (deps: Deps) =>
   createRouter<WorkerEnv>()
     .openapi(dryRun, async (c) => {
@@ -91,8 +64,7 @@ export const routingRoutes = (deps: Deps) =>
         cursor = page.nextCursor;
       }
       return c.json({ tried, changes }, 200);
-    })
-    .openapi(spikes, async (c) => c.json({ items: await listSpikes(deps.db, c.var.worker.merchantId) }, 200));
+    });
 
 /** Names in rules and teams that mean nothing here. */
 export function senseOfRouting(

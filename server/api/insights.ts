@@ -1,0 +1,182 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import {
+  ConcernedCustomers,
+  ConcernedQuery,
+  DepartedCustomers,
+  Departures,
+  DeparturesQuery,
+  Journey,
+  JourneyQuery,
+  Offers,
+  OffersQuery,
+  Reasons,
+  ReasonsQuery,
+  Spikes,
+  SpikesQuery,
+  Team,
+  TeamQuery,
+  Touchpoints,
+  TouchpointsQuery,
+} from '#shared/contracts/insights.ts';
+import type { Actor } from '#server/domain/case.ts';
+import { DomainError } from '#server/domain/errors.ts';
+import { readSpan, spanOf } from '#server/domain/insight-period.ts';
+import { isLead } from '#server/domain/life.ts';
+import { listSpikes } from '#server/store/daily-counts.ts';
+import { createNamesStore } from '#server/store/insight/people.ts';
+import { createInsightStore } from '#server/store/insight/sums.ts';
+import { listSites } from '#server/store/merchants.ts';
+import { listTeam } from '#server/store/staff.ts';
+import type { WorkerEnv } from './case-acts.ts';
+import type { Deps } from './context.ts';
+import { answerAs, type Table } from './csv.ts';
+import { tableOfDeparted, tableOfDepartures, tellDepartures, toDeparted } from './insights/departures.ts';
+import { tableOfJourney, tableOfTouchpoints, tellJourney, tellTouchpoints } from './insights/journey.ts';
+import { tableOfOffers, tellOffers } from './insights/offers.ts';
+import { tableOfConcerned, tableOfReasons, tellReasons } from './insights/reasons.ts';
+import { tableOfTeam, tellTeam } from './insights/team.ts';
+import { createRouter, problems } from './router.ts';
+
+const PAGE = 50;
+/** In the path, for what has no reason. */
+const NO_REASON = 'none';
+const USUAL_CURRENCY = 'USD';
+
+/** JSON, or with `format=csv` or `Accept: text/csv` the same as a table. */
+const told = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
+  200: {
+    description: `${description}. With \`format=csv\` or \`Accept: text/csv\` as a table.`,
+    content: { 'application/json': { schema } },
+  },
+  ...problems(400, 401, 403),
+});
+
+const departures = createRoute({
+  method: 'get',
+  path: '/insights/departures',
+  summary: 'Customers lost by month or quarter: how many, revenue a month, lifetime value; with `period`, their names',
+  request: { query: DeparturesQuery },
+  responses: told(z.union([Departures, DepartedCustomers]), 'Sums by period, or who left in one'),
+});
+const reasons = createRoute({
+  method: 'get',
+  path: '/insights/reasons',
+  summary: 'What went wrong, by revenue lost, with the change against the time before',
+  request: { query: ReasonsQuery },
+  responses: told(Reasons, 'Dearest first'),
+});
+const concerned = createRoute({
+  method: 'get',
+  path: '/insights/reasons/{id}/customers',
+  summary: 'Who is behind a reason: an id of the taxonomy, `none`, or with `by=text` the words',
+  request: { params: z.object({ id: z.string().max(600) }), query: ConcernedQuery },
+  responses: told(ConcernedCustomers, 'By customer'),
+});
+const touchpoints = createRoute({
+  method: 'get',
+  path: '/insights/touchpoints',
+  summary: 'Each step of the journey: volume, rating, effort',
+  request: { query: TouchpointsQuery },
+  responses: told(Touchpoints, 'The busiest first'),
+});
+const journey = createRoute({
+  method: 'get',
+  path: '/insights/journey',
+  summary: 'Each step of the journey through the months',
+  request: { query: JourneyQuery },
+  responses: told(Journey, 'The busiest first'),
+});
+const offers = createRoute({
+  method: 'get',
+  path: '/insights/offers',
+  summary: 'Offers to those who wanted to leave: shown, taken, cost, and who was kept against the hold-out',
+  request: { query: OffersQuery },
+  responses: told(Offers, 'With 95 % intervals; too few to tell is said'),
+});
+const team = createRoute({
+  method: 'get',
+  path: '/insights/team',
+  summary: 'Time to first answer, promises, second failures; an agent sees only their own',
+  request: { query: TeamQuery },
+  responses: told(Team, 'The busiest first'),
+});
+const spikes = createRoute({
+  method: 'get',
+  path: '/insights/spikes',
+  summary: 'Reasons and steps that suddenly came up much more often',
+  request: { query: SpikesQuery },
+  responses: told(Spikes, 'Newest first'),
+});
+
+export const insightRoutes = (deps: Deps) => {
+  const sums = (merchantId: string) => createInsightStore(deps.db, merchantId);
+  const now = () => deps.now().toISOString();
+  const usualCurrency = async (merchantId: string) => (await listSites(deps.db, merchantId))[0]?.settings.currency ?? USUAL_CURRENCY;
+
+  return createRouter<WorkerEnv>()
+    .openapi(departures, async (c) => {
+      const { merchantId } = c.var.worker;
+      const { by, period, currency, limit = PAGE, cursor, format, ...span } = c.req.valid('query');
+      if (period !== undefined) {
+        const page = await createNamesStore(deps.db, merchantId).departed(spanOf(period), { cursor, limit });
+        return answerAs(c, format, { period, items: page.items.map(toDeparted), nextCursor: page.nextCursor }, tableOfDeparted);
+      }
+      const asked = { by, span: readSpan(span, now()), currency, usual: await usualCurrency(merchantId), now: now() };
+      return answerAs(c, format, await tellDepartures(sums(merchantId), asked), tableOfDepartures);
+    })
+    .openapi(reasons, async (c) => {
+      const { merchantId } = c.var.worker;
+      const { by, kind, currency, format, ...span } = c.req.valid('query');
+      const asked = { by, kind, span: readSpan(span, now()), currency, usual: await usualCurrency(merchantId) };
+      return answerAs(c, format, await tellReasons(sums(merchantId), asked), tableOfReasons);
+    })
+    .openapi(concerned, async (c) => {
+      const { by, kind = 'any', limit = PAGE, cursor, format, ...span } = c.req.valid('query');
+      const { id } = c.req.valid('param');
+      const subject = by === 'reason' && id === NO_REASON ? '' : id;
+      const names = createNamesStore(deps.db, c.var.worker.merchantId);
+      const { items, nextCursor } = await names.concerned(by, subject, kind, readSpan(span, now()), { cursor, limit });
+      const answer = { items: items.map((one) => ({ ...one, departure: one.departure && toDeparted(one.departure) })), nextCursor };
+      return answerAs(c, format, answer, tableOfConcerned);
+    })
+    .openapi(touchpoints, async (c) => {
+      const { format, ...span } = c.req.valid('query');
+      return answerAs(c, format, await tellTouchpoints(sums(c.var.worker.merchantId), readSpan(span, now())), tableOfTouchpoints);
+    })
+    .openapi(journey, async (c) => {
+      const { by, format, ...span } = c.req.valid('query');
+      return answerAs(c, format, await tellJourney(sums(c.var.worker.merchantId), by, readSpan(span, now())), tableOfJourney);
+    })
+    .openapi(offers, async (c) => {
+      const { merchantId } = c.var.worker;
+      const { currency, format, ...span } = c.req.valid('query');
+      const asked = { span: readSpan(span, now()), currency, usual: await usualCurrency(merchantId), now: now() };
+      return answerAs(c, format, await tellOffers(sums(merchantId), asked), tableOfOffers);
+    })
+    .openapi(team, async (c) => {
+      const { merchantId, actor } = c.var.worker;
+      const { format, ...span } = c.req.valid('query');
+      const only = whoMayBeSeen(actor);
+      const names = new Map((await listTeam(deps.db, merchantId)).map(({ id, name }) => [id, name]));
+      return answerAs(c, format, await tellTeam(sums(merchantId), readSpan(span, now()), names, only), tableOfTeam);
+    })
+    .openapi(spikes, async (c) => {
+      const items = await listSpikes(deps.db, c.var.worker.merchantId);
+      return answerAs(c, c.req.valid('query').format, { items }, tableOfSpikes);
+    });
+};
+
+/** Leads see the team, an agent themselves; figures about people are for nobody else. @returns null: everybody */
+function whoMayBeSeen({ role, id }: Actor): string | null {
+  if (isLead(role)) return null;
+  if (role === 'agent' && id !== null) return id;
+  throw id === null
+    ? new DomainError('key.not_allowed', 'Figures about people need a key with the scope “admin”.')
+    : new DomainError('staff.not_allowed', 'Figures about people are for them and their leads.');
+}
+
+const tableOfSpikes = ({ items }: Spikes): Table => ({
+  name: 'spikes',
+  columns: ['kind', 'id', 'day', 'count', 'expected', 'customers'],
+  rows: items.map(({ kind, id, day, count, expected, customers }) => [kind, id, day, count, expected, customers]),
+});
