@@ -1,7 +1,8 @@
-import { type Answer, COMMANDS, type Given, runCommand, usageOf, WrongUse } from './commands.ts';
+import { type Answer, COMMANDS, type Given, runCommand, usageOf } from './commands.ts';
 import { readConfig, type Config } from './config.ts';
 import { openAmends } from './open.ts';
 import { findRunning } from './running.ts';
+import { WrongUse } from './wrong-use.ts';
 
 const FAILED = 1;
 const WRONG_USE = 2;
@@ -24,6 +25,8 @@ try {
     process.stderr.write(`${usageOf(name)}\n`);
     process.exit(0);
   }
+  // npm runs us in its own folder and keeps the one it was called from.
+  given.folders = [process.cwd(), process.env.INIT_CWD ?? ''].filter(Boolean);
   const answer = await perform(readConfig(process.env), name, given);
   process.stdout.write(asJson ? `${JSON.stringify(answer)}\n` : inWords(answer));
 } catch (error) {
@@ -38,7 +41,7 @@ async function perform(config: Config, command: string, given: Given): Promise<A
   if (answered) return answered;
   const { deps, close } = await openAmends(config, `command “${command}”`);
   try {
-    return await runCommand(deps, command, given);
+    return await runCommand(deps, command, given, tell);
   } finally {
     await close();
   }
@@ -52,9 +55,26 @@ async function ask({ port, token }: { port: number; token: string }, command: st
     body: JSON.stringify({ command, ...given }),
   }).catch(() => null);
   if (!response || response.status === 403 || response.status === 404) return null;
-  const body = (await response.json()) as { answer?: Answer; error?: string; wrongUse?: boolean };
-  if (body.answer) return body.answer;
-  throw body.wrongUse ? new WrongUse(body.error) : new Error(body.error);
+  for await (const body of linesOf(response)) {
+    if (body.answer) return body.answer;
+    if (body.progress === undefined) throw body.wrongUse ? new WrongUse(body.error) : new Error(body.error);
+    tell(body.progress);
+  }
+  throw new Error('The server ended before the command did. Nothing that was written is lost; run it again.');
+}
+
+function tell(progress: string): void {
+  process.stderr.write(`${progress}\n`);
+}
+
+type Line = { progress?: string; answer?: Answer; error?: string; wrongUse?: boolean };
+async function* linesOf({ body }: Response): AsyncGenerator<Line> {
+  let rest = '';
+  for await (const part of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    const lines = (rest + part).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield JSON.parse(line) as Line; // written by our own server
+  }
 }
 
 function readArguments(words: string[]): Given {

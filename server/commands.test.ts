@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createTestApp, type TestApp } from './api/test-app.ts';
-import { type Given, runCommand, WrongUse } from './commands.ts';
+import { type Given, runCommand } from './commands.ts';
 import { sql } from './store/db.ts';
+import { WrongUse } from './wrong-use.ts';
 
 let shop: TestApp;
 beforeAll(async () => {

@@ -4,17 +4,24 @@ import { migrateAuth } from './api/auth.ts';
 import type { Deps } from './api/context.ts';
 import { invite } from './api/staff/invite.ts';
 import { seedDemo } from './demo-seed.ts';
+import { IMPORT_KINDS } from './domain/import-map.ts';
+import { IMPORT_USAGE, importFile } from './import-command.ts';
 import { makeSite, ownMerchant } from './sites.ts';
 import { sql } from './store/db.ts';
 import { migrate } from './store/migrate.ts';
+import { WrongUse } from './wrong-use.ts';
 
 /** What a command was given: `--name Shop --origin a --origin b`, and words without a name. */
-export type Given = { options: Record<string, string[]>; words: string[] };
+export type Given = {
+  options: Record<string, string[]>;
+  words: string[];
+  /** Where files are looked for that are named without a folder. */
+  folders?: string[];
+};
 export type Answer = Record<string, unknown>;
-type Command = { usage: string; what: string; run(deps: Deps, given: Given): Promise<Answer> };
-
-/** Somebody used a command wrongly; the message says how it is used. */
-export class WrongUse extends Error {}
+/** Told how far a long command is. */
+export type Tell = (progress: string) => void;
+type Command = { usage: string; what: string; run(deps: Deps, given: Given, tell: Tell): Promise<Answer> };
 
 export const COMMANDS: Record<string, Command> = {
   'site create': {
@@ -24,6 +31,16 @@ export const COMMANDS: Record<string, Command> = {
   },
   'staff invite': { usage: '--email ADDRESS --role owner|lead|agent|viewer', what: 'a link by which one person joins', run: inviteStaff },
   'demo seed': { usage: '', what: 'a small shop with people and cases', run: async (deps) => ({ ...(await seedDemo(deps)) }) },
+  ...Object.fromEntries(
+    IMPORT_KINDS.map((kind) => [
+      `import ${kind}`,
+      {
+        usage: IMPORT_USAGE,
+        what: `${kind} from a file, of any size`,
+        run: (deps, given, tell) => importFile(deps, kind, given, tell),
+      } satisfies Command,
+    ]),
+  ),
   migrate: { usage: '', what: 'brings the database up to date', run: async (deps) => ({ ran: await migrateAll(deps) }) },
   doctor: { usage: '', what: 'looks whether everything is in order', run: examine },
 };
@@ -34,10 +51,10 @@ export async function migrateAll({ db, auth }: Pick<Deps, 'db' | 'auth'>): Promi
 }
 
 /** @throws DomainError for an unknown command, WrongUse for missing options */
-export function runCommand(deps: Deps, name: string, given: Given): Promise<Answer> {
+export function runCommand(deps: Deps, name: string, given: Given, tell: Tell = () => {}): Promise<Answer> {
   const command = COMMANDS[name];
   if (!command) throw new DomainError('command.unknown', `There is no command “${name}”.`);
-  return command.run(deps, given);
+  return command.run(deps, given, tell);
 }
 
 async function createSite(deps: Deps, { options }: Given): Promise<Answer> {
