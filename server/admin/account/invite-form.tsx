@@ -66,9 +66,9 @@ export function InviteForm({ team, by }: { team: TeamModel; by: Role }) {
           </button>
         </p>
       </form>
-      <div role="status">
+      <div role="status" class="acc-told">
         {invited?.url && (
-          <div class="notice">
+          <div class="notice acc-link">
             <p>
               {t(
                 'No mail server is set, so please pass this link on to {email} yourself. It works once, within a week, and is not shown again.',

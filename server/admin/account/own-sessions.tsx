@@ -33,7 +33,7 @@ export function OwnSessions({ stale }: { stale: Signal<number> }) {
   return (
     <section class="card" aria-labelledby="own-sessions" aria-busy={sessions.value === null}>
       <h2 id="own-sessions">{t('Where you are signed in')}</h2>
-      <div role="alert">
+      <div role="alert" class="acc-told">
         {sending.problem.value && (
           <p class="notice bad">
             {sending.problem.value.detail}{' '}
@@ -51,7 +51,9 @@ export function OwnSessions({ stale }: { stale: Signal<number> }) {
                 <strong>{deviceName(session)}</strong> {session.isThisOne && <span class="flag kept">{t('This one')}</span>}
               </p>
               <p class="quiet">
-                {session.address && <span dir="ltr">{session.address}</span>} {t('Last seen:')} <Ago at={session.lastSeenAt} />
+                {session.address && <span dir="ltr">{session.address}</span>}
+                {session.address && ' · '}
+                {t('Last seen:')} <Ago at={session.lastSeenAt} />
               </p>
             </div>
             {!session.isThisOne && (

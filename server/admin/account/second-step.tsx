@@ -51,7 +51,9 @@ export function SecondStep() {
             />
           )}
         </div>
-        <div role="alert">{session.refusal.value && <p class="notice bad">{session.refusal.value}</p>}</div>
+        <div role="alert" class="acc-told">
+          {session.refusal.value && <p class="notice bad">{session.refusal.value}</p>}
+        </div>
         <button class="button primary" aria-disabled={session.busy.value}>
           {session.busy.value ? t('One moment…') : t('Go on')}
         </button>

@@ -11,8 +11,9 @@ export function createSending() {
   return {
     busy,
     problem,
-    /** What is wrong with one field, where the server said so. */
-    errorAt: (path: string): string | null => problem.value?.errors?.find((one) => one.path === path)?.message ?? null,
+    /** What is wrong with one field, or with one of its parts, where the server said so. */
+    errorAt: (path: string): string | null =>
+      problem.value?.errors?.find((one) => one.path === path || one.path.startsWith(`${path}.`))?.message ?? null,
     /** @returns whether it worked; a second press meanwhile does nothing */
     async send(request: () => Promise<unknown>): Promise<boolean> {
       if (busy.peek()) return false;

@@ -4,5 +4,9 @@ import type { Sending } from './sending.ts';
 export function Told({ sending, paths = [] }: { sending: Sending; paths?: string[] }) {
   const problem = sending.problem.value;
   const isSaid = paths.some((path) => sending.errorAt(path));
-  return <div role="alert">{problem && <p class={isSaid ? 'hidden' : 'notice bad'}>{problem.detail}</p>}</div>;
+  return (
+    <div role="alert" class="acc-told">
+      {problem && <p class={isSaid ? 'hidden' : 'notice bad'}>{problem.detail}</p>}
+    </div>
+  );
 }

@@ -43,7 +43,9 @@ export function JoinPage({ token }: { token: string }) {
             hint={t('At least {count} characters. A few ordinary words in a row are good.', { count: SHORTEST_PASSWORD })}
             value={password}
           />
-          <div role="alert">{session.refusal.value && <p class="notice bad">{session.refusal.value}</p>}</div>
+          <div role="alert" class="acc-told">
+            {session.refusal.value && <p class="notice bad">{session.refusal.value}</p>}
+          </div>
           <button class="button primary" aria-disabled={session.busy.value}>
             {session.busy.value ? t('One moment…') : t('Join')}
           </button>

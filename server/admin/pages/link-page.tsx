@@ -27,7 +27,7 @@ export function LinkPage({ token }: { token: string }) {
           }}
         >
           <p>{t('You came by the link of your mail. It works once.')}</p>
-          <div role="alert">
+          <div role="alert" class="acc-told">
             {session.refusal.value && (
               <p class="notice bad">
                 {session.refusal.value} <a href="/admin">{t('To the sign-in page')}</a>

@@ -4,6 +4,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import '../account/account.css';
 import { Line } from '../account/line.tsx';
 import { createSending } from '../account/sending.ts';
+import { Told } from '../account/told.tsx';
 import { useDesk } from '../desk.ts';
 import { t } from '../words/language.ts';
 
@@ -37,7 +38,6 @@ export function SetupPage({ token }: { token: string }) {
     });
     if (worked && session.me.value) route('/admin/sites', true);
   }
-  const originError = sending.problem.value?.errors?.find(({ path }) => path.startsWith('origins'))?.message;
 
   return (
     <main class="door">
@@ -68,7 +68,7 @@ export function SetupPage({ token }: { token: string }) {
             spellcheck={false}
             dir="ltr"
             value={origins}
-            error={originError}
+            error={sending.errorAt('origins')}
           />
           <Line
             id="name"
@@ -102,7 +102,7 @@ export function SetupPage({ token }: { token: string }) {
             value={password}
             error={sending.errorAt('password')}
           />
-          <div role="alert">{sending.problem.value && <p class="notice bad">{sending.problem.value.detail}</p>}</div>
+          <Told sending={sending} paths={['shop', 'origins', 'name', 'email', 'password']} />
           <button class="button primary" aria-disabled={sending.busy.value}>
             {sending.busy.value ? t('One moment…') : t('Begin')}
           </button>

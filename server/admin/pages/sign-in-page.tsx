@@ -39,7 +39,9 @@ export function SignInPage() {
       >
         <Line id="email" label={t('E-mail')} type="email" autocomplete="username" required value={email} dir="ltr" />
         <Line id="password" label={t('Password')} type="password" autocomplete="current-password" required value={password} dir="ltr" />
-        <div role="alert">{session.refusal.value && <p class="notice bad">{session.refusal.value}</p>}</div>
+        <div role="alert" class="acc-told">
+          {session.refusal.value && <p class="notice bad">{session.refusal.value}</p>}
+        </div>
         <button class="button primary" aria-disabled={session.busy.value}>
           {session.busy.value ? t('One moment…') : title}
         </button>
@@ -48,7 +50,7 @@ export function SignInPage() {
         <button type="button" class="button" aria-disabled={session.busy.value} onClick={askForLink}>
           {t('Send me a link by mail')}
         </button>
-        <div role="status">
+        <div role="status" class="acc-told">
           {session.linkSentTo.value && (
             <p class="notice">
               {t('If {email} belongs to somebody here, a link is on its way. It works once, for a quarter of an hour.', {

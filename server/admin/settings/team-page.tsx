@@ -28,7 +28,7 @@ export function TeamPage() {
 
   return (
     <SettingsFrame title={t('Team and roles')} lead={t('Owners give roles and remove people. Leads invite agents and viewers.')}>
-      <div role="alert">
+      <div role="alert" class="acc-told">
         {team.problem.value && (
           <p class="notice bad">
             {team.problem.value.detail}{' '}
@@ -95,7 +95,7 @@ function Person({ person, team, isMe, mayDecide, remove }: PersonProps) {
         <Told sending={sending} />
       </div>
       {mayDecide && (
-        <>
+        <div class="acc-acts">
           <select
             aria-label={t('Role of {name}', { name: person.name })}
             value={person.role}
@@ -112,7 +112,7 @@ function Person({ person, team, isMe, mayDecide, remove }: PersonProps) {
               {t('Remove')}
             </button>
           )}
-        </>
+        </div>
       )}
     </li>
   );
