@@ -70,7 +70,14 @@ const casesOf = ({ periods }: Journey['items'][number]): number => periods.reduc
 
 const STEP_COLUMNS = ['cases', 'complaints', 'rating', 'ratings', 'effort', 'efforts', 'satisfaction', 'satisfactions'];
 const cellsOf = ({ cases, complaints, rating, effort, satisfaction }: ReturnType<typeof toStep>) => [
-  ...[cases, complaints, rating.mean, rating.count, effort.mean, effort.count, satisfaction.mean, satisfaction.count],
+  cases,
+  complaints,
+  rating.mean,
+  rating.count,
+  effort.mean,
+  effort.count,
+  satisfaction.mean,
+  satisfaction.count,
 ];
 
 export const tableOfTouchpoints = ({ items }: Touchpoints): Table => ({
