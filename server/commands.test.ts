@@ -61,3 +61,14 @@ test('the doctor is content, until a case and its events disagree', async () => 
   await shop.db.write([sql('update cases set version = version - 1 where id = ?', id)]);
   expect(await run('doctor')).toMatchObject({ ok: true });
 });
+
+test('a rebuild of the figures finds nothing to mend, until one was changed by hand', async () => {
+  await shop.post('/v1/cases', { kind: 'complaint', story: 'It leaks again.', reason: 'product.defective' }, shop.key());
+  expect(await run('insight rebuild')).toMatchObject({ differences: 0, fixed: false });
+  await shop.db.write([sql("update insight_sums set v1 = v1 + 1 where what = 'case' and grain = 'm'")]);
+  const told = await run('insight rebuild');
+  expect(told.differences).toBeGreaterThan(0);
+  expect(await run('insight rebuild')).toEqual(told);
+  expect(await run('insight rebuild', { fix: [''] })).toMatchObject({ differences: told.differences, fixed: true });
+  expect(await run('insight rebuild')).toMatchObject({ differences: 0 });
+});

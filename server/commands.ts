@@ -8,7 +8,9 @@ import { IMPORT_KINDS } from './domain/import-map.ts';
 import { IMPORT_USAGE, importFile } from './import-command.ts';
 import { makeSite, ownMerchant } from './sites.ts';
 import { sql } from './store/db.ts';
+import { rebuildInsight } from './store/insight/rebuild.ts';
 import { migrate } from './store/migrate.ts';
+import { rollups } from './store/migrations/0014-rollups.ts';
 import { WrongUse } from './wrong-use.ts';
 
 /** What a command was given: `--name Shop --origin a --origin b`, and words without a name. */
@@ -41,12 +43,18 @@ export const COMMANDS: Record<string, Command> = {
       } satisfies Command,
     ]),
   ),
+  'insight rebuild': {
+    usage: '[--fix]',
+    what: 'counts all figures anew and says where they differ; --fix mends them',
+    run: async ({ db }, { options }, tell) => ({ ...(await rebuildInsight(db, { fix: options.fix !== undefined, tell })) }),
+  },
   migrate: { usage: '', what: 'brings the database up to date', run: async (deps) => ({ ran: await migrateAll(deps) }) },
   doctor: { usage: '', what: 'looks whether everything is in order', run: examine },
 };
 
 export async function migrateAll({ db, auth }: Pick<Deps, 'db' | 'auth'>): Promise<string[]> {
   const ran = await migrate(db);
+  if (ran.includes(rollups.id)) await rebuildInsight(db, { fix: true }); // what came before is counted too
   return [...ran, ...(await migrateAuth(auth, db))];
 }
 

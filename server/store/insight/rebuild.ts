@@ -34,7 +34,10 @@ const toDifference =
  * Counts everything anew, month by month, and compares it with what was kept; written is only with `fix`. Between two months
  * others come in turn.
  */
-export async function rebuildInsight(db: Db, { fix }: { fix: boolean }): Promise<Rebuilt> {
+export async function rebuildInsight(
+  db: Db,
+  { fix, tell = () => {} }: { fix: boolean; tell?: (progress: string) => void },
+): Promise<Rebuilt> {
   const merchants = (await db.read('select id from merchants order by id')).map(({ id }) => String(id));
   const answer: Rebuilt = { merchants: merchants.length, months: 0, differences: 0, examples: [], fixed: fix };
   const found = async (differences: Difference[], mended: (difference: Difference) => Statement[]) => {
@@ -54,6 +57,7 @@ export async function rebuildInsight(db: Db, { fix }: { fix: boolean }): Promise
     await found(inBetween.map(toDifference('insight_visits', ['id'], ['is_due'])), ({ key }) => visitAgain(merchant, key.id ?? ''));
     for (const [from, until] of await listMonths(db, merchant)) {
       answer.months++;
+      tell(`${merchant} ${from.slice(0, 7)}`);
       const span = [merchant, from, until];
       const sums = await db.read(
         differing(
