@@ -27,6 +27,27 @@ export const SCREENS: Screen[] = [
   { path: '/admin/outbox', load: lazy(() => import('./pages/outbox-page.tsx').then(({ OutboxPage }) => OutboxPage)) },
   { path: '/admin/account', load: lazy(() => import('./account/account-page.tsx').then(({ AccountPage }) => AccountPage)) },
   { path: '/admin/sites', load: lazy(() => import('./settings/sites-page.tsx').then(({ SitesPage }) => SitesPage)) },
+  { path: '/admin/settings/keys', load: lazy(() => import('./settings/keys-page.tsx').then(({ KeysPage }) => KeysPage)) },
+  { path: '/admin/settings/webhooks', load: lazy(() => import('./settings/webhooks-page.tsx').then(({ WebhooksPage }) => WebhooksPage)) },
+  { path: '/admin/settings/mail', load: lazy(() => import('./settings/mail-page.tsx').then(({ MailPage }) => MailPage)) },
+  { path: '/admin/settings/audit', load: lazy(() => import('./settings/audit-page.tsx').then(({ AuditPage }) => AuditPage)) },
+  { path: '/admin/settings/privacy', load: lazy(() => import('./settings/privacy-page.tsx').then(({ PrivacyPage }) => PrivacyPage)) },
+  {
+    path: '/admin/settings/knowledge',
+    load: lazy(() => import('./settings/knowledge-page.tsx').then(({ KnowledgePage }) => KnowledgePage)),
+  },
+  {
+    path: '/admin/settings/knowledge/:id',
+    load: lazy(() => import('./settings/knowledge-one-page.tsx').then(({ ArticlePage }) => ArticlePage)),
+  },
+  {
+    path: '/admin/settings/templates',
+    load: lazy(() => import('./settings/templates-page.tsx').then(({ TemplatesPage }) => TemplatesPage)),
+  },
+  {
+    path: '/admin/settings/signatories',
+    load: lazy(() => import('./settings/signatories-page.tsx').then(({ SignatoriesPage }) => SignatoriesPage)),
+  },
   { path: '/admin/settings/sites', load: lazy(() => import('./settings/sites-page.tsx').then(({ SitesPage }) => SitesPage)) },
   { path: '/admin/settings/sites/:id', load: lazy(() => import('./settings/sites-one-page.tsx').then(({ SitePage }) => SitePage)) },
   { path: '/admin/settings/team', load: lazy(() => import('./settings/team-page.tsx').then(({ TeamPage }) => TeamPage)) },

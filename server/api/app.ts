@@ -22,6 +22,7 @@ import { customerFileRoutes, staffFileRoutes } from './files.ts';
 import { openForCustomerRoutes } from './merchant/open.ts';
 import { requireKey } from './merchant/require-key.ts';
 import { pageRoutes } from './pages/pages.ts';
+import { planRoutes } from './rescue-calls.ts';
 import { previewRoutes } from './preview.ts';
 import { answerProblem, answerWith } from './problems.ts';
 import { cancellationRoutes } from './public/cancellations.ts';
@@ -49,12 +50,14 @@ import { settingsBasisRoutes } from './staff/settings-basis.ts';
 import { auditRoutes } from './staff/audit.ts';
 import { keyRoutes } from './staff/keys.ts';
 import { mailSettingsRoutes } from './staff/mail-settings.ts';
+import { privacyRoutes } from './staff/privacy.ts';
 import { logEntry, logSignIn } from './staff/sign-in-log.ts';
 import { siteLinkRoutes } from './staff/site-links.ts';
 import { staffSiteRoutes } from './staff/sites.ts';
 import { requireStaff, type StaffEnv } from './staff/require-staff.ts';
 import { staticRoutes } from './static.ts';
 import { webhookRoutes } from './webhook-endpoints.ts';
+import { WIN_BACK_PATHS, winBackRoutes } from './win-back.ts';
 
 const JSON_BYTES = 512 * 1024;
 /** Uploads and the forms of the pages set their own limit. */
@@ -133,6 +136,7 @@ export function createApp(deps: Deps) {
   staff.route('/keys', keyRoutes(deps));
   staff.route('/', auditRoutes(deps));
   staff.route('/', mailSettingsRoutes(deps));
+  staff.route('/', privacyRoutes(deps));
   staff.route('/cases', openForCustomerRoutes(deps));
   staff.route('/cases', answerRoutes(deps));
   staff.route('/cases', similarRoutes(deps));
@@ -151,6 +155,8 @@ export function createApp(deps: Deps) {
   staff.route('/', orderRoutes(deps));
   staff.route('/', departureRoutes(deps));
   staff.route('/', staffFileRoutes(deps));
+  staff.route('/', winBackRoutes(deps));
+  staff.route('/', planRoutes(deps));
   app.route('/staff', staff);
 
   const merchant = new OpenAPIHono<WorkerEnv>();
@@ -171,7 +177,7 @@ export function createApp(deps: Deps) {
   merchant.route('/settings', settingsRoutes(deps));
   merchant.use('/approvals', requireKey(deps));
   merchant.route('/approvals', approvalRoutes(deps));
-  merchant.use('/insights/*', requireKey(deps));
+  merchant.use('/insights/*', requireKey(deps), writeDownDeeds(deps));
   merchant.use('/customers', requireKey(deps));
   merchant.use('/customers/*', requireKey(deps), writeDownDeeds(deps));
   merchant.route('/', routingRoutes(deps));
@@ -182,6 +188,8 @@ export function createApp(deps: Deps) {
   merchant.route('/', orderRoutes(deps));
   merchant.route('/', departureRoutes(deps));
   merchant.route('/', staffFileRoutes(deps));
+  for (const path of WIN_BACK_PATHS) merchant.use(path, requireKey(deps));
+  merchant.route('/', winBackRoutes(deps));
   app.route('/v1', merchant);
 
   app.get('/v1/openapi.json', (c) => c.json(documentOf(app, deps.publicUrl)));

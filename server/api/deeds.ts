@@ -9,7 +9,8 @@ type Asked = { deps: Deps; merchantId: string; parts: string[]; c: Context };
 type Deed = {
   method: string;
   path: RegExp;
-  what: Audited | ((asked: Asked) => Promise<Audited>);
+  /** Asked when it has succeeded; null: this one is nothing to write down. */
+  what: Audited | ((asked: Asked) => Promise<Audited | null>);
   /** Read before the deed is done, while there is still something to read. */
   about: (asked: Asked) => Promise<string | null>;
 };
@@ -38,6 +39,12 @@ const DEEDS: Deed[] = [
   { method: 'PUT', path: /\/customers\/([^/]+)\/legal-hold$/, what: 'legal_hold_set', about: customerId },
   { method: 'DELETE', path: /\/customers\/([^/]+)\/legal-hold$/, what: 'legal_hold_lifted', about: customerId },
   { method: 'POST', path: /\/(customers|orders|departures)\/import$/, what: 'import_carried_out', about: first },
+  {
+    method: 'GET',
+    path: /\/insights\/([\w-]+)$/,
+    what: async ({ c }) => (c.res.headers.get('content-type')?.startsWith('text/csv') ? 'table_downloaded' : null),
+    about: first,
+  },
   { method: 'POST', path: /\/outbox\/([^/]+)\/retry$/, what: 'letter_sent_again', about: first },
   { method: 'PUT', path: /\/articles\/([^/]+)$/, what: 'article_written', about: first },
   { method: 'POST', path: /\/articles$/, what: 'article_written', about: async () => null },
@@ -55,5 +62,5 @@ export const writeDownDeeds = (deps: Deps) =>
     await next();
     if (!c.res.ok) return;
     const what = typeof deed.what === 'string' ? deed.what : await deed.what(asked);
-    await deps.db.write([audited(merchantId, actor, what, about, deps.now().toISOString())]);
+    if (what) await deps.db.write([audited(merchantId, actor, what, about, deps.now().toISOString())]);
   });

@@ -8,6 +8,13 @@ export const GROUPS = [msg('The shop'), msg('Cases'), msg('Answers'), msg('Conne
 /** In the order of the menu; one line each. */
 export const SECTIONS: Section[] = [
   {
+    path: '/admin/settings/sites',
+    label: msg('Sites'),
+    group: 'The shop',
+    about: msg('The line to paste, addresses, colours, phone, and whether it works.'),
+    words: msg('snippet, script, embed, widget, origins, theme, QR code, install'),
+  },
+  {
     path: '/admin/settings/texts',
     label: msg('Texts'),
     group: 'The shop',
@@ -90,5 +97,64 @@ export const SECTIONS: Section[] = [
     group: 'People and privacy',
     about: msg('Who works here, as what, and who is invited.'),
     words: msg('staff, users, invite, owner, lead, agent, viewer, remove'),
+  },
+  {
+    path: '/admin/settings/templates',
+    label: msg('Templates'),
+    group: 'Answers',
+    about: msg('Answers prepared in five parts.'),
+    words: msg('canned answers, replies, variables, macros'),
+  },
+  {
+    path: '/admin/settings/signatories',
+    label: msg('Signatories'),
+    group: 'Answers',
+    about: msg('In whose names answers go out.'),
+    words: msg('signature, name, role, picture'),
+  },
+  {
+    path: '/admin/settings/knowledge',
+    label: msg('Knowledge'),
+    group: 'Answers',
+    about: msg('Tried answers and how-tos, beside the cases they help with.'),
+    words: msg('articles, help, faq, documentation'),
+  },
+  {
+    path: '/admin/settings/mail',
+    label: msg('Mail'),
+    group: 'Connections',
+    about: msg('Whether letters leave, from where, and what waits.'),
+    words: msg('SMTP, IMAP, e-mail, letters, sender'),
+    roles: ['owner', 'lead'],
+  },
+  {
+    path: '/admin/settings/webhooks',
+    label: msg('Webhooks'),
+    group: 'Connections',
+    about: msg('Programs of yours that hear of every event.'),
+    words: msg('endpoints, deliveries, replay, events, secret'),
+  },
+  {
+    path: '/admin/settings/keys',
+    label: msg('Keys'),
+    group: 'Connections',
+    about: msg('Secret keys with which your programs use the API.'),
+    words: msg('API, secret key, token, revoke'),
+    roles: ['owner'],
+  },
+  {
+    path: '/admin/settings/privacy',
+    label: msg('Privacy'),
+    group: 'People and privacy',
+    about: msg('How long words are kept; export, erase or hold one person.'),
+    words: msg('retention, erase, export, legal hold, GDPR, data protection'),
+  },
+  {
+    path: '/admin/settings/audit',
+    label: msg('Audit log'),
+    group: 'People and privacy',
+    about: msg('Who did what in the house, and when.'),
+    words: msg('log, history, sign-in, security'),
+    roles: ['owner', 'lead'],
   },
 ];
