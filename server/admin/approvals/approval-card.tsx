@@ -127,7 +127,7 @@ export function ApprovalCard({ awaited, approvals, isOwn, onDone }: Props) {
             )}
           </dl>
         </div>
-        <Comparables fairness={fairness} titleId={`${offerId}-others`} />
+        <Comparables fairness={fairness} within="article" />
       </div>
       {refused && asking.value === null && <Refusal problem={refused} />}
       <div class="act-buttons">

@@ -101,7 +101,7 @@ export function CasePage({ number }: { number: string }) {
           <CustomerCard view={view} />
           <Promises file={file} sight={sight} />
           <Clocks view={view} />
-          {view.fairness && view.kind !== 'praise' && <Comparables fairness={view.fairness} titleId="comparables-title" />}
+          {view.fairness && view.kind !== 'praise' && <Comparables fairness={view.fairness} />}
           <SimilarCases file={file} />
           <AroundCustomer view={view} />
           <History file={file} />

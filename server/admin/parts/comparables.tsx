@@ -4,14 +4,14 @@ import { number } from '../words/dates.ts';
 import { t, tn } from '../words/language.ts';
 import { money } from '../words/money.ts';
 
-/** What comparable cases got, so that like cases get like remedies. */
-export function Comparables({ fairness, titleId }: { fairness: Fairness; titleId: string }) {
+/** What comparable cases got, so that like cases get like remedies. `within` an article it is one of several on the page. */
+export function Comparables({ fairness, within }: { fairness: Fairness; within?: 'article' }) {
   const { session } = useDesk();
   const { comparables, median, low, high, currency, satisfied, cases } = fairness;
   const sum = (amount: number | null) => (amount !== null && currency ? money({ amount, currency }) : null);
   return (
-    <section class="card" aria-labelledby={titleId}>
-      <h2 id={titleId}>{t('What comparable cases got')}</h2>
+    <section class="card" aria-labelledby={within ? undefined : 'comparables-title'}>
+      {within ? <h3>{t('What comparable cases got')}</h3> : <h2 id="comparables-title">{t('What comparable cases got')}</h2>}
       {comparables === 0 && <p class="quiet">{t('There is none to compare with yet: same reason, similar loss, last twelve months.')}</p>}
       {comparables > 0 && (
         <>

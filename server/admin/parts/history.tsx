@@ -9,7 +9,7 @@ const BY: Record<string, string> = { customer: msg('Customer'), system: 'Amends'
 export function History({ file }: { file: CaseFile }) {
   const events = file.events.value.toReversed();
   return (
-    <details class="card history">
+    <details class="card case-fold history">
       <summary>
         <h2>{t('History')}</h2> <span class="quiet">{tn(events.length, '{count} event', '{count} events')}</span>
       </summary>
