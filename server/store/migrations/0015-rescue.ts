@@ -14,9 +14,15 @@ export const rescue: Migration = {
       outcome text, note text, said_back text, contacted_at text, done_at text, done_by text, worth integer not null, currency text, reason text,
       undo text, version integer not null, created_at text not null, updated_at text not null) strict`,
     `create unique index rescue_calls_once on rescue_calls (cycle_id, customer_id) where cycle_id is not null`,
+    // Nobody is to be called by two people.
+    `create unique index rescue_calls_one_open on rescue_calls (merchant_id, customer_id) where state <> 'done' and arm = 'contact'`,
     `create index rescue_calls_by_cycle on rescue_calls (merchant_id, cycle_id, worth, seq)`,
     `create index rescue_calls_by_owner on rescue_calls (merchant_id, owner, state, week)`,
     `create index rescue_calls_by_customer on rescue_calls (merchant_id, customer_id)`,
+
+    `create table rescue_call_events (
+      seq integer primary key autoincrement, merchant_id text not null, call_id text not null references rescue_calls (id), number integer not null,
+      type text not null, at text not null, by_id text, data text not null, unique (call_id, number)) strict`,
 
     // The key refuses telling somebody of the same fix twice.
     `create table contacts (
