@@ -40,10 +40,10 @@ export async function rebuildInsight(
 ): Promise<Rebuilt> {
   const merchants = (await db.read('select id from merchants order by id')).map(({ id }) => String(id));
   const answer: Rebuilt = { merchants: merchants.length, months: 0, differences: 0, examples: [], fixed: fix };
-  const found = async (differences: Difference[], mended: (difference: Difference) => Statement[]) => {
+  const found = async (differences: Difference[], mended: (differences: Difference[]) => Statement[]) => {
     answer.differences += differences.length;
     answer.examples.push(...differences.slice(0, EXAMPLES - answer.examples.length));
-    if (fix) for (let i = 0; i < differences.length; i += AT_A_TIME) await db.write(differences.slice(i, i + AT_A_TIME).flatMap(mended));
+    if (fix) for (let i = 0; i < differences.length; i += AT_A_TIME) await db.write(mended(differences.slice(i, i + AT_A_TIME)));
     await new Promise((next) => setImmediate(next));
   };
   for (const merchant of merchants) {
@@ -54,7 +54,9 @@ export async function rebuildInsight(
          union all select id, 0 from insight_visits where merchant_id = ?1 and id not in (select id from seen))`,
       [merchant],
     );
-    await found(inBetween.map(toDifference('insight_visits', ['id'], ['is_due'])), ({ key }) => visitAgain(merchant, key.id ?? ''));
+    await found(inBetween.map(toDifference('insight_visits', ['id'], ['is_due'])), (some) =>
+      some.flatMap(({ key }) => visitAgain(merchant, key.id ?? '')),
+    );
     for (const [from, until] of await listMonths(db, merchant)) {
       answer.months++;
       tell(`${merchant} ${from.slice(0, 7)}`);
@@ -69,7 +71,7 @@ export async function rebuildInsight(
         ),
         span,
       );
-      await found(sums.map(toDifference('insight_sums', SUM_KEY, V)), (difference) => [addSum(merchant, difference)]);
+      await found(sums.map(toDifference('insight_sums', SUM_KEY, V)), (some) => some.map((one) => addSum(merchant, one)));
       const people = await db.read(
         differing(
           ['subject', 'customer', 'day'],
@@ -79,7 +81,7 @@ export async function rebuildInsight(
         ),
         span,
       );
-      await found(people.map(toDifference('insight_people', ['subject', 'customer', 'day'], ['n'])), (one) => addPerson(merchant, one));
+      await found(people.map(toDifference('insight_people', ['subject', 'customer', 'day'], ['n'])), (some) => addPeople(merchant, some));
     }
     const moved = await db.read(
       differing(
@@ -91,7 +93,7 @@ export async function rebuildInsight(
       ),
       [merchant],
     );
-    await found(moved.map(toDifference('insight_sums', SUM_KEY, ['v1'])), (difference) => [addSum(merchant, difference)]);
+    await found(moved.map(toDifference('insight_sums', SUM_KEY, ['v1'])), (some) => some.map((one) => addSum(merchant, one)));
     for (const subject of await listSubjects(db, merchant)) {
       const reach = await db.read(
         differing(
@@ -110,7 +112,7 @@ export async function rebuildInsight(
           const difference = toDifference('insight_reach', REACH_KEY, ['customers', 'revenue'])(row);
           return { ...difference, key: { subject, ...difference.key } };
         }),
-        (difference) => [addReach(merchant, difference)],
+        (some) => some.map((one) => addReach(merchant, one)),
       );
     }
   }
@@ -162,13 +164,25 @@ const addSum = (merchant: string, { key, by }: Difference): Statement =>
     ...by,
   );
 
-const addPerson = (merchant: string, { key, by }: Difference): Statement[] => {
-  const person = [merchant, key.subject ?? '', key.customer ?? '', key.day ?? ''];
-  return [
-    sql('insert into insight_people values (?, ?, ?, ?, ?) on conflict do update set n = n + excluded.n', ...person, by[0] ?? 0),
-    sql('delete from insight_people where merchant_id = ? and subject = ? and customer = ? and day = ? and n <= 0', ...person),
-  ];
-};
+const addPeople = (merchant: string, differences: Difference[]): Statement[] => [
+  sql(
+    `insert into insight_people (merchant_id, subject, customer, day, n) select ?, value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(?) where true
+     on conflict do update set n = n + excluded.n`,
+    merchant,
+    JSON.stringify(differences.map(({ key, by }) => [key.subject, key.customer, key.day, by[0]])),
+  ),
+  ...differences
+    .filter(({ by }) => (by[0] ?? 0) < 0)
+    .map(({ key }) =>
+      sql(
+        'delete from insight_people where merchant_id = ? and subject = ? and customer = ? and day = ? and n <= 0',
+        merchant,
+        key.subject ?? '',
+        key.customer ?? '',
+        key.day ?? '',
+      ),
+    ),
+];
 
 const addReach = (merchant: string, { key, by }: Difference): Statement =>
   sql(
