@@ -26,13 +26,17 @@ export function OwnSessions({ stale }: { stale: Signal<number> }) {
       await request();
       sessions.value = (await account.listSessions()).items;
     });
-    if (worked) say(told);
+    if (!worked) return;
+    document.getElementById('own-sessions')?.focus(); // the button that was pressed is gone
+    say(told);
   }
   const others = sessions.value?.filter(({ isThisOne }) => !isThisOne) ?? [];
 
   return (
     <section class="card" aria-labelledby="own-sessions" aria-busy={sessions.value === null}>
-      <h2 id="own-sessions">{t('Where you are signed in')}</h2>
+      <h2 id="own-sessions" tabIndex={-1}>
+        {t('Where you are signed in')}
+      </h2>
       <div role="alert" class="acc-told">
         {sending.problem.value && (
           <p class="notice bad">

@@ -1,8 +1,11 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { t } from '../words/language.ts';
 
 /** The recovery codes, this one time. */
 export function RecoveryCodesSheet({ codes, done }: { codes: string[]; done: () => void }) {
+  const sheet = useRef<HTMLDivElement>(null);
+  useEffect(() => sheet.current?.focus(), []);
   const text = codes.join('\n');
   const download = () => {
     const link = document.createElement('a');
@@ -12,7 +15,7 @@ export function RecoveryCodesSheet({ codes, done }: { codes: string[]; done: () 
     URL.revokeObjectURL(link.href);
   };
   return (
-    <div class="acc-codes">
+    <div ref={sheet} class="acc-codes" tabIndex={-1} role="group" aria-label={t('Recovery codes')}>
       <p>
         <strong>{t('Keep these recovery codes.')}</strong>{' '}
         {t('Each of them lets you in once when your phone is gone. They are not shown again.')}

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { SecondFactorBegun } from '#shared/contracts/access.ts';
 import { useDesk } from '../desk.ts';
 import { t } from '../words/language.ts';
@@ -19,6 +19,13 @@ export function SecondFactor() {
   const wish = useSignal<Wish | null>(null);
   const begun = useSignal<SecondFactorBegun | null>(null);
   const codes = useSignal<string[] | null>(null);
+  const section = useRef<HTMLElement>(null);
+  const isIdle = !wish.value && !begun.value && !codes.value;
+  const wasIdle = useRef(true);
+  useEffect(() => {
+    if (isIdle && !wasIdle.current) section.current?.querySelector('button')?.focus();
+    wasIdle.current = isIdle;
+  }, [isIdle]);
   const isOn = session.me.value?.secondFactor === true;
 
   async function withPassword(password: string) {
@@ -40,7 +47,7 @@ export function SecondFactor() {
   }
 
   return (
-    <section class="card" aria-labelledby="second-factor">
+    <section ref={section} class="card" aria-labelledby="second-factor">
       <h2 id="second-factor">{t('Second factor')}</h2>
       <p>
         {isOn
@@ -50,7 +57,7 @@ export function SecondFactor() {
       {codes.value && <RecoveryCodesSheet codes={codes.value} done={() => (codes.value = null)} />}
       {begun.value && <FirstCode begun={begun.value} confirm={confirm} back={() => (begun.value = null)} />}
       {wish.value && <PasswordFirst wish={wish.value} go={withPassword} back={() => (wish.value = null)} />}
-      {!wish.value && !begun.value && !codes.value && (
+      {isIdle && (
         <p class="act-buttons">
           {!isOn && (
             <button type="button" class="button primary" onClick={() => (wish.value = 'begin')}>

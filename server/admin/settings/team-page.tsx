@@ -124,12 +124,16 @@ function Invitations({ team }: { team: TeamModel }) {
   const open = team.invitations.value;
 
   async function withdraw(id: string) {
-    if (await sending.send(() => team.withdraw(id))) say(t('The invitation is withdrawn: its link opens nothing any more.'));
+    if (!(await sending.send(() => team.withdraw(id)))) return;
+    document.getElementById('invitations')?.focus(); // the button that was pressed is gone
+    say(t('The invitation is withdrawn: its link opens nothing any more.'));
   }
 
   return (
     <section class="card" aria-labelledby="invitations">
-      <h2 id="invitations">{t('Invitations nobody has answered yet')}</h2>
+      <h2 id="invitations" tabIndex={-1}>
+        {t('Invitations nobody has answered yet')}
+      </h2>
       {open.length === 0 && <p class="quiet">{t('None at the moment.')}</p>}
       <ul class="acc-list">
         {open.map(({ id, email, role, expiresAt }) => (
