@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import type { Page } from '#shared/contracts/basics.ts';
 import type { TimelineItem } from '#shared/contracts/customer.ts';
 import type { OrderView as Order, WorthView as Worth } from '#shared/contracts/orders.ts';
@@ -27,7 +27,8 @@ export function createReading<Answer>(read: () => Promise<Answer>) {
       asking = false;
     }
   }
-  return { answer, trouble, absent, look };
+  const settled = computed(() => answer.value !== null || absent.value || trouble.value !== null);
+  return { answer, trouble, absent, settled, look };
 }
 export type Reading<Answer> = ReturnType<typeof createReading<Answer>>;
 

@@ -6,7 +6,7 @@ import { markMentionsRead } from '../approvals/mentions.ts';
 import { toComposer } from '../composer/to-composer.ts';
 import { type Desk, useDesk } from '../desk.ts';
 import type { CaseFile } from '../models/case-file.ts';
-import { AroundCustomer } from '../parts/around-customer.tsx';
+import { AroundCase } from '../parts/around-case.tsx';
 import { CaseHead } from '../parts/case-head.tsx';
 import { CaseQueue } from '../parts/case-queue.tsx';
 import { Clocks } from '../parts/clocks.tsx';
@@ -22,8 +22,8 @@ import { PageHeading } from '../parts/page-heading.tsx';
 import { Promises } from '../parts/promises.tsx';
 import { Proposals } from '../parts/proposals.tsx';
 import { Refusal } from '../parts/refusal.tsx';
-import { SimilarCases } from '../parts/similar-cases.tsx';
 import { Story } from '../parts/story.tsx';
+import { Timeline } from '../parts/timeline.tsx';
 import { t } from '../words/language.ts';
 import '../case.css';
 
@@ -102,9 +102,9 @@ export function CasePage({ number }: { number: string }) {
           <Promises file={file} sight={sight} />
           <Clocks view={view} />
           {view.fairness && view.kind !== 'praise' && <Comparables fairness={view.fairness} />}
-          <SimilarCases file={file} />
-          <AroundCustomer view={view} />
+          <Timeline view={view} />
           <History file={file} />
+          <AroundCase file={file} />
         </aside>
       </main>
     </div>

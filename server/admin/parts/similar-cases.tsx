@@ -1,45 +1,34 @@
-import { useEffect, useMemo } from 'preact/hooks';
-import type { SimilarCase } from '#shared/contracts/knowledge.ts';
-import { composerCalls } from '../composer/calls.ts';
+import type { Similar, SimilarCase } from '#shared/contracts/knowledge.ts';
 import { insertWords } from '../composer/insert.ts';
-import { useDesk } from '../desk.ts';
-import { createReading } from '../models/around-case.ts';
+import type { Reading } from '../models/around-case.ts';
 import type { CaseFile } from '../models/case-file.ts';
 import { t } from '../words/language.ts';
 import { OUTCOME } from '../words/labels.ts';
 import { money } from '../words/money.ts';
-import { Articles } from './knowledge.tsx';
 import { Lookup } from './lookup.tsx';
 
-/** How cases like this one ended, and what the shop's own articles say: both can go into the answer. */
-export function SimilarCases({ file }: { file: CaseFile }) {
-  const { client } = useDesk();
-  const view = file.view.value!; // shown on a case that was read
-  const reading = useMemo(() => createReading(() => composerCalls(client).similar(view.id)), [view.id]);
-  useEffect(() => void reading.look(), [reading]);
-
+/** How cases like this one ended; what was written then can go into the answer. */
+export function SimilarCases({ file, reading }: { file: CaseFile; reading: Reading<Similar> }) {
+  const found = reading.answer.value?.items ?? [];
   return (
-    <>
-      <details class="card case-fold" open={(reading.answer.value?.items.length ?? 0) > 0}>
-        <summary>
-          <h2>{t('Solved cases like this one')}</h2>
-        </summary>
-        <Lookup reading={reading}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <p class="quiet">{t('None yet.')}</p>
-            ) : (
-              <ul class="case-list">
-                {items.map((one) => (
-                  <Solved key={one.id} one={one} file={file} />
-                ))}
-              </ul>
-            )
-          }
-        </Lookup>
-      </details>
-      <Articles file={file} helpful={reading.answer.value?.articles ?? []} />
-    </>
+    <details class="card case-fold" open={found.length > 0}>
+      <summary>
+        <h2>{t('Solved cases like this one')}</h2>
+      </summary>
+      <Lookup reading={reading}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p class="quiet">{t('None yet.')}</p>
+          ) : (
+            <ul class="case-list">
+              {items.map((one) => (
+                <Solved key={one.id} one={one} file={file} />
+              ))}
+            </ul>
+          )
+        }
+      </Lookup>
+    </details>
   );
 }
 
