@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { AskForLink, LinkOpened, OpenLink } from '#shared/contracts/access.ts';
+import { AskForLink, type LinkOpened, OpenLink } from '#shared/contracts/access.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { findMember, findUserByEmail } from '#server/store/staff.ts';
 import type { Deps, Env } from '../context.ts';

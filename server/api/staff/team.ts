@@ -18,7 +18,15 @@ export function teamRoutes(deps: Deps) {
 
   const list = async (merchantId: string): Promise<TeamPerson[]> => {
     const [team, loads] = await Promise.all([listTeam(db, merchantId), readLoads(db, merchantId)]);
-    return team.map(({ merchantId: _, ...person }) => ({ ...person, openCases: loads.get(person.id) ?? 0 }));
+    return team.map(({ id, name, email, role, joinedAt, secondFactor }) => ({
+      id,
+      name,
+      email,
+      role,
+      joinedAt,
+      secondFactor,
+      openCases: loads.get(id) ?? 0,
+    }));
   };
   async function findColleague({ merchantId, role }: StaffEnv['Variables']['member'], id: string): Promise<TeamPerson> {
     if (role !== 'owner') throw new DomainError('staff.not_allowed', 'Only an owner decides who works here and as what.');
