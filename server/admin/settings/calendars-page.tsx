@@ -291,17 +291,16 @@ function Openings({ calendar }: { calendar: Calendar }) {
   const asked = JSON.stringify(calendar);
   useEffect(() => {
     let isOver = false;
-    const asking = setTimeout(() => {
-      client
-        .send<Opening>('POST', '/staff/settings/calendars/openings', JSON.parse(asked) as object)
-        .then((answer) => {
-          if (!isOver) next.value = answer;
-        })
-        .catch((error: unknown) => {
-          if (!(error instanceof Refused)) throw error;
-          if (!isOver) next.value = { items: [], problem: error.problem.detail };
-        });
-    }, ASK_AFTER_MS);
+    const ask = async () => {
+      try {
+        const answer = await client.send<Opening>('POST', '/staff/settings/calendars/openings', JSON.parse(asked) as object);
+        if (!isOver) next.value = answer;
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        if (!isOver) next.value = { items: [], problem: error.problem.detail };
+      }
+    };
+    const asking = setTimeout(() => void ask(), ASK_AFTER_MS);
     return () => {
       isOver = true;
       clearTimeout(asking);

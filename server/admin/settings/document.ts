@@ -108,7 +108,9 @@ export function createDocument<Name extends SettingsName>(client: StaffClient, n
   function flush(): Promise<void> {
     clearTimeout(keeping);
     if (kept.value !== 'keeping' && kept.value !== 'failed') return underWay;
-    const work = underWay.then(async () => {
+    const before = underWay;
+    const keep = async () => {
+      await before;
       const document = draft.value;
       const from = base.value;
       if (!document || !from) return;
@@ -119,9 +121,9 @@ export function createDocument<Name extends SettingsName>(client: StaffClient, n
         if (!(error instanceof Refused)) throw error;
         kept.value = 'failed';
       }
-    });
-    underWay = work;
-    return work;
+    };
+    underWay = keep();
+    return underWay;
   }
 
   async function drop() {

@@ -118,8 +118,9 @@ function ReasonLine({ model, reason, chosen }: { model: DocumentModel<'reasons'>
           disabled={ALWAYS_SHOWN.has(id)}
           onChange={(event) => hidden.set(event.currentTarget.checked ? hidden.value.filter((one) => one !== id) : [...hidden.value, id])}
         />
-        <label for={`reason-shown-${id}`} aria-label={t('Show “{reason}”', { reason: usual })}>
+        <label for={`reason-shown-${id}`}>
           {t('Shown')}
+          <span class="hidden">: {usual}</span>
         </label>
       </span>
     </li>

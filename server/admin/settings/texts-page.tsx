@@ -36,14 +36,13 @@ function Texts({ model }: { model: DocumentModel<'texts'> }) {
     let isOver = false;
     usual.value = null;
     isMissing.value = false;
-    readWidgetTexts(chosen.value).then(
-      (texts) => {
-        if (!isOver) usual.value = texts;
-      },
-      () => {
-        if (!isOver) isMissing.value = true; // a part of the page could not be fetched
-      },
-    );
+    const read = async () => {
+      const texts = await readWidgetTexts(chosen.value).catch(() => null); // a part of the page could not be fetched
+      if (isOver) return;
+      usual.value = texts;
+      isMissing.value = texts === null;
+    };
+    void read();
     return () => {
       isOver = true;
     };
