@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { News } from '#shared/contracts/staff.ts';
+import { lineTo } from '../fixtures/line.ts';
 import { openStaffRoom, type StaffRoom } from '../fixtures/staff-room.ts';
 import { createLive } from './live.ts';
+import { createPresence } from './presence.ts';
 
 let room: StaffRoom;
 beforeAll(async () => {
@@ -63,4 +66,79 @@ test('a lost connection is said, and forgotten when it is back', async () => {
   wire.isCut = false;
   await live.look();
   expect(live.offline.value).toBe(false);
+});
+
+/** A page on the line: what it heard, without asking. */
+async function listenOnLine(isVisible?: () => boolean) {
+  const { client, send, wire } = room.maya();
+  const calls: string[] = [];
+  const line = lineTo(send);
+  const asking = {
+    ...client,
+    changes: (after?: number) => {
+      calls.push('changes');
+      return client.changes(after);
+    },
+  };
+  const live = createLive(asking, { everyMs: 5, isVisible, openLine: line.openLine });
+  const heard: { version: number; news: News | undefined }[] = [];
+  live.listen((cases, news) => void heard.push(...cases.map(({ version }) => ({ version, news }))));
+  await live.start();
+  return { live, line, heard, calls, wire };
+}
+const eventually = (look: () => void) => vi.waitFor(look, { timeout: 8000, interval: 10 });
+
+test('on the line a change comes with its row and the numbers, and nothing is asked for', async () => {
+  const number = await room.complain();
+  const { live, heard, calls } = await listenOnLine();
+  const { version } = await room.jonasSays(number, 'Over the line');
+  await eventually(() => expect(heard.map((one) => one.version)).toContain(version));
+  const { news } = heard.at(-1)!;
+  expect(news?.rows[0]).toMatchObject({ number, version });
+  expect(news?.counts.open).toBeGreaterThan(0);
+  expect(calls).toEqual(['changes']); // where the stream stood, once
+  live.stop();
+});
+
+test('a page put aside holds no line, and hears everything when it is looked at again', async () => {
+  const number = await room.complain();
+  let visible = true;
+  const { live, line, heard } = await listenOnLine(() => visible);
+  visible = false;
+  live.wake();
+  await eventually(() => expect(line.open()).toBe(0));
+  const { version } = await room.jonasSays(number, 'While the page lay aside');
+  expect(heard).toEqual([]);
+  visible = true;
+  live.wake();
+  await eventually(() => expect(heard.map((one) => one.version)).toEqual([version]));
+  live.stop();
+});
+
+test('where the line is refused, asking goes on as before', async () => {
+  const number = await room.complain();
+  const { live, line, heard } = await listenOnLine();
+  await line.cut();
+  const { version } = await room.jonasSays(number, 'Without a line');
+  await eventually(() => expect(heard.map((one) => one.version)).toContain(version));
+  live.stop();
+});
+
+test('one sees who else is on a case, and not oneself', async () => {
+  const number = await room.complain();
+  const { live } = await listenOnLine();
+  const [maya, jonas] = [room.maya(), room.jonas()];
+  const { id: caseId } = await maya.client.findCase(number);
+  const me = (await maya.client.me()).id;
+  const mine = createPresence(maya.client, live, () => me);
+  const theirs = createPresence(jonas.client, live, () => null);
+  mine.tell(caseId, 'looking');
+  theirs.tell(caseId, 'writing');
+  await eventually(() => expect(live.present.value).toHaveLength(2));
+  expect(mine.on(caseId)).toMatchObject([{ caseId, state: 'writing' }]);
+  theirs.tell(caseId, null);
+  await eventually(() => expect(mine.on(caseId)).toEqual([]));
+  mine.stop();
+  theirs.stop();
+  live.stop();
 });

@@ -157,8 +157,13 @@ export function InboxPage() {
 function Views({ wanted }: { wanted: Wanted }) {
   const { inbox } = useDesk();
   const { view, q, own } = wanted;
+  const list = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the views are one line that scrolls sideways.
+    if (scrollY === 0) list.current?.querySelector('[aria-current]')?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+  }, [view.id, own]);
   return (
-    <nav class="views" aria-label={t('Views')}>
+    <nav ref={list} class="views" aria-label={t('Views')}>
       <ul>
         {VIEWS.map((each) => {
           const count = each.count && inbox.counts.value?.[each.count];

@@ -48,7 +48,9 @@ export function CaseRowView({ row, isCurrent, onFocus, place, isChosen = false, 
       )}
       <a href={`/admin/cases/${row.number}`} data-case={row.id} onFocus={onFocus}>
         <span class="row-who">
-          <strong dir="auto">{name}</strong>
+          <strong>
+            <bdi>{name}</bdi>
+          </strong>
           <RowFlags row={row} />
           {row.customer.mrr && <span class="quiet row-value">{t('{amount} a month', { amount: money(row.customer.mrr) })}</span>}
         </span>
