@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createShop } from '../demo/shop.ts';
 import { createApp } from './api/app.ts';
 import { doingFor, type Deps } from './api/context.ts';
+import { resumeImports } from './api/import-jobs.ts';
 import { takeOwnMail } from './api/mail/take-mail.ts';
 import { uploadPath } from './api/public/uploads.ts';
 import { isEmpty, runCommand, type Given } from './commands.ts';
@@ -57,6 +58,7 @@ async function start(config: Config): Promise<void> {
     doing: (merchantId, by) => doingFor(deps, merchantId, by),
     removeFile: (id) => rm(uploadPath(deps.dataDir, id), { force: true }),
   });
+  void resumeImports(deps).catch((err: unknown) => deps.log.error({ err }, 'imports could not go on'));
   const post = startPost({ ...deps, couriers: couriersOf(deps, config.smtpUrl), name: deps.newId('srv') });
   const stopReading = config.imapUrl ? startReading({ ...deps, imapUrl: config.imapUrl, take: (raw) => takeOwnMail(deps, raw) }) : () => {};
   const stop = () => {

@@ -17,6 +17,7 @@ import { writeDownDeeds } from './deeds.ts';
 import { customerRoutes } from './merchant/customers.ts';
 import { departureRoutes } from './departures.ts';
 import { importRoutes } from './imports.ts';
+import { staffImportRoutes } from './staff/imports.ts';
 import { orderRoutes } from './orders.ts';
 import { customerFileRoutes, staffFileRoutes } from './files.ts';
 import { openForCustomerRoutes } from './merchant/open.ts';
@@ -152,6 +153,7 @@ export function createApp(deps: Deps) {
   staff.route('/', routingRoutes(deps));
   staff.route('/', insightRoutes(deps));
   staff.route('/', customerRoutes(deps));
+  staff.route('/', staffImportRoutes(deps));
   staff.route('/', orderRoutes(deps));
   staff.route('/', departureRoutes(deps));
   staff.route('/', staffFileRoutes(deps));

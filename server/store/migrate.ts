@@ -16,6 +16,7 @@ import { rollups } from './migrations/0014-rollups.ts';
 import { rescue } from './migrations/0015-rescue.ts';
 import { coaching } from './migrations/0016-notes.ts';
 import { drafts } from './migrations/0017-drafts.ts';
+import { imports } from './migrations/0018-imports.ts';
 import { mentions } from './migrations/0019-mentions.ts';
 
 export type Migration = { id: string; up: string[] };
@@ -39,6 +40,7 @@ export const MIGRATIONS: Migration[] = [
   rescue,
   coaching,
   drafts,
+  imports,
   mentions,
 ];
 
