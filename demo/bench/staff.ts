@@ -254,7 +254,7 @@ try {
   console.log(
     `\nA change by somebody else is seen after ${many}: ${heard[many]?.toFixed(0)} ms. First load: ${firstLoad} bytes under gzip.`,
   );
-  console.log(`${JSON.stringify({ medians, shifts, heard, scrolled, firstLoad }, null, 2)}`);
+  console.log(JSON.stringify({ medians, shifts, heard, scrolled, firstLoad }, null, 2));
 } finally {
   await browser.close();
   for (const { server } of shops) await server.end();
