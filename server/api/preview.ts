@@ -12,6 +12,7 @@ import { DomainError } from '#server/domain/errors.ts';
 import { findSite, type Site } from '#server/store/merchants.ts';
 import { type Deps, type Env, storesOf } from './context.ts';
 import { toConfig } from './public/site.ts';
+import { sendBuilt } from './static.ts';
 
 /** What a preview shows: a site, as somebody of its staff would have it. */
 type Draft = { siteKey: string; draft: PreviewSite; until: string };
@@ -24,7 +25,7 @@ export const previewUrlOf = ({ secrets, now }: Pick<Deps, 'secrets' | 'now'>, { 
   return `/preview/${secrets.seal(JSON.stringify({ siteKey, draft, until } satisfies Draft))}/page`;
 };
 
-const ANYBODY = { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' };
+const BRIEFLY = 'private, max-age=300';
 
 /**
  * The real widget on a page of ours, with settings that are not published yet. It asks this part of the server instead of the
@@ -47,48 +48,51 @@ export const previewRoutes = (deps: Deps) => {
     return { ...site, name, settings: { ...site.settings, ...(chosen as Partial<Site['settings']>), test: true, challenge: false } }; // the contract's fields are the settings'
   };
 
-  return new Hono<Env>()
-    .use('/:token/v1/*', cors({ origin: '*', allowMethods: ['GET', 'POST', 'PUT'], allowHeaders: ['Authorization', 'Content-Type'] }))
-    .get('/:token/page', async (c) => {
-      const site = await siteOf(open(c));
-      const nonce = randomBytes(16).toString('base64url');
-      const kind = KINDS.find((one) => one === c.req.query('kind')) ?? site.settings.kinds[0] ?? 'complaint';
-      c.header(
-        'Content-Security-Policy',
-        `sandbox allow-scripts allow-forms; default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'nonce-${nonce}'; connect-src 'self'; img-src 'self' blob: data:; font-src 'none'; form-action 'none'; frame-ancestors 'self'; base-uri 'none'`,
-      );
-      c.header('Cache-Control', 'no-store');
-      c.header('Referrer-Policy', 'no-referrer');
-      c.header('X-Robots-Tag', 'noindex');
-      return c.html(drawPage(site, kind, nonce));
-    })
-    .get('/:token/widget.js', (c) => c.body(null, 302, { Location: '/widget.js', ...ANYBODY }))
-    .get('/:token/widget/:file', (c) => c.body(null, 302, { Location: `/widget/${encodeURIComponent(c.req.param('file'))}`, ...ANYBODY }))
-    .get('/:token/v1/public/sites/:siteKey', async (c) => {
-      const site = await siteOf(open(c));
-      c.header('Cache-Control', 'no-store');
-      return c.json(toConfig(site, await storesOf(deps, site.merchantId).settings.readAll(), c.req.query('locale'), null));
-    })
-    .post('/:token/v1/public/cases', (c) => {
-      open(c);
-      return c.json<CaseReceipt>({ case: sampleCase(deps), offers: [], identified: false }, 201);
-    })
-    .post('/:token/v1/public/uploads', (c) => {
-      open(c);
-      return c.json({ uploadId: 'preview' }, 201);
-    })
-    .post('/:token/v1/public/cancellations', (c) => {
-      open(c);
-      return c.json({ cancellation: { ...sampleVisit, token: 'preview' } }, 201);
-    })
-    .put('/:token/v1/public/cancellations/:id/answer', (c) => {
-      open(c);
-      return c.json({ offer: null });
-    })
-    .put('/:token/v1/public/cancellations/:id/outcome', (c) => {
-      open(c);
-      return c.json({ cancellation: { ...sampleVisit, outcome: 'cancelled' }, receiptUrl: '#' });
-    });
+  return (
+    new Hono<Env>()
+      .use('/:token/v1/*', cors({ origin: '*', allowMethods: ['GET', 'POST', 'PUT'], allowHeaders: ['Authorization', 'Content-Type'] }))
+      .get('/:token/page', async (c) => {
+        const site = await siteOf(open(c));
+        const nonce = randomBytes(16).toString('base64url');
+        const kind = KINDS.find((one) => one === c.req.query('kind')) ?? site.settings.kinds[0] ?? 'complaint';
+        c.header(
+          'Content-Security-Policy',
+          `sandbox allow-scripts allow-forms; default-src 'none'; script-src 'self' 'nonce-${nonce}'; style-src 'nonce-${nonce}'; connect-src 'self'; img-src 'self' blob: data:; font-src 'none'; form-action 'none'; frame-ancestors 'self'; base-uri 'none'`,
+        );
+        c.header('Cache-Control', 'no-store');
+        c.header('Referrer-Policy', 'no-referrer');
+        c.header('X-Robots-Tag', 'noindex');
+        return c.html(drawPage(site, kind, nonce));
+      })
+      // From here, not by redirects: parts of the widget share one runtime, and browsers know modules by their address.
+      .get('/:token/widget.js', (c) => sendBuilt(c, deps.distDir, 'widget.js', BRIEFLY))
+      .get('/:token/widget/:file', (c) => sendBuilt(c, deps.distDir, `widget/${c.req.param('file')}`, BRIEFLY))
+      .get('/:token/v1/public/sites/:siteKey', async (c) => {
+        const site = await siteOf(open(c));
+        c.header('Cache-Control', 'no-store');
+        return c.json(toConfig(site, await storesOf(deps, site.merchantId).settings.readAll(), c.req.query('locale'), null));
+      })
+      .post('/:token/v1/public/cases', (c) => {
+        open(c);
+        return c.json<CaseReceipt>({ case: sampleCase(deps), offers: [], identified: false }, 201);
+      })
+      .post('/:token/v1/public/uploads', (c) => {
+        open(c);
+        return c.json({ uploadId: 'preview' }, 201);
+      })
+      .post('/:token/v1/public/cancellations', (c) => {
+        open(c);
+        return c.json({ cancellation: { ...sampleVisit, token: 'preview' } }, 201);
+      })
+      .put('/:token/v1/public/cancellations/:id/answer', (c) => {
+        open(c);
+        return c.json({ offer: null });
+      })
+      .put('/:token/v1/public/cancellations/:id/outcome', (c) => {
+        open(c);
+        return c.json({ cancellation: { ...sampleVisit, outcome: 'cancelled' }, receiptUrl: '#' });
+      })
+  );
 };
 
 const sampleVisit: CancellationView = { id: 'preview', ruleSet: 'offers_beside_cancel', identified: false, outcome: null };

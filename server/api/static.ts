@@ -37,6 +37,10 @@ export const staticRoutes = ({ distDir }: Pick<Deps, 'distDir'>) =>
     .get('/admin', (c) => sendAdmin(c, distDir))
     .get('/admin/*', (c) => sendAdmin(c, distDir));
 
+/** A file of the built widget, for pages anywhere. @param file as in `widget.js` or `widget/app-….js` */
+export const sendBuilt = (c: Context<Env>, distDir: string, file: string, cache: string): Promise<Response> =>
+  sendWidget(c, safely(join(distDir, 'widget'), file), cache);
+
 function sendWidget(c: Context<Env>, path: string, cache: string): Promise<Response> {
   c.header('Access-Control-Allow-Origin', '*');
   c.header('Cross-Origin-Resource-Policy', 'cross-origin');

@@ -23,7 +23,7 @@ export function AuditPage() {
         'What was done outside of cases, newest first. Nothing in it can be changed or taken away, and no words of customers are in it.',
       )}
     >
-      <form class="house-filters doc-fields" aria-label={t('Filter')} onSubmit={(event) => event.preventDefault()}>
+      <form class="house-filters" aria-label={t('Filter')} onSubmit={(event) => event.preventDefault()}>
         <Choose
           name="who"
           label={t('Who')}

@@ -125,7 +125,7 @@ function NewKeyForm({ onMade }: { onMade: (key: NewKey) => void }) {
   }
   return (
     <form
-      class="card house-form doc-fields"
+      class="card house-form"
       noValidate
       aria-labelledby="new-key"
       onSubmit={(event) => {

@@ -66,7 +66,7 @@ function Editor({ article, onSaved }: { article?: ArticleView; onSaved?: (saved:
     <>
       {article?.archived && <p class="notice">{t('Archived: it is kept, but no longer found beside cases.')}</p>}
       <form
-        class="card house-form doc-fields"
+        class="card house-form"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();

@@ -33,7 +33,7 @@ export function PrivacyPage() {
 function Retention({ model }: { model: DocumentModel<'privacy'> }) {
   const hint = t('Months after closing. Empty: kept until somebody erases it.');
   const field = (name: keyof Settings['privacy'], label: string) => (
-    <NumberLine spot={model.at(name)} label={label} hint={hint} optional min={1} max={240} empty={null} />
+    <NumberLine spot={model.at(name)} label={label} hint={hint} min={1} max={240} empty={null} />
   );
   return (
     <section class="card house-part" aria-labelledby="privacy-retention">

@@ -88,7 +88,7 @@ function Looks({ site, form, fetched }: { site: SiteDetail; form: Form<SiteDraft
     <section class="card house-part" aria-labelledby="site-looks">
       <h2 id="site-looks">{t('Addresses, looks and people')}</h2>
       <form
-        class="house-form doc-fields"
+        class="house-form"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
@@ -122,7 +122,7 @@ function Looks({ site, form, fetched }: { site: SiteDetail; form: Form<SiteDraft
             label={t('Colour')}
             hint={t('Of buttons and marks. The words on it are made readable.')}
           />
-          <NumberLine spot={form.at('theme', 'radius')} label={t('Round corners, in pixels')} optional max={40} />
+          <NumberLine spot={form.at('theme', 'radius')} label={t('Corners, in pixels')} optional max={40} />
           <Select
             spot={form.at('theme', 'mode')}
             label={t('Light or dark')}

@@ -77,8 +77,8 @@ function SiteRow({ site }: { site: SiteDetail }) {
       </pre>
       <p class="act-buttons">
         <CopyButton text={site.snippet} label={t('Copy the snippet')} />
-        <a class="button small" href={`/admin/settings/sites/${site.id}`} aria-label={t('Settings of {name}', { name: site.name })}>
-          {t('Looks, addresses and more')}
+        <a class="button small" href={`/admin/settings/sites/${site.id}`}>
+          {t('Settings of {name}', { name: site.name })}
         </a>
       </p>
       <p class="quiet">{seenIn(site, clock.value)}</p>
@@ -100,7 +100,7 @@ function NewSite({ isOpen, onMade }: { isOpen: boolean; onMade: (site: SiteWithS
     <details class="folded" open={isOpen}>
       <summary>{t('Add a site')}</summary>
       <form
-        class="card house-form doc-fields"
+        class="card house-form"
         noValidate
         onSubmit={(event) => {
           event.preventDefault();

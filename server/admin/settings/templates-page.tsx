@@ -73,41 +73,43 @@ function OneTemplate({ model, template, index, signatories }: OneProps) {
   const name = template.name || t('Nameless');
   const reasons = session.taxonomy.value.reasons.map(({ id, label }) => ({ value: id, label }));
   return (
-    <details class="house-part" open={template.name === ''}>
+    <details class="house-fold" open={template.name === ''}>
       <summary>
         <strong dir="auto">{name}</strong> {!template.signatory && <span class="flag broken">{t('Nobody signs it')}</span>}
       </summary>
-      <div class="doc-item-head">
-        <span class="quiet">{template.id}</span>
-        <ItemActs
-          spot={list}
-          index={index}
-          name={name}
-          isOrdered
-          copy={(one) => ({ ...one, id: freshId(list.value, 'template'), name: t('{name} (copy)', { name: one.name }) })}
+      <div class="house-part">
+        <div class="doc-item-head">
+          <span class="quiet">{template.id}</span>
+          <ItemActs
+            spot={list}
+            index={index}
+            name={name}
+            isOrdered
+            copy={(one) => ({ ...one, id: freshId(list.value, 'template'), name: t('{name} (copy)', { name: one.name }) })}
+          />
+        </div>
+        <div class="doc-grid">
+          <Line spot={model.at('templates', index, 'name')} label={t('Name')} hint={t('Only colleagues read it.')} />
+          <Select spot={model.at('templates', index, 'language')} label={t('Language')} choices={languageChoices()} />
+          <Select
+            spot={model.at('templates', index, 'signatory')}
+            label={t('Signed by')}
+            none={t('Nobody yet')}
+            choices={signatories.map((one) => ({ value: one.id, label: `${one.name}, ${one.role}` }))}
+          />
+        </div>
+        {!template.signatory && (
+          <p class="notice">{t('A template without a signatory cannot be sent: whoever uses it has to choose one first.')}</p>
+        )}
+        <Words
+          spot={model.at('templates', index, 'reasons')}
+          label={t('Offered first for these reasons')}
+          choices={reasons}
+          labelOf={(id) => session.reasonLabel(id)}
         />
+        <TemplateParts model={model} index={index} language={template.language} />
+        <TemplatePreview template={template} signatory={signatories.find(({ id }) => id === template.signatory)} />
       </div>
-      <div class="doc-grid">
-        <Line spot={model.at('templates', index, 'name')} label={t('Name')} hint={t('Only colleagues read it.')} />
-        <Select spot={model.at('templates', index, 'language')} label={t('Language')} choices={languageChoices()} />
-        <Select
-          spot={model.at('templates', index, 'signatory')}
-          label={t('Signed by')}
-          none={t('Nobody yet')}
-          choices={signatories.map((one) => ({ value: one.id, label: `${one.name}, ${one.role}` }))}
-        />
-      </div>
-      {!template.signatory && (
-        <p class="notice">{t('A template without a signatory cannot be sent: whoever uses it has to choose one first.')}</p>
-      )}
-      <Words
-        spot={model.at('templates', index, 'reasons')}
-        label={t('Offered first for these reasons')}
-        choices={reasons}
-        labelOf={(id) => session.reasonLabel(id)}
-      />
-      <TemplateParts model={model} index={index} language={template.language} />
-      <TemplatePreview template={template} signatory={signatories.find(({ id }) => id === template.signatory)} />
     </details>
   );
 }

@@ -74,7 +74,7 @@ function NewEndpoint({ onMade }: { onMade: (endpoint: NewWebhookEndpoint) => voi
   }
   return (
     <form
-      class="card house-form doc-fields"
+      class="card house-form"
       noValidate
       aria-labelledby="new-hook"
       onSubmit={(event) => {
@@ -168,7 +168,7 @@ function Endpoint({ endpoint, isOwner, onChanged }: EndpointProps) {
           <details class="folded">
             <summary>{t('Change')}</summary>
             <form
-              class="house-form doc-fields"
+              class="house-form"
               noValidate
               onSubmit={(event) => {
                 event.preventDefault();

@@ -15,7 +15,9 @@ beforeAll(async () => {
   shop = await createTestApp();
   [omar, lena, maya] = [await shop.signIn('Omar', 'owner'), await shop.signIn('Lena', 'lead'), await shop.signIn('Maya', 'agent')];
 });
-afterEach(() => void servers.splice(0).forEach((server) => server.close()));
+afterEach(() => {
+  for (const server of servers.splice(0)) server.close();
+});
 afterAll(() => shop.close());
 
 const PATH = () => `/staff/sites/${shop.site.id}`;
