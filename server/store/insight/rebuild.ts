@@ -8,6 +8,7 @@ export type Rebuilt = { merchants: number; months: number; differences: number; 
 
 const EXAMPLES = 20;
 const AT_A_TIME = 500;
+const DAY_MS = 86_400_000;
 const V = ['v1', 'v2', 'v3', 'v4', 'v5', 'v6', 'v7', 'v8'];
 const SUM_KEY = ['what', 'grain', 'period', 'subject', 'currency'];
 const COUNTED = Object.keys(FIGURES)
@@ -31,8 +32,8 @@ const toDifference =
   });
 
 /**
- * Counts everything anew, month by month, and compares it with what was kept; written is only with `fix`. Between two months
- * others come in turn.
+ * Counts everything anew, a few days at a time, and compares it with what was kept, and months with their days; written is only
+ * with `fix`. In between others have their turn.
  */
 export async function rebuildInsight(
   db: Db,
@@ -47,41 +48,53 @@ export async function rebuildInsight(
     await new Promise((next) => setImmediate(next));
   };
   for (const merchant of merchants) {
-    const inBetween = await db.read(
+    const visits = await db.read(
       `select * from (${WITH_SEEN}, counted as (${VISITS})
          select id, 1 as is_due from (select id, customer_id, at, day, arm, remedy, reason, accepted, counted, gone_days from counted
            except select id, customer_id, at, day, arm, remedy, reason, accepted, counted, gone_days from insight_visits where merchant_id = ?1)
          union all select id, 0 from insight_visits where merchant_id = ?1 and id not in (select id from seen))`,
       [merchant],
     );
-    await found(inBetween.map(toDifference('insight_visits', ['id'], ['is_due'])), (some) =>
+    await found(visits.map(toDifference('insight_visits', ['id'], ['is_due'])), (some) =>
       some.flatMap(({ key }) => visitAgain(merchant, key.id ?? '')),
     );
     for (const [from, until] of await listMonths(db, merchant)) {
       answer.months++;
       tell(`${merchant} ${from.slice(0, 7)}`);
-      const span = [merchant, from, until];
-      const sums = await db.read(
+      for (const [begin, end] of await listSlices(db, merchant, from, until)) {
+        const slice = [merchant, begin, end];
+        const sums = await db.read(
+          differing(
+            SUM_KEY,
+            V,
+            `select * from (${WITH_LINES} select what, 'd' as grain, day as period, subject, currency, ${V.join(', ')} from lines)`,
+            `select * from insight_sums where merchant_id = ?1 and what in (${COUNTED}) and grain = 'd' and period >= ?2 and period < ?3`,
+          ),
+          slice,
+        );
+        await found(sums.map(toDifference('insight_sums', SUM_KEY, V)), (some) => [addSums(merchant, some)]);
+        const people = await db.read(
+          differing(
+            ['subject', 'customer', 'day'],
+            ['n'],
+            `select * from (${WITH_PEOPLE} select * from people)`,
+            'select subject, customer, day, n from insight_people where merchant_id = ?1 and day >= ?2 and day < ?3',
+          ),
+          slice,
+        );
+        await found(people.map(toDifference('insight_people', ['subject', 'customer', 'day'], ['n'])), (some) => addPeople(merchant, some));
+      }
+      const months = await db.read(
         differing(
           SUM_KEY,
           V,
-          `select * from (${WITH_LINES} select what, g.value as grain, substr(day, 1, iif(g.value = 'd', 10, 7)) as period, subject, currency, ${V.join(', ')}
-             from lines, json_each('["d","m"]') g)`,
-          `select * from insight_sums where merchant_id = ?1 and what in (${COUNTED}) and grain in ('d', 'm') and period >= substr(?2, 1, 7) and period < ?3 and period <> substr(?3, 1, 7)`,
+          `select what, 'm' as grain, substr(period, 1, 7) as period, subject, currency, ${V.join(', ')} from insight_sums
+           where merchant_id = ?1 and what in (${COUNTED}) and grain = 'd' and period >= ?2 and period < ?3`,
+          `select * from insight_sums where merchant_id = ?1 and what in (${COUNTED}) and grain = 'm' and period = substr(?2, 1, 7)`,
         ),
-        span,
+        [merchant, from, until],
       );
-      await found(sums.map(toDifference('insight_sums', SUM_KEY, V)), (some) => some.map((one) => addSum(merchant, one)));
-      const people = await db.read(
-        differing(
-          ['subject', 'customer', 'day'],
-          ['n'],
-          `select * from (${WITH_PEOPLE} select * from people)`,
-          'select subject, customer, day, n from insight_people where merchant_id = ?1 and day >= ?2 and day < ?3',
-        ),
-        span,
-      );
-      await found(people.map(toDifference('insight_people', ['subject', 'customer', 'day'], ['n'])), (some) => addPeople(merchant, some));
+      await found(months.map(toDifference('insight_sums', SUM_KEY, V)), (some) => [addSums(merchant, some)]);
     }
     const moved = await db.read(
       differing(
@@ -93,7 +106,7 @@ export async function rebuildInsight(
       ),
       [merchant],
     );
-    await found(moved.map(toDifference('insight_sums', SUM_KEY, ['v1'])), (some) => some.map((one) => addSum(merchant, one)));
+    await found(moved.map(toDifference('insight_sums', SUM_KEY, ['v1'])), (some) => [addSums(merchant, some)]);
     for (const subject of await listSubjects(db, merchant)) {
       const reach = await db.read(
         differing(
@@ -117,6 +130,21 @@ export async function rebuildInsight(
     }
   }
   return answer;
+}
+
+const CASES_AT_ONCE = 1000;
+
+/** The days of a month in slices small enough that nobody waits long for their turn. */
+async function listSlices(db: Db, merchant: string, from: string, until: string): Promise<[string, string][]> {
+  const row = await db.readOne('select count(*) as cases from cases where merchant_id = ? and opened_at >= ? and opened_at < ?', [
+    merchant,
+    from,
+    until,
+  ]);
+  const days = Math.round((Date.parse(until) - Date.parse(from)) / DAY_MS);
+  const slices = Math.min(days, Math.max(1, Math.ceil(Number(row?.cases) / CASES_AT_ONCE)));
+  const edge = (slice: number) => new Date(Date.parse(from) + Math.round((slice * days) / slices) * DAY_MS).toISOString().slice(0, 10);
+  return Array.from({ length: slices }, (_, slice) => [edge(slice), edge(slice + 1)]);
 }
 
 /** Every month in which anything happened or was counted: its first day, and that of the next. */
@@ -153,16 +181,15 @@ async function listSubjects(db: Db, merchant: string): Promise<string[]> {
   return rows.map(({ subject }) => String(subject));
 }
 
-const addSum = (merchant: string, { key, by }: Difference): Statement =>
-  sql(
-    `insert into insight_sums (merchant_id, ${SUM_KEY.join(', ')}, ${V.slice(0, by.length).join(', ')}) values (?, ${[...SUM_KEY, ...by].map(() => '?').join(', ')})
-     on conflict do update set ${V.slice(0, by.length)
-       .map((v) => `${v} = ${v} + excluded.${v}`)
-       .join(', ')}`,
+const addSums = (merchant: string, differences: Difference[]): Statement => {
+  const row = [...SUM_KEY, ...V];
+  return sql(
+    `insert into insight_sums (merchant_id, ${row.join(', ')}) select ?, ${row.map((_, i) => `value ->> ${i}`).join(', ')} from json_each(?) where true
+     on conflict do update set ${V.map((v) => `${v} = ${v} + excluded.${v}`).join(', ')}`,
     merchant,
-    ...SUM_KEY.map((name) => key[name] ?? ''),
-    ...by,
+    JSON.stringify(differences.map(({ key, by }) => [...SUM_KEY.map((name) => key[name]), ...V.map((_, i) => by[i] ?? 0)])),
   );
+};
 
 const addPeople = (merchant: string, differences: Difference[]): Statement[] => [
   sql(

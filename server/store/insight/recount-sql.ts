@@ -76,7 +76,7 @@ export const VISITS = `select id, customer_id, at, substr(at, 1, 10) as day, arm
     (select cast(julianday(min(substr(d.at, 1, 10))) - julianday(substr(s.at, 1, 10)) as integer) from departures d
       where d.merchant_id = ?1 and d.customer_id = s.customer_id and d.at >= substr(s.at, 1, 10)) as gone_days
   from seen s`;
-export const WITH_SEEN = `with seen as materialized (
+export const WITH_SEEN = `with seen as (
   select id, customer_id, opened_at as at, iif(data ->> '$.offer.remedy' is null, 'held_out', 'offered') as arm,
     coalesce(data ->> '$.offer.remedy', data ->> '$.withheld.remedy') as remedy, coalesce(data ->> '$.reason', '') as reason,
     coalesce(data ->> '$.offer.answer', '') = 'accepted' as accepted

@@ -62,6 +62,7 @@ export const rollups: Migration = {
     `create table insight_reach (
       merchant_id text not null, subject text not null, month text not null, previous text not null, currency text not null, customers integer not null,
       revenue integer not null, primary key (merchant_id, month, subject, previous, currency)) strict, without rowid`,
+    `create index insight_reach_by_subject on insight_reach (merchant_id, subject)`,
     `create trigger insight_person_came after insert on insight_people
       when not exists (select 1 ${daysOf('new')} and q.day >= ${monthOf('new')} and q.day < ${monthOf('new')} || '~' and q.day <> new.day) begin
         ${cell('new', monthOf('new'), before('new'), '')}
