@@ -72,8 +72,10 @@ export function ApprovalCard({ awaited, approvals, isOwn, onDone }: Props) {
             ))}
           </ul>
           {note && (
-            <blockquote dir="auto">
-              <p class="said">{note}</p>
+            <blockquote>
+              <p class="said" dir="auto">
+                {note}
+              </p>
             </blockquote>
           )}
           {others.length > 0 && (

@@ -24,7 +24,9 @@ afterEach(async () => {
     desk.presence.stop();
   }
   const { client } = room.jonas();
-  const { items } = await client.get<{ items: { case: { id: string; version: number }; approval: { offerId: string } }[] }>('/staff/approvals');
+  const { items } = await client.get<{ items: { case: { id: string; version: number }; approval: { offerId: string } }[] }>(
+    '/staff/approvals',
+  );
   for (const one of items) await client.act('withdraw_approval', one.case.id, { version: one.case.version }, one.approval.offerId);
 });
 afterAll(() => room.close());
@@ -48,7 +50,15 @@ const key = (letter: string) => fireEvent.keyDown(document.body, { key: letter }
 test('what waits tells who asks, why it is above the limit, the loss, the customer and what others got', async () => {
   openApprovals();
   const card = await screen.findByRole('article');
-  for (const words of ['€99.90', 'Jonas wants to offer this', 'more than they may give at once', 'Her second lost parcel.', 'Fern', 'What comparable cases got', 'Due in'])
+  for (const words of [
+    '€99.90',
+    'Jonas wants to offer this',
+    'more than they may give at once',
+    'Her second lost parcel.',
+    'Fern',
+    'What comparable cases got',
+    'Due in',
+  ])
     expect(card.textContent).toContain(words);
 });
 

@@ -13,7 +13,12 @@ const desks: Desk[] = [];
 beforeAll(async () => {
   room = await openStaffRoom();
   const { client } = room.maya();
-  await client.send('PUT', '/staff/settings/signatories', { signatories: [{ id: 'lena', name: 'Lena Vogt', role: 'Head of care' }] }, { 'if-match': '"0"' });
+  await client.send(
+    'PUT',
+    '/staff/settings/signatories',
+    { signatories: [{ id: 'lena', name: 'Lena Vogt', role: 'Head of care' }] },
+    { 'if-match': '"0"' },
+  );
   const parts = { apology: 'I am sorry, {customer_name}.', now: 'We return {amount} today.' };
   await client.send('PUT', '/staff/settings/templates', { templates: [{ id: 'late', name: 'Late', parts }] }, { 'if-match': '"0"' });
 });
@@ -160,7 +165,11 @@ test('a colleague is named in a note by arrow and Enter, and finds it in their l
   const note = field('Your note');
   fireEvent.input(note, { target: { value: 'Please look, @jo', selectionStart: 16, selectionEnd: 16 } });
   const names = await screen.findByRole('listbox', { name: 'Colleagues' });
-  expect(within(names).getAllByRole('option').map(({ textContent }) => textContent)).toEqual(['Jonas']);
+  expect(
+    within(names)
+      .getAllByRole('option')
+      .map(({ textContent }) => textContent),
+  ).toEqual(['Jonas']);
   fireEvent.keyDown(note, { key: 'Enter' });
   await waitFor(() => expect(field('Your note').value).toBe('Please look, @Jonas '));
   press('Add note');
@@ -171,7 +180,12 @@ test('a colleague is named in a note by arrow and Enter, and finds it in their l
 });
 
 test('an article goes into the answer where somebody was writing', async () => {
-  await room.maya().client.send('POST', '/staff/articles', { texts: { en: { title: 'Lost parcels', body: 'We search for three days.' } }, reasons: ['delivery.not_received'] });
+  await room
+    .maya()
+    .client.send('POST', '/staff/articles', {
+      texts: { en: { title: 'Lost parcels', body: 'We search for three days.' } },
+      reasons: ['delivery.not_received'],
+    });
   await openCase();
   write('Your answer', 'Dear Fern,');
   fireEvent.click(await screen.findByRole('button', { name: 'Insert into the answer: Lost parcels' }));

@@ -3,7 +3,7 @@ import type { AnswerCheck } from '#shared/contracts/answer.ts';
 import type { Sight, Values } from '../acts/act-form.ts';
 import type { CaseFile } from '../models/case-file.ts';
 import { localDay } from '../words/dates.ts';
-import { msg, t } from '../words/language.ts';
+import { msg, t, tn } from '../words/language.ts';
 import type { AnswerChecking } from './answer-check.ts';
 import { toComposer } from './to-composer.ts';
 import { mended } from './written.ts';
@@ -29,7 +29,7 @@ type Props = {
 
 /** What was noticed in an answer, each with its reason and a way out. Nothing here holds it back. */
 export function Checks({ check, file, field, fieldId, values, sight, edit }: Props) {
-  const undo = useSignal<Values | null>(null);
+  const undo = useSignal<{ name: string; before: string; after: string } | null>(null);
   const preview = check.preview.value;
   const found = preview?.checks ?? [];
   const nameOf = (part: AnswerCheck['part']) => (part === 'text' ? field : part);
@@ -39,8 +39,9 @@ export function Checks({ check, file, field, fieldId, values, sight, edit }: Pro
     const typed = values[name] ?? '';
     // A sentence with a filled-in variable is not in the text as it was typed.
     const whole = typed.includes(text) || part === 'text' ? typed : (preview?.parts[part] ?? typed);
-    undo.value = { [name]: typed };
-    edit({ [name]: mended(whole, text, replacement) });
+    const after = mended(whole, text, replacement);
+    undo.value = { name, before: typed, after };
+    edit({ [name]: after });
   }
 
   function promise({ text, dueAt }: AnswerCheck) {
@@ -57,8 +58,13 @@ export function Checks({ check, file, field, fieldId, values, sight, edit }: Pro
   }
 
   const mayPromise = file.can.value.has('promise');
+  // Gone once somebody types on, or the answer is sent.
+  const canUndo = undo.value !== null && (values[undo.value.name] ?? '') === undo.value.after && undo.value.after !== undo.value.before;
   return (
-    <div class="composer-checks" role="status">
+    <div class="composer-checks">
+      <p class="hidden" role="status">
+        {found.length > 0 && tn(found.length, '{count} remark before you send it', '{count} remarks before you send it')}
+      </p>
       {found.length > 0 && (
         <ul aria-label={t('Before you send it')}>
           {found.map((one) => (
@@ -91,15 +97,16 @@ export function Checks({ check, file, field, fieldId, values, sight, edit }: Pro
           ))}
         </ul>
       )}
-      {undo.value && (
+      {canUndo && (
         <p>
           {t('Changed.')}{' '}
           <button
             type="button"
             class="button small"
             onClick={() => {
-              edit(undo.value ?? {});
+              const { name, before } = undo.value!; // shown only when there is something to undo
               undo.value = null;
+              edit({ [name]: before });
             }}
           >
             {t('Undo')}

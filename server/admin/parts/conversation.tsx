@@ -5,7 +5,15 @@ import { nameOf } from './case-row.tsx';
 import { Files } from './files.tsx';
 import { Ago } from './marks.tsx';
 
-type Entry = { id: string; from: Message['from'] | 'note'; who: string; text: string; files: Message['files']; at: string };
+type Entry = {
+  id: string;
+  isForMe?: boolean;
+  from: Message['from'] | 'note';
+  who: string;
+  text: string;
+  files: Message['files'];
+  at: string;
+};
 
 /** What was said, by whom, in order; our own notes between, marked as ours alone. */
 export function Conversation({ view }: { view: CaseView }) {
@@ -14,7 +22,15 @@ export function Conversation({ view }: { view: CaseView }) {
   const WHO = { customer: nameOf(view.customer), us: t('We'), system: 'Amends' };
   const entries: Entry[] = [
     ...view.messages.map((message) => ({ ...message, who: message.name ?? WHO[message.from] })),
-    ...view.notes.map(({ id, by, text, at }) => ({ id, from: 'note' as const, who: nameOfStaff(by), text, files: [], at })),
+    ...view.notes.map(({ id, by, text, at, mentions }) => ({
+      id,
+      from: 'note' as const,
+      who: nameOfStaff(by),
+      text,
+      files: [],
+      at,
+      isForMe: mentions?.includes(session.me.value?.id ?? '') ?? false,
+    })),
   ].toSorted((a, b) => a.at.localeCompare(b.at));
 
   return (
@@ -26,6 +42,7 @@ export function Conversation({ view }: { view: CaseView }) {
           <li key={entry.id} class={`entry ${entry.from}`}>
             <p class="entry-head">
               <strong dir="auto">{entry.who}</strong> {entry.from === 'note' && <span class="flag note">{t('Note, only for us')}</span>}{' '}
+              {entry.isForMe && <span class="flag waiting">{t('For you')}</span>}{' '}
               <span class="quiet">
                 <Ago at={entry.at} />
               </span>
