@@ -109,7 +109,9 @@ async function switchView({ page }: Shop): Promise<number> {
 }
 
 async function openCase({ page }: Shop): Promise<number> {
+  await page.locator('.views').waitFor();
   await until(page, '.views a[href="/admin"]', '.rows[aria-label="Our turn"] .row a');
+  await page.locator('.rows[aria-label="Our turn"] .row a').first().waitFor();
   const took = await until(page, '.rows .row a', 'main.case h1');
   await page.goBack();
   await page.locator('.rows .row a').first().waitFor();

@@ -49,9 +49,9 @@ test.each<[string, Query, string[]]>([
 async function plansOf(work: () => Promise<unknown>): Promise<string[]> {
   const asked: [string, readonly InValue[]][] = [];
   const { read } = db;
-  db.read = async (sql: string, args: readonly InValue[] = []) => {
-    asked.push([sql, args]);
-    return read.call(db, sql, args) as never;
+  db.read = async (sql: string, args?: readonly InValue[]) => {
+    asked.push([sql, args ?? []]);
+    return read.call(db, sql, args) as never; // callers name the columns they select, as without us
   };
   await work();
   db.read = read;

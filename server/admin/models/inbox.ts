@@ -29,6 +29,7 @@ export function createInbox(
   const own = signal<SavedView[]>([]);
   let query: CaseListQuery = {};
   let asked = 0;
+  let opened = 0;
   let pause: ReturnType<typeof setTimeout> | undefined;
   /** A reading begun before the page was drawn. */
   let primed: { done: Promise<unknown> } | null = null;
@@ -50,8 +51,9 @@ export function createInbox(
     const same = JSON.stringify(next) === JSON.stringify(query);
     const begun = same ? primed : null;
     primed = null;
+    const mine = ++opened;
     if (begun) await begun.done;
-    if (begun && rows.peek()) return;
+    if (mine !== opened || (begun && rows.peek())) return; // something else was wanted meanwhile, or it is all there
     query = next;
     if (!same && !wanted.q) batch(() => ((rows.value = null), (nextCursor.value = null)));
     const shown = same && rows.peek();

@@ -55,10 +55,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       ...[...NEXT_STEPS, ...MORE].filter(isPossible).map((form) => ({
         id: `act-${form.id}`,
         label: t(form.label),
-        choose: () => {
-          dialog.current?.close();
-          act.value = { file, form, sight };
-        },
+        choose: () => void (act.value = { file, form, sight }), // its own dialog takes the place of this one
       })),
     ];
   }
