@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { daysAfter, hoursAfter, lena, maya, NOON } from '#shared/fixtures/cast.ts';
 import { doing, until } from '#server/domain/fixtures.ts';
 import { makePromise, markSpam, settlePromise, tagCase, takeCase } from '#server/domain/staff-acts.ts';
-import { Db, type InValue } from './db.ts';
+import type { Db, InValue } from './db.ts';
 import { desk } from './migrations/0012-desk.ts';
 import { later } from './fixtures/database.ts';
 import { openShops, type Shop } from './fixtures/shop.ts';
