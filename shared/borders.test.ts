@@ -39,10 +39,10 @@ const BORDERS: [folder: string, mayImport: (string | RegExp)[]][] = [
   ],
   [
     'server/jobs',
-    ['server/jobs', 'server/store', 'server/domain', 'type:shared', 'croner', 'nodemailer', 'imapflow', 'standardwebhooks', NODE],
+    ['server/jobs', 'server/store', 'server/domain', 'type:shared', 'croner', 'nodemailer', 'imapflow', 'standardwebhooks', 'ml-direct', NODE],
   ],
   ['server', ['server', 'shared', 'demo/shop', /^@?hono(\/|$)/, 'better-auth', 'kysely', 'pino', 'zod', 'jose', 'uuidv7', NODE]],
-  ['demo', ['demo', /^@?hono(\/|$)/, 'jose', 'playwright-core', 'axe-core', 'csv-parse', 'vitest', NODE]],
+  ['demo', ['demo', /^@?hono(\/|$)/, 'jose', 'playwright-core', 'axe-core', 'csv-parse', 'libsql', 'vitest', NODE]],
 ];
 
 const filesOf = (folder: string) =>

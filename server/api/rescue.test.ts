@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { MERCHANT, NOON, daysAfter } from '#shared/fixtures/cast.ts';
+import type { CallSheet, CallView, RecoveryRow, RescuePreview } from '#shared/contracts/rescue.ts';
 import type { Departure } from '#server/domain/departure.ts';
 import { createDepartureStore } from '#server/store/departures.ts';
 import { createTestApp, lateKettle, type TestApp } from './test-app.ts';
@@ -13,8 +14,6 @@ afterEach(async () => {
   await shop.close();
 });
 
-/** An answer as it came. */
-type Row = Record<string, never>;
 const LEFT = daysAfter(NOON, -40);
 const MARCH = { name: 'March', from: '2026-03-02', to: '2026-03-29', controlShare: 0 };
 const idOf = async (externalId: string) =>
@@ -74,7 +73,7 @@ describe('planning a cycle', () => {
     const made = await plan(team);
     expect(made).toMatchObject({ status: 201, body: { name: 'March', calls: { planned: 7, done: 0, returned: 0 } } });
     const calls = await callsOf(made.body.id);
-    expect(calls.map((one: Row) => [one.customer.name, one.owner.name, one.list])).toEqual([
+    expect(calls.map((one: CallView) => [one.customer.name, one.owner?.name, one.list])).toEqual([
       ['c7', 'Omar', 'executive'],
       ['c6', 'Omar', 'executive'],
       ['c5', 'Maya', 'team'],
@@ -85,7 +84,7 @@ describe('planning a cycle', () => {
     ]);
     const mine = await json(shop.get('/staff/me/plan?week=2026-03-04', maya.headers));
     expect(mine.body).toMatchObject({ week: { from: '2026-03-02', to: '2026-03-08' }, size: 5 });
-    expect(mine.body.calls.map((one: Row) => one.customer.name)).toEqual(['c5']);
+    expect(mine.body.calls.map((one: CallView) => one.customer.name)).toEqual(['c5']);
   });
 
   test('nobody is planned against their will, too soon, twice, or while a case is open', async () => {
@@ -111,7 +110,7 @@ describe('planning a cycle', () => {
 
     const { body } = await plan({}, '?dryRun=true');
     expect(body.planned + body.unplanned).toBe(1);
-    const why = Object.fromEntries(body.excluded.map((one: Row) => [one.name, one.why]));
+    const why = Object.fromEntries(body.excluded.map((one: RescuePreview['excluded'][number]) => [one.name, one.why]));
     expect(why).toMatchObject({
       unwilling: 'contact_not_allowed',
       unfit: 'not_right_for_us',
@@ -144,7 +143,9 @@ describe('planning a cycle', () => {
     await leaver('poor', 10);
     await leaver('moved', 1000, { reason: 'cancel.moved' });
     const chosen = async (segments: object) =>
-      (await plan({ segments }, '?dryRun=true')).body.lists.flatMap((list: Row) => list.calls.map((one: Row) => one.name)).toSorted();
+      (await plan({ segments }, '?dryRun=true')).body.lists
+        .flatMap((list: RescuePreview['lists'][number]) => list.calls.map((one) => one.name))
+        .toSorted();
     expect(await chosen({ valueAtLeast: { amount: 50_000, currency: 'EUR' } })).toEqual(['moved', 'rich']);
     expect(await chosen({ avoidable: true })).toEqual(['poor', 'rich']);
     expect(await chosen({ reasons: ['cancel.moved'] })).toEqual(['moved']);
@@ -177,7 +178,14 @@ describe('a call', () => {
       mayContact: { allowed: true, why: null },
     });
     expect(body.history[0]).toMatchObject({ number: told.body.case.number, asked: [{ remedy: 'refund.full' }] });
-    expect(body.script.map(({ step }: Row) => step)).toEqual(['apologise', 'listen', 'say_back', 'write_down', 'help', 'offer']);
+    expect(body.script.map(({ step }: CallSheet['script'][number]) => step)).toEqual([
+      'apologise',
+      'listen',
+      'say_back',
+      'write_down',
+      'help',
+      'offer',
+    ]);
     expect(body.script[0].words).toContain('It broke again.');
   });
 
@@ -284,7 +292,9 @@ test('recovery is measured against those who were left alone, and says when that
 
   await leaver('late', 100, { at: daysAfter(NOON, -1) });
   const small = (await plan({ name: 'April', segments: { leftFrom: '2026-03-01' } })).body;
-  const again = (await json(shop.get('/v1/insights/recovery', shop.key('read')))).body.cycles.find(({ key }: Row) => key === small.id);
+  const again = (await json(shop.get('/v1/insights/recovery', shop.key('read')))).body.cycles.find(
+    ({ key }: RecoveryRow) => key === small.id,
+  );
   expect(again).toMatchObject({ planned: 1, difference: null, tooFewToTell: true });
 });
 

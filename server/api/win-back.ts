@@ -5,6 +5,7 @@ import type { Deps } from './context.ts';
 import { recoveryRoutes } from './recovery.ts';
 import { rescueCallRoutes } from './rescue-calls.ts';
 import { rescueCycleRoutes } from './rescue-cycles.ts';
+import { watchlistRoutes } from './watchlist.ts';
 
 /** What programs need a key for; insights have theirs. */
 export const WIN_BACK_PATHS = [
@@ -20,6 +21,6 @@ export const WIN_BACK_PATHS = [
 /** Winning back, caring, watching, and what is learned from it: the same for programs and for the staff page. */
 export function winBackRoutes(deps: Deps): OpenAPIHono<WorkerEnv> {
   const routes = new OpenAPIHono<WorkerEnv>();
-  for (const part of [rescueCycleRoutes, rescueCallRoutes, recoveryRoutes, careRoutes]) routes.route('/', part(deps));
+  for (const part of [rescueCycleRoutes, rescueCallRoutes, recoveryRoutes, careRoutes, watchlistRoutes]) routes.route('/', part(deps));
   return routes;
 }
