@@ -76,10 +76,9 @@ export const writeOrders = (deps: Deps, { merchantId, createCustomers }: Circums
   untilWritten(deps, async () => {
     const { customers, orders, departures } = storesOf(deps, merchantId);
     const at = deps.now().toISOString();
-    const ids = new Map(
-      [...(await customers.listByExternalIds([...new Set(rows.map(({ row }) => row.customer))]))].map(([name, { id }]) => [name, id]),
-    );
-    const strangers = [...new Set(rows.map(({ row }) => row.customer))].filter((name) => !ids.has(name));
+    const names = [...new Set(rows.map(({ row }) => row.customer))];
+    const ids = await customers.idsOf(names);
+    const strangers = names.filter((name) => !ids.has(name));
     const made = createCustomers ? strangers.map((name) => nameless(name, deps.newId('cus'))) : [];
     for (const { externalId, id } of made) ids.set(externalId, id);
 
