@@ -30,6 +30,7 @@ export async function openAmends(config: Config, what: string): Promise<{ deps: 
     webhooksMayBePrivate: config.webhooksMayBePrivate,
     readPage: createPageReader({ mayBePrivate: config.webhooksMayBePrivate }),
     dataDir: config.dataDir,
+    metricsToken: config.metricsToken,
     trustProxy: config.trustProxy,
     distDir: join(import.meta.dirname, '../dist'),
     log,

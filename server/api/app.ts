@@ -22,6 +22,7 @@ import { orderRoutes } from './orders.ts';
 import { customerFileRoutes, staffFileRoutes } from './files.ts';
 import { openForCustomerRoutes } from './merchant/open.ts';
 import { requireKey } from './merchant/require-key.ts';
+import { createMetrics } from './metrics.ts';
 import { pageRoutes } from './pages/pages.ts';
 import { planRoutes } from './rescue-calls.ts';
 import { previewRoutes } from './preview.ts';
@@ -72,6 +73,9 @@ export function createApp(deps: Deps) {
     c.header('X-Request-Id', c.get('requestId'));
     await next();
   });
+  const metrics = createMetrics(deps);
+  app.use(metrics.count);
+  app.route('/', metrics.routes);
   app.onError(
     answerProblem(deps, async (error, c) => {
       const worker = (c as unknown as { get(name: 'worker'): WorkerEnv['Variables']['worker'] | undefined }).get('worker'); // set on staff and merchant routes only

@@ -30,6 +30,8 @@ export type Deps = {
   dataDir: string;
   /** Whether a proxy in front says where requests come from. */
   trustProxy?: boolean;
+  /** What a monitor shows to read /metrics; without it there is no such page. */
+  metricsToken?: string | null;
   /** Where the built widget and admin page lie. */
   distDir: string;
   /** Where mail comes from and where answers go; without it letters wait. */
