@@ -86,7 +86,9 @@ export function AuditPage() {
                   <td>
                     <time dateTime={entry.at}>{fullInstant(entry.at)}</time>
                   </td>
-                  <td dir="auto">{whoDid(entry)}</td>
+                  <td>
+                    <bdi>{whoDid(entry)}</bdi>
+                  </td>
                   <td>{t(DEEDS[entry.what])}</td>
                   <td>{entry.about && <code>{entry.about}</code>}</td>
                 </tr>

@@ -56,7 +56,9 @@ export function KeysPage() {
                   <tbody>
                     {keys.map((key) => (
                       <tr key={key.id}>
-                        <td dir="auto">{key.name}</td>
+                        <td>
+                          <bdi>{key.name}</bdi>
+                        </td>
                         <td>{t(SCOPES[key.scope])}</td>
                         <td>{day(key.createdAt)}</td>
                         <td>{key.lastUsedOn ? day(key.lastUsedOn) : t('Never')}</td>

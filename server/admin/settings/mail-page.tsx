@@ -64,7 +64,7 @@ function Mail({ mail }: { mail: MailState }) {
       <section class="card house-part" aria-labelledby="mail-how">
         <h2 id="mail-how">{t('How to set it')}</h2>
         <p>{t('Give the server these in its environment, and start it again:')}</p>
-        <pre tabIndex={0} aria-label={t('Settings of the server')}>
+        <pre dir="ltr" tabIndex={0} aria-label={t('Settings of the server')}>
           <code>
             {
               'SMTP_URL=smtp://user:password@mail.example:587\nMAIL_FROM=Garden shop <hello@garden.example>\nMAIL_REPLY_TO=reply@garden.example\nIMAP_URL=imaps://user:password@mail.example/INBOX'

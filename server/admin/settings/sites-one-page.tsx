@@ -141,7 +141,7 @@ function Looks({ site, form, fetched }: { site: SiteDetail; form: Form<SiteDraft
         <details class="folded">
           <summary>{t('How dense it looks')}</summary>
           <p>{t('The room between fields is set in the style sheet of your page. Less is denser; 14px is usual.')}</p>
-          <pre tabIndex={0} aria-label={t('A line for your style sheet')}>
+          <pre dir="ltr" tabIndex={0} aria-label={t('A line for your style sheet')}>
             <code>:root {'{ --amends-gap: 10px; }'}</code>
           </pre>
         </details>

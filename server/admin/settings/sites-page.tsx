@@ -72,7 +72,7 @@ function SiteRow({ site }: { site: SiteDetail }) {
         </h2>
         {site.settings.test && <span class="flag">{t('Test mode')}</span>}
       </div>
-      <pre tabIndex={0} aria-label={t('Snippet for {name}', { name: site.name })}>
+      <pre dir="ltr" tabIndex={0} aria-label={t('Snippet for {name}', { name: site.name })}>
         <code>{site.snippet}</code>
       </pre>
       <p class="act-buttons">

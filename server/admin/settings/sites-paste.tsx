@@ -14,7 +14,7 @@ export function SitePaste({ site }: { site: SiteDetail }) {
   return (
     <section class="card house-part" aria-labelledby="site-paste">
       <h2 id="site-paste">{t('The line to paste')}</h2>
-      <pre tabIndex={0} aria-label={t('Snippet for {name}', { name: site.name })}>
+      <pre dir="ltr" tabIndex={0} aria-label={t('Snippet for {name}', { name: site.name })}>
         <code>{site.snippet}</code>
       </pre>
       <p>
@@ -28,7 +28,7 @@ export function SitePaste({ site }: { site: SiteDetail }) {
               'For pages that only load what they know by its fingerprint. After every update of Amends copy it again: until then the page’s own links do the work.',
             )}
           </p>
-          <pre tabIndex={0} aria-label={t('Pinned snippet for {name}', { name: site.name })}>
+          <pre dir="ltr" tabIndex={0} aria-label={t('Pinned snippet for {name}', { name: site.name })}>
             <code>{site.pinnedSnippet}</code>
           </pre>
           <p>

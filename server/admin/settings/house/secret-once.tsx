@@ -11,8 +11,8 @@ export function SecretOnce({ title, secret, onDone }: { title: string; secret: s
       <h2 id="house-secret" ref={heading} tabIndex={-1}>
         {title}
       </h2>
-      <p>{t('Copy it now and keep it in a safe place. It is shown this once: we keep nothing from which it could be read again.')}</p>
-      <pre tabIndex={0} aria-label={title}>
+      <p>{t('Copy it now and keep it in a safe place. It is shown this once, and never again.')}</p>
+      <pre dir="ltr" tabIndex={0} aria-label={t('The secret')}>
         <code>{secret}</code>
       </pre>
       <p class="act-buttons">
