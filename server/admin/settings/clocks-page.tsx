@@ -213,6 +213,8 @@ function Policies({ model, usual }: { model: DocumentModel<'clocks'>; usual: Set
 function SpanLine({ spot, label, hint }: { spot: Spot<Span | null>; label: string; hint: string }) {
   const unit = UNITS.find((one) => spot.value !== null && one in spot.value);
   const amount = unit && spot.value ? (spot.value as Record<Unit, number>)[unit] : undefined;
+  const typed = useSignal('');
+  const shown = typed.value !== '' && Number(typed.value) === amount ? typed.value : (amount ?? '');
   const span = (count: number, of: Unit) => ({ [of]: count }) as unknown as Span; // one unit and a number is what every span is
   return (
     <div class="field">
@@ -227,10 +229,11 @@ function SpanLine({ spot, label, hint }: { spot: Spot<Span | null>; label: strin
           disabled={!unit}
           aria-describedby={`${spot.id}-hint`}
           aria-invalid={spot.problems.length > 0 ? 'true' : undefined}
-          value={amount ?? ''}
+          value={shown}
           onInput={(event) => {
-            const typed = Number(event.currentTarget.value);
-            if (unit && event.currentTarget.value !== '' && Number.isFinite(typed)) spot.set(span(typed, unit));
+            typed.value = event.currentTarget.value;
+            const count = Number(typed.value);
+            if (unit && typed.value !== '' && Number.isFinite(count)) spot.set(span(count, unit));
           }}
         />
         <select

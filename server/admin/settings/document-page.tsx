@@ -135,6 +135,7 @@ function Bar<Name extends SettingsName>({ model, title }: { model: DocumentModel
     const done = await model.publish(note);
     isPublishing.value = false;
     if (done) desk.say(t('“{title}” is published.', { title }));
+    else if (newer.value) document.querySelector('.doc-status')?.scrollIntoView({ block: 'center' });
   }
   async function drop() {
     sure.current?.close();
@@ -213,7 +214,8 @@ export function stepsOf(path: string, document: unknown): (string | number)[] {
   return [step, ...stepsOf(path.slice(name.length + 1), (document as Record<string | number, unknown>)[step])];
 }
 
-function stateWords<Name extends SettingsName>({ kept, dirty, current }: DocumentModel<Name>): string {
+function stateWords<Name extends SettingsName>({ kept, dirty, current, newer }: DocumentModel<Name>): string {
+  if (newer.value) return t('Somebody published meanwhile: choose above how to go on. Your draft is kept.');
   if (kept.value === 'failed') return t('Your draft could not be kept: the server does not answer. It is still on this page.');
   if (dirty.value) return kept.value === 'keeping' ? t('Keeping your draft…') : t('Your draft is kept. It is not in force yet.');
   const version = current.value?.version ?? 0;

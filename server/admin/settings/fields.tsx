@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { t } from '../words/language.ts';
 import { readAmount, typedAmount } from '../words/money.ts';
 import type { Money } from '#shared/contracts/basics.ts';
@@ -80,7 +81,11 @@ type NumberProps = FieldProps<number | null | undefined> & { min?: number; max?:
 
 /** A number. `scale`: what is shown is so many times what is kept, as with shares in percent. */
 export function NumberLine({ spot, label, hint, optional, min = 0, max, step = 1, scale = 1, empty }: NumberProps) {
-  const shown = typeof spot.value === 'number' ? Math.round(spot.value * scale * 1e6) / 1e6 : '';
+  const typed = useSignal('');
+  const read = (text: string) => Math.round((Number(text) / scale) * 1e9) / 1e9;
+  const kept = typeof spot.value === 'number' ? String(Math.round(spot.value * scale * 1e6) / 1e6) : '';
+  // `12.0` on the way to `12.05` must not become `12` under the fingers.
+  const shown = typed.value !== '' && read(typed.value) === spot.value ? typed.value : kept;
   return (
     <Field spot={spot} label={label} hint={hint} optional={optional} look="doc-short">
       <input
@@ -92,14 +97,18 @@ export function NumberLine({ spot, label, hint, optional, min = 0, max, step = 1
         step={step}
         value={shown}
         onInput={(event) => {
-          const typed = event.currentTarget.value;
-          if (typed === '') spot.set(empty);
-          else if (Number.isFinite(Number(typed))) spot.set(Math.round((Number(typed) / scale) * 1e9) / 1e9);
+          typed.value = event.currentTarget.value;
+          if (typed.value === '') spot.set(empty);
+          else if (Number.isFinite(Number(typed.value))) spot.set(read(typed.value));
         }}
       />
     </Field>
   );
 }
+
+/** A new id within a document. Pages without TLS have no `randomUUID`. */
+export const newId = (prefix: string): string =>
+  `${prefix}_${[...crypto.getRandomValues(new Uint8Array(5))].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`;
 
 type Choice = { value: string; label: string };
 
@@ -334,6 +343,14 @@ export function ItemActs<Item>({ spot, index, name, copy, isOrdered = false }: I
 export function MoneyLine({ spot, label, hint, currency }: FieldProps<Money | undefined> & { currency: string }) {
   const typed = useSignal(spot.value ? typedAmount(spot.value) : '');
   const code = useSignal(spot.value?.currency ?? currency);
+  const { amount, currency: kept } = spot.value ?? {};
+  useEffect(() => {
+    if (amount === undefined || kept === undefined) return;
+    const read = readAmount(typed.peek(), code.peek());
+    if (read?.amount === amount && read.currency === kept) return;
+    typed.value = typedAmount({ amount, currency: kept });
+    code.value = kept;
+  }, [amount, kept]);
   const isUnread = typed.value !== '' && readAmount(typed.value, code.value) === null;
   const tell = () => {
     const read = readAmount(typed.value, code.value);

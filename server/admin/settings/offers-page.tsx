@@ -4,6 +4,7 @@ import type { SettingsBasis } from '#server/api/staff/settings-basis.ts';
 import { useDesk } from '../desk.ts';
 import { language, t, tn } from '../words/language.ts';
 import { basisAt } from './basis.ts';
+import { withValue } from './differences.ts';
 import { DocumentPage } from './document-page.tsx';
 import type { DocumentModel, Spot } from './document.ts';
 import { ItemActs, Mistakes, NumberLine, Select } from './fields.tsx';
@@ -94,7 +95,11 @@ function Reasons({ model, basis }: { model: DocumentModel<'offers'>; basis: Sett
       <div class="doc-item-head">
         <h2 id="offer-reasons">{t('Offers by reason')}</h2>
         {own && (
-          <button type="button" class="button small" onClick={() => model.edit(({ offersFor: _, offersForProbe: __, ...caps }) => caps)}>
+          <button
+            type="button"
+            class="button small"
+            onClick={() => model.edit((doc) => withValue(withValue(doc, ['offersFor'], undefined), ['offersForProbe'], undefined))}
+          >
             {t('Go back to the usual offers')}
           </button>
         )}

@@ -1,4 +1,6 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { Refused } from '../client.ts';
 import { useDesk } from '../desk.ts';
 import { t } from '../words/language.ts';
 import { GROUPS, SECTIONS } from './sections.ts';
@@ -7,7 +9,19 @@ import './document.css';
 
 /** Every page of the settings with what it is for, and a search by words. */
 export function SettingsOverview() {
-  const role = useDesk().session.me.value?.role ?? 'viewer';
+  const { client, session } = useDesk();
+  const role = session.me.value?.role ?? 'viewer';
+  const begun = useSignal<string[]>([]);
+  useEffect(() => {
+    const read = async () => {
+      try {
+        begun.value = (await client.get<{ names: string[] }>('/staff/settings/drafts')).names;
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error; // the pages themselves say what is wrong
+      }
+    };
+    void read();
+  }, [client]);
   const sought = useSignal('');
   const wanted = sought.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   const found = SECTIONS.filter(({ roles }) => !roles || roles.includes(role)).filter(({ label, about = '', words = '', group }) => {
@@ -45,7 +59,9 @@ export function SettingsOverview() {
                 {within.map(({ path, label, about }) => (
                   <li key={path}>
                     <a href={path} class="card settings-link">
-                      <strong>{t(label)}</strong>
+                      <strong>
+                        {t(label)} {begun.value.includes(documentOf(path)) && <span class="flag waiting">{t('Draft')}</span>}
+                      </strong>
                       {about && <span class="quiet">{t(about)}</span>}
                     </a>
                   </li>
@@ -58,3 +74,9 @@ export function SettingsOverview() {
     </SettingsFrame>
   );
 }
+
+/** Two pages share the routing document; every other page is called like its own. */
+const documentOf = (path: string): string => {
+  const page = path.split('/').at(-1) ?? '';
+  return page === 'teams' ? 'routing' : page;
+};

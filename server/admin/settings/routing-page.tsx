@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { RoutingRule } from '#shared/contracts/settings.ts';
 import { useDesk } from '../desk.ts';
@@ -7,7 +8,7 @@ import { basisAt } from './basis.ts';
 import { DocumentPage } from './document-page.tsx';
 import type { DocumentModel } from './document.ts';
 import { DryRun } from './dry-run.tsx';
-import { Check, ItemActs, Line, Select, Words } from './fields.tsx';
+import { Check, ItemActs, Line, newId, Select, Words } from './fields.tsx';
 import { useOther } from './other-document.ts';
 import { Conditions, conditionWords } from './routing-conditions.tsx';
 
@@ -30,16 +31,15 @@ export function RoutingPage() {
   );
 }
 
-const newId = () => `rule_${crypto.randomUUID().slice(0, 8)}`;
-
 function Rules({ model }: { model: DocumentModel<'routing'> }) {
+  const clocks = useOther('clocks');
   const rules = model.at<RoutingRule[]>('rules');
   return (
     <section class="doc-list" aria-labelledby="routing-rules" data-items>
       <h2 id="routing-rules">{t('Rules')}</h2>
       {rules.value.length === 0 && <p class="quiet">{t('No rule yet: every case goes to the default team.')}</p>}
       {rules.value.map((rule, i) => (
-        <RuleCard key={rule.id} model={model} rule={rule} index={i} />
+        <RuleCard key={rule.id} model={model} rule={rule} index={i} policies={Object.keys(clocks.value?.policies ?? {})} />
       ))}
       <p>
         <button
@@ -47,7 +47,7 @@ function Rules({ model }: { model: DocumentModel<'routing'> }) {
           class="button"
           data-add
           onClick={() =>
-            rules.set([...rules.value, { id: newId(), name: t('New rule'), enabled: true, when: {}, then: {}, continue: false }])
+            rules.set([...rules.value, { id: newId('rule'), name: t('New rule'), enabled: true, when: {}, then: {}, continue: false }])
           }
         >
           {t('Add a rule')}
@@ -57,14 +57,15 @@ function Rules({ model }: { model: DocumentModel<'routing'> }) {
   );
 }
 
-function RuleCard({ model, rule, index }: { model: DocumentModel<'routing'>; rule: RoutingRule; index: number }) {
+type CardProps = { model: DocumentModel<'routing'>; rule: RoutingRule; index: number; policies: string[] };
+
+function RuleCard({ model, rule, index, policies }: CardProps) {
   const desk = useDesk();
-  const clocks = useOther('clocks');
+  const isOpen = useSignal(rule.name === t('New rule'));
   const rules = model.at<RoutingRule[]>('rules');
   const at = <Value,>(...path: (string | number)[]) => model.at<Value>('rules', index, ...path);
   const teams = model.at<{ id: string; name: string }[]>('teams').value.map(({ id, name }) => ({ value: id, label: name }));
   const people = desk.session.team.value.map(({ id, name }) => ({ value: id, label: name }));
-  const policies = Object.keys(clocks.value?.policies ?? {}).map((id) => ({ value: id, label: id }));
   const severities = Object.entries(SEVERITY).map(([value, label]) => ({ value, label: t(label) }));
   const number = index + 1;
 
@@ -79,28 +80,35 @@ function RuleCard({ model, rule, index }: { model: DocumentModel<'routing'>; rul
           index={index}
           name={t('rule {number}', { number })}
           isOrdered
-          copy={(one) => ({ ...structuredClone(one), id: newId(), name: t('{name} (copy)', { name: one.name }) })}
+          copy={(one) => ({ ...structuredClone(one), id: newId('rule'), name: t('{name} (copy)', { name: one.name }) })}
         />
       </div>
       <p class="doc-sentence">{conditionWords(rule.when, desk.session)}</p>
-      <details class="folded" open={rule.name === t('New rule') || undefined}>
+      <details class="folded" open={isOpen.value} onToggle={(event) => (isOpen.value = event.currentTarget.open)}>
         <summary>{t('Edit')}</summary>
-        <div class="doc-inner">
-          <div class="doc-grid">
-            <Line spot={at('name')} label={t('Name of the rule')} />
-            <Check spot={at('enabled')} label={t('Switched on')} />
+        {isOpen.value && (
+          <div class="doc-inner">
+            <div class="doc-grid">
+              <Line spot={at('name')} label={t('Name of the rule')} />
+              <Check spot={at('enabled')} label={t('Switched on')} />
+            </div>
+            <Conditions model={model} index={index} />
+            <h4>{t('Then')}</h4>
+            <div class="doc-grid">
+              <Select spot={at('then', 'team')} label={t('Team')} choices={teams} none={t('As it is')} />
+              <Select spot={at('then', 'person')} label={t('Person')} choices={people} none={t('Whoever has room')} />
+              <Select spot={at('then', 'severity')} label={t('Severity')} choices={severities} none={t('As it is')} />
+              <Select
+                spot={at('then', 'clockPolicy')}
+                label={t('Clock policy')}
+                choices={policies.map((id) => ({ value: id, label: id }))}
+                none={t('As it is')}
+              />
+            </div>
+            <Words spot={at('then', 'tags')} label={t('Add tags')} />
+            <Check spot={at('continue')} label={t('Then go on to the next rule')} />
           </div>
-          <Conditions model={model} index={index} />
-          <h4>{t('Then')}</h4>
-          <div class="doc-grid">
-            <Select spot={at('then', 'team')} label={t('Team')} choices={teams} none={t('As it is')} />
-            <Select spot={at('then', 'person')} label={t('Person')} choices={people} none={t('Whoever has room')} />
-            <Select spot={at('then', 'severity')} label={t('Severity')} choices={severities} none={t('As it is')} />
-            <Select spot={at('then', 'clockPolicy')} label={t('Clock policy')} choices={policies} none={t('As it is')} />
-          </div>
-          <Words spot={at('then', 'tags')} label={t('Add tags')} />
-          <Check spot={at('continue')} label={t('Then go on to the next rule')} />
-        </div>
+        )}
       </details>
     </div>
   );

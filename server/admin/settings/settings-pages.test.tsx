@@ -52,6 +52,13 @@ test('a limit is set in money and percent, and said in a sentence', async () => 
   ]);
 });
 
+test('what is typed is left alone on its way to a number', async () => {
+  await room.open(AuthorityPage);
+  await write('Largest amount', '12.0');
+  await screen.findByText(/up to 12.00 each time/);
+  expect(screen.getByLabelText<HTMLInputElement>('Largest amount').value).toBe('12.0');
+});
+
 test('a limit without any bound says so', () => {
   expect(limitSentence({ role: 'lead', remedy: 'repair', maxAmount: null }, () => 'Have it repaired')).toBe(
     'A lead may give “Have it repaired” without a limit.',

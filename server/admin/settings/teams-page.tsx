@@ -5,7 +5,7 @@ import { fullInstant } from '../words/dates.ts';
 import { t, tn } from '../words/language.ts';
 import { DocumentPage } from './document-page.tsx';
 import type { DocumentModel } from './document.ts';
-import { ItemActs, Line, Mistakes, NumberLine, Select } from './fields.tsx';
+import { ItemActs, Line, Mistakes, newId, NumberLine, Select } from './fields.tsx';
 import { useOther } from './other-document.ts';
 
 type Team = RoutingSettings['teams'][number];
@@ -51,20 +51,21 @@ export function TeamsPage() {
 }
 
 function Teams({ model }: { model: DocumentModel<'routing'> }) {
+  const calendars = useOther('calendars');
   const teams = model.at<Team[]>('teams');
   return (
     <section class="doc-list" aria-labelledby="teams" data-items>
       <h2 id="teams">{t('Teams')}</h2>
       {teams.value.length === 0 && <p class="quiet">{t('No team yet.')}</p>}
       {teams.value.map((team, i) => (
-        <TeamCard key={team.id} model={model} team={team} index={i} />
+        <TeamCard key={team.id} model={model} team={team} index={i} calendars={Object.keys(calendars.value?.calendars ?? {})} />
       ))}
       <p>
         <button
           type="button"
           class="button"
           data-add
-          onClick={() => teams.set([...teams.value, { id: `team_${crypto.randomUUID().slice(0, 8)}`, name: t('New team'), members: [] }])}
+          onClick={() => teams.set([...teams.value, { id: newId('team'), name: t('New team'), members: [] }])}
         >
           {t('Add a team')}
         </button>
@@ -73,9 +74,10 @@ function Teams({ model }: { model: DocumentModel<'routing'> }) {
   );
 }
 
-function TeamCard({ model, team, index }: { model: DocumentModel<'routing'>; team: Team; index: number }) {
+type CardProps = { model: DocumentModel<'routing'>; team: Team; index: number; calendars: string[] };
+
+function TeamCard({ model, team, index, calendars }: CardProps) {
   const { session } = useDesk();
-  const calendars = useOther('calendars');
   const teams = model.at<Team[]>('teams');
   const members = model.at<Team['members']>('teams', index, 'members');
   const nameOf = (id: string) => session.team.value.find((member) => member.id === id)?.name ?? id;
@@ -92,7 +94,7 @@ function TeamCard({ model, team, index }: { model: DocumentModel<'routing'>; tea
         <Select
           spot={model.at('teams', index, 'calendar')}
           label={t('Opening hours')}
-          choices={Object.keys(calendars.value?.calendars ?? {}).map((id) => ({ value: id, label: id }))}
+          choices={calendars.map((id) => ({ value: id, label: id === 'default' ? t('Usual hours') : id }))}
           none={t('Always there')}
         />
       </div>
