@@ -65,6 +65,7 @@ test('a file put to an offer above a limit waits with it, and goes out with the 
   ).json()) as CaseView;
   expect(waiting.approvals?.[0]).toMatchObject({ state: 'pending', files: [{ id: uploadId }] });
   expect((await shop.get(`/c/${token}/files/${uploadId}`)).status).toBe(404);
+  expect((await shop.get(`/staff/cases/${id}/files/${uploadId}`, lena.headers)).status).toBe(200);
 
   await shop.put(`/staff/cases/${id}/offers/${waiting.approvals?.[0]?.offerId}/approval`, { approved: true }, lena.headers);
   expect((await shop.get(`/c/${token}/files/${uploadId}`)).status).toBe(200);

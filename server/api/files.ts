@@ -14,7 +14,9 @@ const SHOWN_IN_THE_BROWSER = /^image\/(?:jpeg|png|webp|gif|avif)$/;
 export const staffFileRoutes = (deps: Deps) =>
   new Hono<WorkerEnv>().get('/cases/:id/files/:fileId', async (c) => {
     const current = await storesOf(deps, c.var.worker.merchantId).cases.find(c.req.param('id'));
-    return send(c, deps, filesOn(current), c.req.param('fileId'));
+    // Whoever says yes to an offer may look at what would go with it.
+    const waiting = current.approvals.flatMap(({ files = [] }) => files);
+    return send(c, deps, [...filesOn(current), ...waiting], c.req.param('fileId'));
   });
 
 /** The same file for the customer. */

@@ -3,6 +3,7 @@ import type { AwaitedApproval } from '#shared/contracts/case.ts';
 import { useDesk } from '../desk.ts';
 import { nameOf } from '../parts/case-row.tsx';
 import { Comparables } from '../parts/comparables.tsx';
+import { Files } from '../parts/files.tsx';
 import { Ago, Due, Flags } from '../parts/marks.tsx';
 import { Refusal } from '../parts/refusal.tsx';
 import { lengthSince } from '../words/dates.ts';
@@ -97,7 +98,7 @@ export function ApprovalCard({ awaited, approvals, isOwn, onDone }: Props) {
                 {message}
               </p>
             )}
-            {files.length > 0 && <p class="quiet">{t('With files: {names}', { names: files.map(({ name }) => name).join(', ') })}</p>}
+            <Files caseId={about.id} files={files} />
           </details>
         </div>
         <div class="approvals-who">

@@ -21,6 +21,10 @@ export function ApprovalsPage() {
     };
   }, [approvals]);
 
+  const { items, trouble, nextCursor } = approvals;
+  const mine = session.me.value!.id; // shown only to somebody signed in
+  const waiting = items.value ?? [];
+
   const cards = () => [...(list.current?.querySelectorAll<HTMLElement>('article') ?? [])];
   const current = () => cards().find((card) => card.contains(document.activeElement)) ?? cards()[0];
   function step(by: 1 | -1) {
@@ -28,12 +32,16 @@ export function ApprovalsPage() {
     const at = all.findIndex((card) => card.contains(document.activeElement));
     all[at < 0 ? 0 : Math.min(all.length - 1, Math.max(0, at + by))]?.focus();
   }
+  /** The next one to answer, or the heading when it was the last. */
+  function goOn(offerId: string) {
+    const at = waiting.findIndex(({ approval }) => approval.offerId === offerId);
+    requestAnimationFrame(() => {
+      const left = cards();
+      (left[Math.min(at, left.length - 1)] ?? document.getElementById('content'))?.focus();
+    });
+  }
   const press = (what: string) => current()?.querySelector<HTMLButtonElement>(`button[data-key=${what}]`)?.click();
   useKeys({ j: () => step(1), k: () => step(-1), y: () => press('yes'), r: () => press('no') });
-
-  const { items, trouble, nextCursor } = approvals;
-  const mine = session.me.value!.id; // shown only to somebody signed in
-  const waiting = items.value ?? [];
 
   return (
     <main class="page approvals">
@@ -56,7 +64,12 @@ export function ApprovalsPage() {
       <ol ref={list} class="approvals-list">
         {waiting.map((awaited) => (
           <li key={awaited.approval.offerId}>
-            <ApprovalCard awaited={awaited} approvals={approvals} isOwn={awaited.approval.proposedBy.id === mine} onDone={() => step(1)} />
+            <ApprovalCard
+              awaited={awaited}
+              approvals={approvals}
+              isOwn={awaited.approval.proposedBy.id === mine}
+              onDone={() => goOn(awaited.approval.offerId)}
+            />
           </li>
         ))}
       </ol>

@@ -180,12 +180,10 @@ test('a colleague is named in a note by arrow and Enter, and finds it in their l
 });
 
 test('an article goes into the answer where somebody was writing', async () => {
-  await room
-    .maya()
-    .client.send('POST', '/staff/articles', {
-      texts: { en: { title: 'Lost parcels', body: 'We search for three days.' } },
-      reasons: ['delivery.not_received'],
-    });
+  await room.maya().client.send('POST', '/staff/articles', {
+    texts: { en: { title: 'Lost parcels', body: 'We search for three days.' } },
+    reasons: ['delivery.not_received'],
+  });
   await openCase();
   write('Your answer', 'Dear Fern,');
   fireEvent.click(await screen.findByRole('button', { name: 'Insert into the answer: Lost parcels' }));

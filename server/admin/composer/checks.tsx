@@ -5,6 +5,7 @@ import type { CaseFile } from '../models/case-file.ts';
 import { localDay } from '../words/dates.ts';
 import { msg, t, tn } from '../words/language.ts';
 import type { AnswerChecking } from './answer-check.ts';
+import { checkWords } from './check-words.ts';
 import { toComposer } from './to-composer.ts';
 import { mended } from './written.ts';
 
@@ -72,7 +73,7 @@ export function Checks({ check, file, field, fieldId, values, sight, edit }: Pro
               <p>
                 <strong>{t(NOTICED[one.kind])}</strong> <q dir="auto">{one.text}</q>
               </p>
-              <p class="quiet">{`${one.because} ${one.fix}`}</p>
+              <p class="quiet">{`${checkWords(one.because)} ${checkWords(one.fix)}`}</p>
               <p class="act-buttons">
                 {one.replacement && (
                   <button type="button" class="button small" onClick={() => put(one, one.replacement!)}>

@@ -1,4 +1,9 @@
 import { expect, test } from 'vitest';
+import { OFFICE_HOURS } from '#shared/contracts/settings.ts';
+import { checkAnswer } from '#server/domain/answer-checks.ts';
+import { businessCalendar } from '#server/domain/calendar.ts';
+import { opened } from '#server/domain/fixtures.ts';
+import { isKnown } from './check-words.ts';
 import { completed, matching, mentionBegun, mentionedIn } from './mentions.ts';
 import { asFreeText, fromTemplate, mended, writtenBy } from './written.ts';
 
@@ -68,4 +73,16 @@ test('a name is offered while it is typed, and written out where the caret stand
   expect(matching(team, begun).map(({ id }) => id)).toEqual(['ann', 'ann_lee']);
   expect(completed(text, 7, begun, team[1]!)).toEqual({ text: 'Ask @Ann Lee about it', caret: 13 });
   expect(mentionBegun('fern@ex', 7)).toBeNull();
+});
+
+test('everything the server remarks about an answer can be read in the language of the page', () => {
+  const remarks = checkAnswer(
+    {
+      text: 'We are sorry if you feel so. You should have checked. We will call you. We will pay by 1 March 2026. We will write on 9 March 2026.',
+    },
+    'en',
+    { current: opened(), at: '2026-03-02T12:00:00.000Z', calendar: businessCalendar(OFFICE_HOURS) },
+  );
+  expect(new Set(remarks.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(4);
+  expect(remarks.flatMap(({ because, fix }) => [because, fix]).filter((said) => !isKnown(said))).toEqual([]);
 });

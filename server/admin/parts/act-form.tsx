@@ -36,6 +36,7 @@ export function ActFormView({ file, form, sight, part, onDone, children }: Props
   const hasExtras = useRef(extras.some(({ name }) => file.draft.valuesOf(key)[name]));
   const edit = (changed: Values) => file.draft.edit(key, changed, sight.view.version);
   const errorOf = (paths: string[]) => problem?.errors?.find(({ path }) => paths.some((one) => path === one || path.startsWith(`${one}.`)));
+  const isAboveLimit = problem?.code === 'remedy.over_authority';
   const places = shown.flatMap(({ name, as = name }) => [name, as]);
 
   const draw = (field: ActForm['fields'][number]) => (
@@ -84,13 +85,14 @@ export function ActFormView({ file, form, sight, part, onDone, children }: Props
       {says && <p class="says">{says}</p>}
       {shown.filter(({ isExtra }) => !isExtra).map(draw)}
       {extras.length > 0 && (
-        <details class="folded" open={hasExtras.current}>
+        <details class="folded" open={hasExtras.current || isAboveLimit}>
           <summary>{t('Alternatives, terms, last day')}</summary>
           {extras.map(draw)}
         </details>
       )}
       {children}
       {problem && <Refusal problem={problem} saidElsewhere={places} />}
+      {isAboveLimit && <p class="hint">{t('To ask a second person, write above why they should say yes, and send it again.')}</p>}
       <div class="act-buttons">
         <button class={form.grave ? 'button grave' : 'button primary'} aria-busy={busy} aria-disabled={busy}>
           {busy ? t('One moment…') : t(form.submit)}
