@@ -128,7 +128,7 @@ async function measure({ env, key }: { env: Record<string, string>; key: string 
 
 const shops = [await makeShop(FEW), await makeShop(MANY)];
 try {
-  const [few = [], many = []] = [await measure(shops[0]!), await measure(shops[1]!)];
+  const [few, many] = [await measure(shops[0]!), await measure(shops[1]!)];
   console.log(`${'median ms'.padEnd(42)} ${String(FEW).padStart(9)} ${String(MANY).padStart(9)}   times`);
   QUESTIONS.forEach(([what], i) => {
     const [a, b] = [few[i] ?? 0, many[i] ?? 0];
