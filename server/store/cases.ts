@@ -236,8 +236,9 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
     return Number(row?.seq ?? 0);
   }
 
+  /** By their ids, not by the shop and then one by one: hence the plus. */
   async function listByIds(ids: string[]): Promise<Case[]> {
-    const rows = await db.read('select data from cases where merchant_id = ? and id in (select value from json_each(?))', [
+    const rows = await db.read('select data from cases where +merchant_id = ? and id in (select value from json_each(?))', [
       merchantId,
       JSON.stringify(ids),
     ]);

@@ -45,7 +45,7 @@ export function createCustomerStore(db: Db, merchantId: string) {
 
   async function listByIds(ids: string[]): Promise<Map<string, Customer>> {
     if (ids.length === 0) return new Map();
-    const rows = await db.read('select * from customers where merchant_id = ? and id in (select value from json_each(?))', [
+    const rows = await db.read('select * from customers where +merchant_id = ? and id in (select value from json_each(?))', [
       merchantId,
       JSON.stringify(ids),
     ]);
