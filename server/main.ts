@@ -23,6 +23,7 @@ import { WrongUse } from './wrong-use.ts';
 import { hasStaff } from './store/staff.ts';
 
 const SHUTDOWN_MS = 5000;
+const FILE_MS = 3_600_000;
 
 try {
   await start(readConfig(process.env));
@@ -49,10 +50,14 @@ async function start(config: Config): Promise<void> {
   }
   app.route('/', createApp({ ...deps, setupHash: setup && hashOf(setup) }));
 
-  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host ?? '127.0.0.1' }, (info) => {
-    announce(config.dataDir, { pid: process.pid, port: info.port, token });
-    process.stdout.write(greeting(config.publicUrl, demo, seeded !== null, setup));
-  });
+  // Node gives a request five minutes to arrive; a large file that is written as it comes may need longer.
+  const server = serve(
+    { fetch: app.fetch, port: config.port, hostname: config.host ?? '127.0.0.1', serverOptions: { requestTimeout: FILE_MS } },
+    (info) => {
+      announce(config.dataDir, { pid: process.pid, port: info.port, token });
+      process.stdout.write(greeting(config.publicUrl, demo, seeded !== null, setup));
+    },
+  );
   const stopJobs = startJobs({
     ...deps,
     doing: (merchantId, by) => doingFor(deps, merchantId, by),

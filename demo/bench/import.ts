@@ -1,8 +1,12 @@
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { request, type IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { json } from 'node:stream/consumers';
 import Database from 'libsql';
 import { freePort, start } from '../journeys/processes.ts';
 import { readDemo } from '../replay/demo-file.ts';
@@ -60,14 +64,15 @@ async function send(kind: string, lines: Iterable<string>) {
   const seen: number[] = [];
   const looking = setInterval(() => seen.push(residentMb()), LOOKED_EVERY_MS);
   const [begun, used] = [performance.now(), usedSeconds()];
-  const init: RequestInit & { duplex: 'half' } = {
+  // Not fetch: it waits five minutes for an answer, whatever is still being sent.
+  const asking = request(`${server.url}/v1/${kind}/import`, {
     method: 'POST',
     headers: { authorization: `Bearer ${secretKey}`, 'content-type': 'text/csv' },
-    body: Readable.toWeb(Readable.from(encoded(lines))) as ReadableStream<Uint8Array>,
-    duplex: 'half',
-  };
-  const answer = await fetch(`${server.url}/v1/${kind}/import`, init);
-  const result = (await answer.json()) as { read: number; written: number; unchanged: number; rejectedInAll: number };
+  });
+  const answering = once(asking, 'response') as Promise<[IncomingMessage]>;
+  await pipeline(Readable.from(encoded(lines)), asking);
+  const [answer] = await answering;
+  const result = (await json(answer)) as { read: number; written: number; unchanged: number; rejectedInAll: number };
   clearInterval(looking);
   return { ...result, seconds: (performance.now() - begun) / 1000, used: usedSeconds() - used, seen };
 }

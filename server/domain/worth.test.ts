@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { WorthSettings } from '#shared/contracts/settings.ts';
 import { type Earnings, expectedLifetime, worthOf } from './worth.ts';
