@@ -72,7 +72,7 @@ function Shell() {
   }
   if (me.value === undefined)
     return (
-      <main class="door" aria-busy="true">
+      <main class="page" aria-busy="true">
         <p class="quiet">{t('Loading…')}</p>
       </main>
     );

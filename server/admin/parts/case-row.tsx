@@ -1,3 +1,4 @@
+import { Component } from 'preact';
 import type { CaseRow } from '#shared/contracts/case.ts';
 import { useDesk } from '../desk.ts';
 import { t } from '../words/language.ts';
@@ -19,8 +20,25 @@ type Props = {
   onChoose?: ((upTo: boolean) => void) | undefined;
 };
 
-/** One case in the inbox: who, what, what they want, whose turn, until when. */
-export function CaseRowView({ row, isCurrent, onFocus, place, isChosen = false, onChoose }: Props) {
+/** One case in the inbox: who, what, what they want, whose turn, until when. Drawn again only when something of it changed: lists scroll. */
+export class CaseRowView extends Component<Props> {
+  override shouldComponentUpdate({ row, isCurrent, isChosen, place, onChoose }: Readonly<Props>): boolean {
+    const was = this.props;
+    return (
+      row !== was.row ||
+      isCurrent !== was.isCurrent ||
+      isChosen !== was.isChosen ||
+      Boolean(onChoose) !== Boolean(was.onChoose) ||
+      place?.style.insetBlockStart !== was.place?.style.insetBlockStart ||
+      place?.['aria-setsize'] !== was.place?.['aria-setsize']
+    );
+  }
+  override render() {
+    return <RowBody {...this.props} />;
+  }
+}
+
+function RowBody({ row, isCurrent, onFocus, place, isChosen = false, onChoose }: Props) {
   const { session, presence } = useDesk();
   const name = nameOf(row.customer);
   const asked = row.asked.map(({ remedy, amount }) =>

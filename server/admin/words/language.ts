@@ -44,10 +44,11 @@ export const t = (english: string, values: Values = {}): string => filled(catalo
 /** Marks an English sentence of a table that is drawn later with `t`. */
 export const msg = (english: string): string => english;
 
+const numbers = computed(() => new Intl.NumberFormat(language.value));
 const plurals = computed(() => new Intl.PluralRules(language.value));
 /** `tn(3, '{count} case', '{count} cases')`. Other languages write their forms as `one|other` (or all of `zero|one|two|few|many|other`) under the second. */
 export function tn(count: number, one: string, other: string, values: Values = {}): string {
-  const shown = { count: new Intl.NumberFormat(language.value).format(count), ...values };
+  const shown = { count: numbers.value.format(count), ...values };
   const forms = catalog.value[other]?.split('|');
   if (!forms) return filled(count === 1 ? one : other, shown);
   const which = plurals.value.select(count);

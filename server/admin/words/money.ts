@@ -1,9 +1,18 @@
 import type { Money } from '#shared/contracts/basics.ts';
 import { language } from './language.ts';
 
+/** Making a format costs a hundred times as much as using it, and a list uses it in every row. */
+const formats = new Map<string, Intl.NumberFormat>();
+function formatOf(locale: string, currency: string): Intl.NumberFormat {
+  const key = `${locale} ${currency}`;
+  const known = formats.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' });
+  formats.set(key, known);
+  return known;
+}
+
 const digitsOf = (currency: string) => {
   try {
-    return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+    return formatOf('en', currency).resolvedOptions().maximumFractionDigits ?? 2;
   } catch {
     return 2;
   }
@@ -13,9 +22,7 @@ const digitsOf = (currency: string) => {
 export function money({ amount, currency }: Money): string {
   const digits = digitsOf(currency);
   try {
-    return new Intl.NumberFormat(language.value, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' }).format(
-      amount / 10 ** digits,
-    );
+    return formatOf(language.value, currency).format(amount / 10 ** digits);
   } catch {
     return `${(amount / 10 ** digits).toFixed(digits)} ${currency}`;
   }
