@@ -36,6 +36,8 @@ export function createSecrets(secret: string) {
     caseToken: (caseId: string): string => `ct_${createHmac('sha256', linking).update(caseId).digest('base64url').slice(0, 32)}`,
     visitToken: (cancellationId: string): string =>
       `vt_${createHmac('sha256', linking).update(`visit ${cancellationId}`).digest('base64url').slice(0, 32)}`,
+    optOutMac: (customerId: string): string =>
+      createHmac('sha256', linking).update(`opt-out ${customerId}`).digest('base64url').slice(0, 32),
     receiptMac: (cancellationId: string): string =>
       createHmac('sha256', linking).update(`receipt ${cancellationId}`).digest('base64url').slice(0, 32),
   };

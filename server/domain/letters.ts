@@ -23,7 +23,24 @@ export type Letter = {
 };
 
 /** A letter to somebody of the merchant's, about the installation itself. */
-export type Notice = { topic: 'notice'; to: string; locale: 'en'; caseId: null; number: ''; values: { title: string; text: string } };
+export type Notice = {
+  topic: 'notice';
+  to: string;
+  locale: 'en';
+  caseId: null;
+  number: '';
+  values: { title: string; text: string; customerId?: string };
+};
+
+/** A letter a person of the shop wrote to a customer with no case at hand. It always says how to have no more of them. */
+export type Outreach = {
+  topic: 'outreach';
+  to: string;
+  locale: string;
+  caseId: null;
+  number: '';
+  values: { title: string; text: string; customerId: string };
+};
 
 /** A letter to somebody of the staff with a link that is a key: kept sealed, and shown to nobody but its reader. */
 export type KeyLetter = {
@@ -35,7 +52,7 @@ export type KeyLetter = {
   values: { title: string; text: string; sealedUrl: string };
 };
 
-export const isKey = (letter: Letter | Notice | KeyLetter): letter is KeyLetter =>
+export const isKey = (letter: Letter | Notice | Outreach | KeyLetter): letter is KeyLetter =>
   letter.topic === 'sign_in_link' || letter.topic === 'invitation';
 
 /** Nobody gets mail who gave no address or asked for none. */

@@ -8,6 +8,7 @@ import type { createCaseStore } from './cases.ts';
 import { type Db, isTaken, type Statement, sql } from './db.ts';
 import { createDepartureStore } from './departures.ts';
 import { createOrderStore, type Order } from './orders.ts';
+import { eraseContacts } from './rescue-erasure.ts';
 
 export type Erased = { cases: string[]; files: string[] };
 const TRIES = 5;
@@ -48,6 +49,7 @@ export async function erase(
         ...perCase.flat(),
         ...visits,
         ...('customerId' in who ? await erasePurchases(db, merchantId, who, doing.at) : []),
+        ...eraseContacts(merchantId, 'customerId' in who ? who.customerId : null, ids),
         ...('customerId' in who ? [becomePseudonym(merchantId, who, doing.at)] : []),
       ]);
       // What the index still holds of deleted words goes when its parts are merged.

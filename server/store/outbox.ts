@@ -1,5 +1,5 @@
 import type { Instant } from '#shared/contracts/basics.ts';
-import type { KeyLetter, Letter, Notice } from '#server/domain/letters.ts';
+import type { KeyLetter, Letter, Notice, Outreach } from '#server/domain/letters.ts';
 import { type Db, type InValue, type Row, type Statement, sql } from './db.ts';
 
 export type Channel = 'mail' | 'webhook';
@@ -26,12 +26,13 @@ export type OutboxItem = {
   doneAt: Instant | null;
 };
 
-export const letterOf = ({ data }: OutboxItem): Letter | Notice | KeyLetter => JSON.parse(data) as Letter | Notice | KeyLetter; // written by insertLetter alone
+export const letterOf = ({ data }: OutboxItem): Letter | Notice | Outreach | KeyLetter =>
+  JSON.parse(data) as Letter | Notice | Outreach | KeyLetter; // written by insertLetter alone
 
 const RECEIPT_EVERY_MS = 3_600_000;
 
 /** One receipt an hour for an address: further ones are kept, and skipped. */
-export function insertLetter(merchantId: string, id: string, letter: Letter | Notice | KeyLetter, at: Instant): Statement {
+export function insertLetter(merchantId: string, id: string, letter: Letter | Notice | Outreach | KeyLetter, at: Instant): Statement {
   const recipient = letter.to.toLowerCase();
   const since = new Date(Date.parse(at) - RECEIPT_EVERY_MS).toISOString();
   const state: [string, ...InValue[]] =

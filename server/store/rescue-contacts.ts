@@ -67,3 +67,9 @@ const FACTS = `select c.id, c.erased_at, c.contact_allowed,
   (select max(t.at) from contacts t where t.merchant_id = c.merchant_id and t.customer_id = c.id and coalesce(t.call_id, '') <> ?1) as last_contact,
   exists (select 1 from contacts t where t.merchant_id = c.merchant_id and t.customer_id = c.id and t.fix = ?2) as told
   from customers c where c.merchant_id = ?3 and c.id in (select value from json_each(?4))`;
+
+/** Whose customer somebody is, for a link that names the customer alone. */
+export async function findMerchantOf(db: Db, customerId: string): Promise<string | null> {
+  const row = await db.readOne('select merchant_id from customers where id = ? and erased_at is null', [customerId]);
+  return row ? String(row.merchant_id) : null;
+}

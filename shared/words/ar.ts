@@ -399,4 +399,9 @@ export const words: Words = {
   contract_withdrawal_contact: 'أين نرسل التأكيد؟ (عنوان البريد الإلكتروني)',
   contract_withdrawal_confirm: 'تأكيد العدول',
   contract_withdrawal_received: 'وصلنا عدولكم عن العقد في {at}. ويُرسل التأكيد فورًا إلى {email}.',
+  mail_opt_out: 'تصلك هذه الرسالة لأنك عميل لدى {merchant} أو كنت كذلك. لإيقاف مثل هذه الرسائل: {url}',
+  opt_out_title: 'رسائل من {merchant}',
+  opt_out_text: 'إذا ضغطت الزر فلن يراسلك {merchant} ولن يتصل بك بعد الآن. وستظل الردود على حالاتك تصلك.',
+  opt_out_button: 'لا مزيد من الرسائل',
+  opt_out_done: 'تم. لن يراسلك {merchant} ولن يتصل بك بعد الآن.',
 };

@@ -405,4 +405,10 @@ export const words: Words = {
   contract_withdrawal_contact: 'Wohin dürfen wir die Bestätigung schicken? (E-Mail-Adresse)',
   contract_withdrawal_confirm: 'Widerruf bestätigen',
   contract_withdrawal_received: 'Ihr Widerruf ist am {at} bei uns eingegangen. Eine Bestätigung geht sofort an {email}.',
+  mail_opt_out: 'Sie erhalten dies, weil Sie Kunde von {merchant} sind oder waren. Keine solchen Schreiben mehr: {url}',
+  opt_out_title: 'Schreiben von {merchant}',
+  opt_out_text:
+    'Wenn Sie auf die Schaltfläche drücken, schreibt Ihnen {merchant} nicht mehr und ruft Sie nicht mehr an. Antworten zu Ihren eigenen Anliegen erreichen Sie weiterhin.',
+  opt_out_button: 'Keine Schreiben mehr',
+  opt_out_done: 'Erledigt. {merchant} schreibt Ihnen nicht mehr und ruft Sie nicht mehr an.',
 };

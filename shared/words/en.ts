@@ -387,4 +387,10 @@ export const words = {
   contract_withdrawal_contact: 'Where may we send the confirmation? (e-mail address)',
   contract_withdrawal_confirm: 'Confirm withdrawal',
   contract_withdrawal_received: 'We received your withdrawal on {at}. A confirmation goes to {email} at once.',
+  mail_opt_out: 'You get this because you are or were a customer of {merchant}. No more letters like this: {url}',
+  opt_out_title: 'Letters from {merchant}',
+  opt_out_text:
+    'If you press the button, {merchant} will not write to you or call you any more. Answers to your own cases still reach you.',
+  opt_out_button: 'No more letters',
+  opt_out_done: 'Done. {merchant} will not write to you or call you any more.',
 };

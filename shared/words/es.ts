@@ -397,4 +397,10 @@ export const words: Words = {
   contract_withdrawal_contact: '¿Adónde podemos enviar la confirmación? (correo electrónico)',
   contract_withdrawal_confirm: 'Confirmar desistimiento',
   contract_withdrawal_received: 'Recibimos su desistimiento el {at}. Enviamos ahora mismo una confirmación a {email}.',
+  mail_opt_out: 'Recibe esto porque es o fue cliente de {merchant}. No recibir más cartas como esta: {url}',
+  opt_out_title: 'Cartas de {merchant}',
+  opt_out_text:
+    'Si pulsa el botón, {merchant} dejará de escribirle y de llamarle. Las respuestas a sus propios casos le seguirán llegando.',
+  opt_out_button: 'No más cartas',
+  opt_out_done: 'Hecho. {merchant} no le escribirá ni le llamará más.',
 };

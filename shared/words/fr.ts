@@ -401,4 +401,10 @@ export const words: Words = {
   contract_withdrawal_contact: 'Où pouvons-nous envoyer la confirmation ? (adresse e-mail)',
   contract_withdrawal_confirm: 'Confirmer la rétractation',
   contract_withdrawal_received: 'Nous avons reçu votre rétractation le {at}. Une confirmation part tout de suite à {email}.',
+  mail_opt_out: 'Vous recevez ceci parce que vous êtes ou étiez client de {merchant}. Ne plus recevoir de tels messages : {url}',
+  opt_out_title: 'Messages de {merchant}',
+  opt_out_text:
+    'Si vous appuyez sur le bouton, {merchant} ne vous écrira plus et ne vous appellera plus. Les réponses à vos propres demandes vous parviendront toujours.',
+  opt_out_button: 'Plus de messages',
+  opt_out_done: 'C’est fait. {merchant} ne vous écrira plus et ne vous appellera plus.',
 };

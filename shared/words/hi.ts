@@ -382,4 +382,9 @@ export const words: Words = {
   contract_withdrawal_contact: 'हम पुष्टि कहाँ भेजें? (ईमेल पता)',
   contract_withdrawal_confirm: 'पीछे हटने की पुष्टि करें',
   contract_withdrawal_received: 'अनुबंध से पीछे हटने की आपकी सूचना {at} को मिली। पुष्टि तुरंत {email} पर भेजी जा रही है।',
+  mail_opt_out: 'आपको यह पत्र इसलिए मिला है क्योंकि आप {merchant} के ग्राहक हैं या थे। ऐसे पत्र बंद करने के लिए: {url}',
+  opt_out_title: '{merchant} के पत्र',
+  opt_out_text: 'बटन दबाने पर {merchant} आपको आगे न लिखेगा और न फ़ोन करेगा। आपके अपने मामलों के जवाब आपको मिलते रहेंगे।',
+  opt_out_button: 'और पत्र नहीं',
+  opt_out_done: 'हो गया। {merchant} आपको आगे न लिखेगा और न फ़ोन करेगा।',
 };

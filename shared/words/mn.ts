@@ -385,4 +385,9 @@ export const words: Words = {
   contract_withdrawal_contact: 'Баталгааг хаашаа илгээх вэ? (и-мэйл хаяг)',
   contract_withdrawal_confirm: 'Татгалзлаа батлах',
   contract_withdrawal_received: 'Таны татгалзлыг хүлээн авсан: {at}. Баталгааг {email} хаяг руу даруй илгээнэ.',
+  mail_opt_out: 'Та {merchant}-ийн үйлчлүүлэгч байгаа эсвэл байсан тул энэ захидлыг хүлээн авлаа. Ийм захидал дахин авахгүй бол: {url}',
+  opt_out_title: '{merchant}-ийн захидал',
+  opt_out_text: 'Товчийг дарвал {merchant} танд дахин бичихгүй, утасдахгүй. Таны өөрийн хэргийн хариу танд ирсээр байна.',
+  opt_out_button: 'Захидал дахин хэрэггүй',
+  opt_out_done: 'Боллоо. {merchant} танд дахин бичихгүй, утасдахгүй.',
 };

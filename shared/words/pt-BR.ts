@@ -391,4 +391,10 @@ export const words: Words = {
   contract_withdrawal_contact: 'Para onde podemos enviar a confirmação? (e-mail)',
   contract_withdrawal_confirm: 'Confirmar desistência',
   contract_withdrawal_received: 'Recebemos a sua desistência em {at}. Uma confirmação segue agora mesmo para {email}.',
+  mail_opt_out: 'Você recebe isto porque é ou foi cliente de {merchant}. Não receber mais cartas assim: {url}',
+  opt_out_title: 'Cartas de {merchant}',
+  opt_out_text:
+    'Se você apertar o botão, {merchant} não vai mais escrever nem ligar para você. As respostas aos seus próprios casos continuam chegando.',
+  opt_out_button: 'Não receber mais',
+  opt_out_done: 'Pronto. {merchant} não vai mais escrever nem ligar para você.',
 };

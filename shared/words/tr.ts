@@ -391,4 +391,11 @@ export const words: Words = {
   contract_withdrawal_contact: 'Onayı nereye gönderelim? (e-posta adresi)',
   contract_withdrawal_confirm: 'Caymayı onayla',
   contract_withdrawal_received: 'Cayma bildiriminizi aldığımız tarih: {at}. Onay hemen {email} adresine gönderilir.',
+  mail_opt_out:
+    'Bu mektubu, {merchant} müşterisi olduğunuz veya daha önce müşterisi olmuş olduğunuz için alıyorsunuz. Artık böyle mektup almamak için: {url}',
+  opt_out_title: '{merchant} mektupları',
+  opt_out_text:
+    'Düğmeye basarsanız {merchant} size artık yazmaz ve sizi aramaz. Kendi başvurularınıza verilen yanıtlar size ulaşmaya devam eder.',
+  opt_out_button: 'Artık mektup istemiyorum',
+  opt_out_done: 'Tamam. {merchant} size artık yazmayacak ve sizi aramayacak.',
 };

@@ -399,4 +399,9 @@ export const words: Words = {
   contract_withdrawal_contact: 'ہم تصدیق کہاں بھیجیں؟ (ای میل پتا)',
   contract_withdrawal_confirm: 'دستبرداری کی تصدیق کریں',
   contract_withdrawal_received: 'معاہدے سے دستبرداری کی آپ کی اطلاع {at} کو موصول ہوئی۔ تصدیق فوراً {email} پر بھیجی جا رہی ہے۔',
+  mail_opt_out: 'آپ کو یہ خط اس لیے ملا ہے کہ آپ {merchant} کے گاہک ہیں یا تھے۔ ایسے خطوط بند کرنے کے لیے: {url}',
+  opt_out_title: '{merchant} کے خطوط',
+  opt_out_text: 'اگر آپ بٹن دبائیں تو {merchant} آپ کو آئندہ نہ لکھے گا اور نہ فون کرے گا۔ آپ کے اپنے معاملات کے جواب آپ کو ملتے رہیں گے۔',
+  opt_out_button: 'مزید خطوط نہیں',
+  opt_out_done: 'ہو گیا۔ {merchant} آپ کو آئندہ نہ لکھے گا اور نہ فون کرے گا۔',
 };

@@ -362,4 +362,9 @@ export const words: Words = {
   contract_withdrawal_contact: '确认信发到哪里？（电子邮件地址）',
   contract_withdrawal_confirm: '确认撤回',
   contract_withdrawal_received: '我们于{at}收到您的撤回通知。确认信会立即发到 {email}。',
+  mail_opt_out: '您收到此信，是因为您现在或曾经是 {merchant} 的顾客。不再接收此类信件：{url}',
+  opt_out_title: '来自 {merchant} 的信件',
+  opt_out_text: '按下按钮后，{merchant} 将不再给您写信或打电话。您自己的事项的答复仍会送达。',
+  opt_out_button: '不再接收信件',
+  opt_out_done: '已完成。{merchant} 将不再给您写信或打电话。',
 };

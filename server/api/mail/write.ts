@@ -1,4 +1,4 @@
-import { isKey, type KeyLetter, type Letter, type Notice } from '#server/domain/letters.ts';
+import { isKey, type KeyLetter, type Letter, type Notice, type Outreach } from '#server/domain/letters.ts';
 import { dirOf, speak } from '#shared/words/speak.ts';
 import type { Deps } from '../context.ts';
 import { writeLetter } from '../letter-words.ts';
@@ -7,7 +7,11 @@ import { toHtml } from './html.ts';
 export type Written = { subject: string; text: string; html: string };
 
 /** A letter ready to be read, in its reader's language and direction. The case number stands in the subject. */
-export function writeMail(deps: Pick<Deps, 'publicUrl' | 'secrets'>, letter: Letter | Notice | KeyLetter, merchant: string): Written {
+export function writeMail(
+  deps: Pick<Deps, 'publicUrl' | 'secrets'>,
+  letter: Letter | Notice | Outreach | KeyLetter,
+  merchant: string,
+): Written {
   if (letter.topic === 'notice')
     return {
       subject: letter.values.title,
@@ -21,6 +25,11 @@ export function writeMail(deps: Pick<Deps, 'publicUrl' | 'secrets'>, letter: Let
     const whole = `${text}\n\n${url}\n\n${merchant}`;
     return { subject: title, text: whole, html: toHtml(whole, { locale: 'en', dir: 'ltr', button }) };
   }
+  if (letter.topic === 'outreach') {
+    const { title, text, customerId } = letter.values;
+    const whole = `${text}\n\n${speak(letter.locale)('mail_opt_out', { merchant, url: optOutUrlOf(deps, customerId) })}`;
+    return { subject: title, text: whole, html: toHtml(whole, { locale: letter.locale, dir: dirOf(letter.locale), button: null }) };
+  }
   const { subject, text } = writeLetter(deps, letter, merchant);
   const numbered = !letter.number || subject.includes(letter.number) ? subject : `${subject} [${letter.number}]`;
   const url = linkIn(text, deps.publicUrl);
@@ -32,6 +41,10 @@ export function writeMail(deps: Pick<Deps, 'publicUrl' | 'secrets'>, letter: Let
     html: toHtml(text, { locale: letter.locale, dir: dirOf(letter.locale), button: url ? { url, label } : null }),
   };
 }
+
+/** Where somebody says that they want no more letters. */
+const optOutUrlOf = ({ publicUrl, secrets }: Pick<Deps, 'publicUrl' | 'secrets'>, customerId: string): string =>
+  `${publicUrl}/o/${customerId}.${secrets.optOutMac(customerId)}`;
 
 function linkIn(text: string, publicUrl: string): string | null {
   const from = text.indexOf(`${publicUrl}/`);

@@ -9,6 +9,7 @@ import { receiptRoutes } from './cancellation-receipt.ts';
 import { languageOf } from './language.ts';
 import { sendNotFound, sendProblem } from './layout.ts';
 import { CSS, ICON, ICON_PATH, STYLE_PATH } from './look.ts';
+import { optOutRoutes } from './opt-out.ts';
 import { plainFormRoutes } from './plain-form.ts';
 import { FORM_BYTES, tooLarge } from './sizes.ts';
 import { statusRoutes } from './status-page.ts';
@@ -18,7 +19,7 @@ import { twoButtonRoutes } from './two-buttons.ts';
 export function pageRoutes(deps: Deps) {
   const pages = new Hono<LimitEnv>();
   const held = limitFloods(deps);
-  for (const path of ['/c/*', '/s/*', '/r/*']) {
+  for (const path of ['/c/*', '/s/*', '/r/*', '/o/*']) {
     pages.use(path, async (c, next) => {
       c.header('Cache-Control', 'no-store');
       c.header('Referrer-Policy', 'no-referrer');
@@ -62,7 +63,14 @@ export function pageRoutes(deps: Deps) {
     c.body(ICON, 200, { 'Content-Type': 'image/svg+xml', 'Cache-Control': 'public, max-age=86400', 'X-Content-Type-Options': 'nosniff' }),
   );
   // The forms with a name of their own come before `/s/{siteKey}/{kind}`.
-  for (const routes of [statusRoutes(deps), receiptRoutes(deps), twoButtonRoutes(deps), cancelFormRoutes(deps), plainFormRoutes(deps)])
+  for (const routes of [
+    statusRoutes(deps),
+    receiptRoutes(deps),
+    optOutRoutes(deps),
+    twoButtonRoutes(deps),
+    cancelFormRoutes(deps),
+    plainFormRoutes(deps),
+  ])
     pages.route('/', routes);
   return pages;
 }
