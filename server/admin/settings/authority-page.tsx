@@ -124,7 +124,9 @@ function Limits({ model }: { model: DocumentModel<'authority'> }) {
             {t('Add a limit')}
           </button>
         </p>
-        <p class="hint">{t('Amounts count in the currency of each case.')}</p>
+        <p class="hint">
+          {t('Amounts count in the currency of each case: 50.00 are 50 euros or 50 dollars, and 5,000 yen, which have no cents.')}
+        </p>
       </section>
       <section class="card" aria-labelledby="authority-approvals">
         <h2 id="authority-approvals">{t('Approvals')}</h2>

@@ -23,18 +23,18 @@ export function DifferenceList({ before, after }: { before: unknown; after: unkn
             {pathWords(one.path, after, before)}
           </span>{' '}
           {one.before === undefined ? (
-            <ins dir="auto">{t('added: {value}', { value: valueWords(one.after) })}</ins>
+            <ins dir="auto">{t('added: {value}', { value: valueWords(one.after, one.path.at(-1)) })}</ins>
           ) : one.after === undefined ? (
-            <del dir="auto">{t('removed: {value}', { value: valueWords(one.before) })}</del>
+            <del dir="auto">{t('removed: {value}', { value: valueWords(one.before, one.path.at(-1)) })}</del>
           ) : (
             <>
               <del dir="auto">
                 <span class="hidden">{t('before:')} </span>
-                {valueWords(one.before)}
+                {valueWords(one.before, one.path.at(-1))}
               </del>{' '}
               <ins dir="auto">
                 <span class="hidden">{t('now:')} </span>
-                {valueWords(one.after)}
+                {valueWords(one.after, one.path.at(-1))}
               </ins>
             </>
           )}

@@ -98,16 +98,27 @@ export function spanWords(span: SpanValue): string {
 const LONG = 160;
 const SPAN_UNITS = ['businessHours', 'businessDays', 'hours', 'days'];
 
-/** A value of a document for eyes. */
-export function valueWords(value: unknown): string {
+/** Amounts are kept in cents of whatever currency a case has, shares as parts of one. */
+const IN_CENTS = new Set(['maxAmount', 'maxPerCustomer90Days', 'maxPerStaffPerDay']);
+const IN_PARTS = new Set(['maxShareOfLoss', 'holdOutShare', 'controlShare', 'warnAt', 'margin']);
+
+function numberWords(value: number, field: unknown): string {
+  const named = String(field);
+  if (IN_CENTS.has(named)) return new Intl.NumberFormat(language.value, { minimumFractionDigits: 2 }).format(value / 100);
+  if (IN_PARTS.has(named)) return new Intl.NumberFormat(language.value, { style: 'percent', maximumFractionDigits: 2 }).format(value);
+  return new Intl.NumberFormat(language.value, { maximumFractionDigits: 6 }).format(value);
+}
+
+/** A value of a document for eyes. `field`: what it is called there. */
+export function valueWords(value: unknown, field?: string | number): string {
   if (value === undefined) return t('Not set');
   if (value === null) return t('None');
   if (typeof value === 'boolean') return value ? t('Yes') : t('No');
-  if (typeof value === 'number') return new Intl.NumberFormat(language.value, { maximumFractionDigits: 6 }).format(value);
+  if (typeof value === 'number') return numberWords(value, field);
   if (typeof value === 'string') return value.length > LONG ? `${value.slice(0, LONG)}…` : value;
   if (Array.isArray(value)) {
     if (value.length === 0) return t('None');
-    return new Intl.ListFormat(language.value).format(value.map(valueWords));
+    return new Intl.ListFormat(language.value).format(value.map((one) => valueWords(one)));
   }
   const own = value as Record<string, unknown>;
   const names = Object.keys(own);
@@ -116,6 +127,6 @@ export function valueWords(value: unknown): string {
   if (names.length === 1 && SPAN_UNITS.includes(names[0]!)) return spanWords(own as SpanValue);
   if (typeof own.name === 'string') return own.name;
   if (typeof own.from === 'string' && typeof own.to === 'string') return `${own.from}–${own.to}`;
-  const told = names.filter((name) => own[name] !== undefined).map((name) => `${pathWords([name])}: ${valueWords(own[name])}`);
+  const told = names.filter((name) => own[name] !== undefined).map((name) => `${pathWords([name])}: ${valueWords(own[name], name)}`);
   return told.length ? told.join(', ') : t('Nothing');
 }

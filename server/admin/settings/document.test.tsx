@@ -106,6 +106,7 @@ describe('a page of the settings', () => {
     expect((await room.published('authority')).version).toBe(0);
 
     await write(HOURS, '48');
+    await waitFor(() => expect(screen.queryByText('One thing has to be put right first:')).toBeNull());
     await press('Check');
     await screen.findByText('Checked: this can be published.');
     expect((await room.published('authority')).version).toBe(0);

@@ -104,6 +104,14 @@ export function createDocument<Name extends SettingsName>(client: StaffClient, n
     keeping = setTimeout(() => void flush(), KEEP_AFTER_MS);
   }
 
+  function set(path: Path, value: unknown, how = withValue<Doc>) {
+    if (!draft.value) return;
+    const key = path.join('.');
+    // What was said about this place was about what stood there before.
+    problems.value = problems.value.filter((one) => one.path !== key && !one.path.startsWith(`${key}.`));
+    change(how(draft.value, path, value));
+  }
+
   /** Sends what is not kept yet; what cannot be sent stays on the page. */
   function flush(): Promise<void> {
     clearTimeout(keeping);
@@ -198,12 +206,12 @@ export function createDocument<Name extends SettingsName>(client: StaffClient, n
         path,
         value: valueAt(draft.value, path) as Value, // the caller names a place its page has drawn from this very document
         problems: problems.value.filter((one) => one.path === key),
-        set: (value) => draft.value && change(withValue(draft.value, path, value)),
+        set: (value) => set(path, value),
       };
     },
     /** A place that takes the fields around it along when it was the last in them, so that an emptied page is an unchanged one. */
     entryAt(...path: Path): Spot<string | undefined> {
-      return { ...this.at<string | undefined>(...path), set: (value) => draft.value && change(withEntry(draft.value, path, value)) };
+      return { ...this.at<string | undefined>(...path), set: (value) => set(path, value, withEntry) };
     },
     publish: (note = '') => (draft.value && base.value ? put(base.value.version, draft.value, note) : Promise.resolve(false)),
     /** An older document becomes the newest; nothing of the history is taken away. */

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { RoutingRule } from '#shared/contracts/settings.ts';
 import { useDesk } from '../desk.ts';
 import { SEVERITY } from '../words/labels.ts';
-import { t } from '../words/language.ts';
+import { language, t } from '../words/language.ts';
 import { basisAt } from './basis.ts';
 import { DocumentPage } from './document-page.tsx';
 import type { DocumentModel } from './document.ts';
@@ -57,6 +57,22 @@ function Rules({ model }: { model: DocumentModel<'routing'> }) {
   );
 }
 
+type Named = { value: string; label: string }[];
+const nameIn = (list: Named, id: string) => list.find(({ value }) => value === id)?.label ?? id;
+
+/** `Then: Senior care, Critical, #safety.` */
+function effectWords({ then }: RoutingRule, teams: Named, people: Named): string {
+  const parts = [
+    then.team && nameIn(teams, then.team),
+    then.person && nameIn(people, then.person),
+    then.severity && t(SEVERITY[then.severity]),
+    ...(then.tags ?? []).map((tag) => `#${tag}`),
+    then.clockPolicy && t('clocks “{name}”', { name: then.clockPolicy }),
+  ].filter((part): part is string => part !== undefined && part !== '');
+  if (parts.length === 0) return t('Nothing is changed.');
+  return t('Then: {effects}.', { effects: new Intl.ListFormat(language.value).format(parts) });
+}
+
 type CardProps = { model: DocumentModel<'routing'>; rule: RoutingRule; index: number; policies: string[] };
 
 function RuleCard({ model, rule, index, policies }: CardProps) {
@@ -83,7 +99,9 @@ function RuleCard({ model, rule, index, policies }: CardProps) {
           copy={(one) => ({ ...structuredClone(one), id: newId('rule'), name: t('{name} (copy)', { name: one.name }) })}
         />
       </div>
-      <p class="doc-sentence">{conditionWords(rule.when, desk.session)}</p>
+      <p class="doc-sentence">
+        {conditionWords(rule.when, desk.session)} {effectWords(rule, teams, people)}
+      </p>
       <details class="folded" open={isOpen.value} onToggle={(event) => (isOpen.value = event.currentTarget.open)}>
         <summary>{t('Edit')}</summary>
         {isOpen.value && (
