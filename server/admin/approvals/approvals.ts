@@ -3,7 +3,7 @@ import type { Page, Problem } from '#shared/contracts/basics.ts';
 import type { AwaitedApproval } from '#shared/contracts/case.ts';
 import { Refused, type StaffClient } from '../client.ts';
 
-const PAUSE_MS = 300;
+const PAUSE_MS = 800;
 
 /** Everything that waits for a second person, the oldest due first, fresh while somebody looks. */
 export function createApprovals(client: StaffClient, { pauseMs = PAUSE_MS } = {}) {

@@ -9,10 +9,14 @@ import './approvals.css';
 /** Notes in which a colleague named the reader. */
 export function MentionsPage() {
   const { client, live, say } = useDesk();
-  const { mentions, trouble, load, read } = mentionsOf(client);
+  const { mentions, trouble, load, heard, stop, read } = mentionsOf(client);
   useEffect(() => {
     void load();
-    return live.listen(() => void load());
+    const silence = live.listen(heard);
+    return () => {
+      silence();
+      stop();
+    };
   }, [client]);
   const known = mentions.value;
 

@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { Mentions } from '#shared/contracts/mentions.ts';
 import { Refused, type StaffClient } from '../client.ts';
 
+const PAUSE_MS = 800;
 const lists = new WeakMap<StaffClient, ReturnType<typeof createMentions>>();
 
 function createMentions(client: StaffClient) {
@@ -17,10 +18,18 @@ function createMentions(client: StaffClient) {
       trouble.value = error.problem.detail;
     }
   }
+  const load = () => take(client.get<Mentions>('/staff/mentions'));
+  let pause: ReturnType<typeof setTimeout> | undefined;
   return {
     mentions,
     trouble,
-    load: () => take(client.get<Mentions>('/staff/mentions')),
+    load,
+    /** Something changed somewhere: reads again, once for all that happens in a moment. */
+    heard() {
+      clearTimeout(pause);
+      pause = setTimeout(() => void load(), PAUSE_MS);
+    },
+    stop: () => clearTimeout(pause),
     read: (caseId?: string) => take(client.send<Mentions>('PUT', '/staff/mentions/reading', caseId ? { case: caseId } : {})),
   };
 }
