@@ -14,6 +14,8 @@ const OPEN = new Set([
 
 export const letIn = createAuthMiddleware(async (ctx) => {
   if (ctx.request && !OPEN.has(ctx.path)) throw new APIError('NOT_FOUND', { message: 'There is nothing here.' });
+  const asked = ctx.body as { trustDevice?: unknown } | undefined; // anybody may send anything here
+  if (asked?.trustDevice) throw new APIError('BAD_REQUEST', { message: 'The code is asked for every time.' });
 });
 
 const CODE_WITHIN_S = 600;

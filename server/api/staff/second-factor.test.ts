@@ -44,6 +44,7 @@ test('the password alone lets nobody in any more: no page of the staff answers b
 
   expect((await laptop.post('/api/auth/two-factor/verify-totp', { code: '000000' })).status).toBe(401);
   expect((await laptop.get('/staff/me')).status).toBe(401);
+  expect((await laptop.post('/api/auth/two-factor/verify-totp', { code: codeOf(secret), trustDevice: true })).status).toBe(400);
   expect((await laptop.post('/api/auth/two-factor/verify-totp', { code: codeOf(secret) })).status).toBe(200);
   expect((await laptop.get('/staff/me')).body.name).toBe('Omar');
 });
