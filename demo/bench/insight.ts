@@ -95,11 +95,25 @@ function fill(file: string, cases: number): void {
   db.exec(`${numbers(Math.ceil(cases / 10))} insert or ignore into departures (id, merchant_id, customer_id, at, reason, reason_text, way, revenue, lifetime_value, currency, created_at, updated_at)
     select 'dep_b' || n, '${merchant}', ${customer(6133)}, left_at, ${pick(leaving, 7001)}, ${pick(words, 7013)}, 'import', n * 41 % 9000, n * 41 % 9000 * 12, 'USD', left_at, left_at
     from (select n, ${at(15_485_863)} as left_at from i)`);
-  db.exec(`${numbers(Math.ceil(cases / 20))} insert into cancellations (id, merchant_id, site_id, customer_id, token_hash, opened_at, updated_at, version, data)
+  db.exec(`${numbers(Math.ceil(cases / 50))} insert into cancellations (id, merchant_id, site_id, customer_id, token_hash, opened_at, updated_at, version, data)
     select 'can_b' || n, '${merchant}', 'site_b', ${customer(6211)}, 'hash' || n, opened, opened, 1, iif(n % 5,
       json_object('identified', json('true'), 'reason', ${pick(leaving, 7001)}, 'offer', json_object('remedy', ${pick(['discount', 'pause'], 7019)}, 'answer', iif(n % 3, 'accepted', 'declined'))),
       json_object('identified', json('true'), 'reason', ${pick(leaving, 7001)}, 'withheld', json_object('remedy', ${pick(['discount', 'pause'], 7019)})))
     from (select n, ${at(32_452_843)} as opened from i)`);
+  const triggers = db.prepare("select name, sql from sqlite_master where type = 'trigger' and name like 'insight_person%'").all();
+  for (const { name } of triggers) db.exec(`drop trigger ${String(name)}`);
+  db.exec(`delete from insight_people; delete from insight_reach;
+    insert into insight_people select merchant_id, subject, customer, day, count(*) from (
+      select merchant_id, j.value || ':' || coalesce(reason, '') as subject, coalesce(customer_id, cases.id) as customer, substr(opened_at, 1, 10) as day
+        from cases, json_each(json_array('any', kind)) j where coalesce(outcome, '') not in ('spam', 'duplicate')
+      union all select merchant_id, j.value || coalesce(reason, ''), customer_id, substr(at, 1, 10) from departures, json_each('["any:","cancellation:"]') j
+      union all select merchant_id, 'text:' || reason_text, customer_id, substr(at, 1, 10) from departures where way = 'import')
+      group by 1, 2, 3, 4 order by 1, 2, 3, 4;
+    insert into insight_reach select p.merchant_id, subject, month, previous, coalesce(mrr_currency, ''), count(*), sum(coalesce(mrr_amount, 0)) from (
+      select merchant_id, subject, customer, month, coalesce(lag(month) over (partition by merchant_id, subject, customer order by month), '') as previous
+        from (select distinct merchant_id, subject, customer, substr(day, 1, 7) as month from insight_people)) p
+      left join customers c on c.id = p.customer group by 1, 2, 3, 4, 5`);
+  for (const { sql } of triggers) db.exec(String(sql));
   db.exec('commit; analyze');
   db.close();
 }
