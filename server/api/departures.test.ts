@@ -61,6 +61,12 @@ describe('told by a program', () => {
     expect((await list()).items.map(({ id }) => id)).toEqual([again.id, left.id]);
   });
 
+  test('what was told by mistake may be taken back and told again in the same moment', async () => {
+    const left = await read(shop.put(path('c-1'), {}, shop.key()), 201);
+    expect((await read(shop.remove(path('c-1'), undefined, shop.key()))).returnedAt).toBe(left.at);
+    expect(await read(shop.put(path('c-1'), { reason: 'cancel.moved' }, shop.key()))).toMatchObject({ id: left.id, returnedAt: null });
+  });
+
   test('ten programs that tell of it at once tell of one departure', async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => shop.put(path('c-1'), { reason: 'cancel.moved' }, shop.key())));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([...Array<number>(9).fill(200), 201]);

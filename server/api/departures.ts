@@ -136,9 +136,11 @@ async function putDeparture(
   const stores = storesOf(deps, merchantId);
   const now = deps.now().toISOString();
   const theirs = await stores.departures.listOf([customer.id]);
-  const open = theirs.find(({ returnedAt }) => returnedAt === null);
+  const away = theirs.find(({ returnedAt }) => returnedAt === null);
   const settings = await stores.settings.readAll();
-  const at = readerOf(settings)(body.at) ?? open?.at ?? now;
+  const at = readerOf(settings)(body.at) ?? away?.at ?? now;
+  // Taken back in the moment it was told, and told again: the same departure.
+  const open = away ?? theirs.find((one) => one.at === at && one.returnedAt === at);
   const other = theirs.find((one) => one !== open && overlap(one, { at, returnedAt: null }));
   if (other)
     throw new DomainError(
@@ -151,7 +153,7 @@ async function putDeparture(
     const departure = await stores.departures.change(
       open.id,
       async (before) => {
-        const after = { ...before, ...said };
+        const after = { ...before, ...said, returnedAt: null };
         if (body.revenue === undefined || JSON.stringify(after.revenue) === JSON.stringify(before.revenue)) return after;
         const worth = await worthAt(stores, customer, settings, at, body.revenue);
         return { ...after, revenue: worth.revenuePerMonth, lifetimeValue: worth.lostOnDeparture };

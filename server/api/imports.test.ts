@@ -1,8 +1,12 @@
 import { gunzipSync } from 'node:zlib';
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Imported } from '#shared/contracts/imports.ts';
+import { runCommand } from '../commands.ts';
 import { createTestApp } from './test-app.ts';
+
+// Thousands of lines take a while on a busy machine.
+vi.setConfig({ testTimeout: 90_000 });
 
 let shop: Awaited<ReturnType<typeof createTestApp>>;
 beforeEach(async () => {
@@ -49,6 +53,7 @@ describe('a telephone company of 7,043 customers', () => {
     expect(left).toMatchObject({ read: 7043, written: 1869, skipped: 5174, rejectedInAll: 0 });
     const [sum] = await shop.db.read('select count(*) as n, sum(revenue) as lost, count(lifetime_value) as valued from departures');
     expect(sum).toMatchObject({ n: 1869, lost: 13_913_085, valued: 1869 });
+    expect(await runCommand(shop.deps, 'insight rebuild', { options: {}, words: [] })).toMatchObject({ differences: 0 });
 
     expect(await imported('customers', churn, { map: CUSTOMERS })).toMatchObject({ read: 7043, written: 0, unchanged: 7043 });
     expect(await imported('departures', churn, { map: DEPARTURES, where: 'Churn Value=1' })).toMatchObject({ written: 0, unchanged: 1869 });

@@ -24,7 +24,8 @@ export async function leavingOf(
   if (after.outcome !== 'cancelled') return ofVisit && ofVisit.returnedAt === null ? departures.returnOf(ofVisit, now, now) : [];
 
   const said = { reason: after.reason ?? 'cancel.not_said', reasonText: after.story?.slice(0, WORDS) ?? null };
-  const known = ofVisit ?? theirs.find(({ returnedAt }) => returnedAt === null);
+  const at = after.outcomeAt ?? now;
+  const known = ofVisit ?? theirs.find((one) => one.returnedAt === null || one.at === at);
   if (known) {
     const isNews = known.reason === null || known.reason === 'cancel.not_said' || known === ofVisit;
     const next = { ...known, ...(isNews && said), caseId: known.caseId ?? after.caseId, returnedAt: null };
@@ -32,7 +33,6 @@ export async function leavingOf(
   }
   const customer = await stores.customers.findById(after.customerId);
   if (!customer) return [];
-  const at = after.outcomeAt ?? now;
   const worth = await worthAt(stores, customer, await stores.settings.readAll(), at);
   return departures.create(
     departureOf(
