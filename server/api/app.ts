@@ -187,7 +187,7 @@ export function createApp(deps: Deps) {
   merchant.use('/customers', requireKey(deps));
   merchant.use('/customers/*', requireKey(deps), writeDownDeeds(deps));
   merchant.route('/', routingRoutes(deps));
-  for (const path of ['/orders/*', '/departures', '/departures/*']) merchant.use(path, requireKey(deps));
+  for (const path of ['/orders/*', '/departures', '/departures/*']) merchant.use(path, requireKey(deps), writeDownDeeds(deps));
   merchant.route('/', insightRoutes(deps));
   merchant.route('/', customerRoutes(deps));
   merchant.route('/', importRoutes(deps));

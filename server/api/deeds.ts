@@ -17,6 +17,15 @@ type Deed = {
 
 const first = async ({ parts }: Asked): Promise<string | null> => parts[0] ?? null;
 
+/** A part of the path as it was meant; what is not well written stays as it is. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** Our own id of a customer: the merchant's may be an address, and goes when they are erased. */
 async function customerId({ deps, merchantId, parts: [given = ''] }: Asked): Promise<string | null> {
   const { customers } = storesOf(deps, merchantId);
@@ -32,6 +41,7 @@ const DEEDS: Deed[] = [
     what: async ({ c }) => (((await c.req.json()) as { approved?: boolean }).approved ? 'approval_given' : 'approval_refused'),
     about: first,
   },
+  { method: 'POST', path: /^\/staff\/imports$/, what: 'import_carried_out', about: async ({ c }) => c.req.query('kind') ?? null },
   { method: 'GET', path: /\/cases\/[^/]+\/files\/([^/]+)$/, what: 'file_downloaded', about: first },
   { method: 'DELETE', path: /\/cases\/([^/]+)\/person$/, what: 'customer_erased', about: first },
   { method: 'DELETE', path: /\/customers\/([^/]+)$/, what: 'customer_erased', about: customerId },
@@ -56,7 +66,7 @@ export const writeDownDeeds = (deps: Deps) =>
     const deed = DEEDS.find(({ method, path }) => method === c.req.method && path.test(c.req.path));
     if (!deed) return next();
     const { merchantId, actor } = c.var.worker;
-    const parts = (deed.path.exec(c.req.path) ?? []).slice(1).map(decodeURIComponent);
+    const parts = (deed.path.exec(c.req.path) ?? []).slice(1).map(decoded);
     const asked: Asked = { deps, merchantId, parts, c };
     const about = await deed.about(asked);
     await next();

@@ -100,3 +100,14 @@ test('settings, webhooks, exports, erasures and holds are written down with our 
   ]);
   expect(JSON.stringify(await shop.db.read('select * from audit_log'))).not.toMatch(/fern|court/i);
 });
+
+test('an import by a program is written down, and an id nobody can read breaks nothing', async () => {
+  const sent = await shop.request('/v1/customers/import', {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv', ...shop.key() },
+    body: 'externalId,email\nc-1,ruth@example.org\n',
+  });
+  expect(sent.status).toBe(200);
+  expect((await log('what=import_carried_out'))[0]).toEqual(['owner', 'import_carried_out', 'customers']);
+  for (const id of ['100%25', '%25E0', '%E0']) expect((await shop.remove(`/v1/customers/${id}`, undefined, shop.key())).status).toBe(404);
+});
