@@ -1,5 +1,8 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { careRoutes } from './care.ts';
+import { coachingRoutes } from './coaching.ts';
+import { problemAreaRoutes } from './problem-areas.ts';
+import { testimonialRoutes } from './testimonials.ts';
 import type { WorkerEnv } from './case-acts.ts';
 import type { Deps } from './context.ts';
 import { recoveryRoutes } from './recovery.ts';
@@ -21,6 +24,16 @@ export const WIN_BACK_PATHS = [
 /** Winning back, caring, watching, and what is learned from it: the same for programs and for the staff page. */
 export function winBackRoutes(deps: Deps): OpenAPIHono<WorkerEnv> {
   const routes = new OpenAPIHono<WorkerEnv>();
-  for (const part of [rescueCycleRoutes, rescueCallRoutes, recoveryRoutes, careRoutes, watchlistRoutes]) routes.route('/', part(deps));
+  for (const part of [
+    rescueCycleRoutes,
+    rescueCallRoutes,
+    recoveryRoutes,
+    careRoutes,
+    watchlistRoutes,
+    problemAreaRoutes,
+    coachingRoutes,
+    testimonialRoutes,
+  ])
+    routes.route('/', part(deps));
   return routes;
 }
