@@ -111,3 +111,18 @@ test('an import by a program is written down, and an id nobody can read breaks n
   expect((await log('what=import_carried_out'))[0]).toEqual(['owner', 'import_carried_out', 'customers']);
   for (const id of ['100%25', '%25E0', '%E0']) expect((await shop.remove(`/v1/customers/${id}`, undefined, shop.key())).status).toBe(404);
 });
+
+test('what a second person decided is written down under their name', async () => {
+  const opened = await shop.post('/v1/public/cases', { ...lateKettle, contact: { email: 'grace@example.org' } }, { origin: SHOP_ORIGIN });
+  const { case: mine } = (await opened.json()) as { case: { number: string } };
+  const offers = `/staff/cases/${mine.number}/offers`;
+  const asked = await shop.post(
+    offers,
+    { remedy: 'refund.full', amount: { amount: 8000, currency: 'EUR' }, requestApproval: true, approvalNote: 'Nine days.' },
+    (await shop.signIn('Noor', 'agent')).headers,
+  );
+  const { approvals, version } = (await asked.json()) as { approvals: { offerId: string }[]; version: number };
+  const offerId = approvals[0]!.offerId;
+  await shop.put(`${offers}/${offerId}/approval`, { approved: false, reason: 'Ask first', version }, omar.headers);
+  expect((await log('what=approval_refused'))[0]).toEqual(['Omar', 'approval_refused', offerId]);
+});
