@@ -12,7 +12,8 @@ import { Mistakes } from './fields.tsx';
 type Day = keyof Calendar['week'];
 const DAYS: Day[] = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const MOST_FRAMES = 6;
-const ICS_MAX = 500_000;
+/** With what stands around it, within what the server takes at once. */
+const ICS_MAX = 450_000;
 const ASK_AFTER_MS = 400;
 /** 5 January 2026 was a Monday. */
 const dayName = (day: Day) =>
@@ -218,7 +219,7 @@ function Closed({ model, id }: { model: DocumentModel<'calendars'>; id: string }
   async function read(chosen: File | undefined) {
     if (!chosen) return;
     const text = await chosen.text();
-    if (text.length > ICS_MAX) return desk.say(t('This file is too large. 500 kB is the most.'));
+    if (text.length > ICS_MAX) return desk.say(t('This file is too large. 450 kB is the most.'));
     file.set(text);
     desk.say(t('“{name}” is in your draft.', { name: chosen.name }));
   }

@@ -216,7 +216,7 @@ export function stepsOf(path: string, document: unknown): (string | number)[] {
 
 function stateWords<Name extends SettingsName>({ kept, dirty, current, newer }: DocumentModel<Name>): string {
   if (newer.value) return t('Somebody published meanwhile: choose above how to go on. Your draft is kept.');
-  if (kept.value === 'failed') return t('Your draft could not be kept: the server does not answer. It is still on this page.');
+  if (kept.value === 'failed') return t('Your draft could not be kept on the server. It is still on this page.');
   if (dirty.value) return kept.value === 'keeping' ? t('Keeping your draft…') : t('Your draft is kept. It is not in force yet.');
   const version = current.value?.version ?? 0;
   return version === 0 ? t('Nothing published yet: the usual settings are in force.') : t('Version {version} is in force.', { version });
