@@ -17,6 +17,7 @@ const SIZES = (process.env.BENCH_CASES ?? '1000,100000').split(',').map(Number);
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 9);
 const SCROLLED_ROWS = 2000;
 const SEARCH_PAUSE_MS = 250;
+const LONG_TASK_MS = 50;
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 type Shop = { cases: number; folder: string; server: Running; context: BrowserContext; page: Page };
@@ -112,7 +113,7 @@ async function openCase({ page }: Shop): Promise<number> {
   await page.locator('.views').waitFor();
   await until(page, '.views a[href="/admin"]', '.rows[aria-label="Our turn"] .row a');
   await page.locator('.rows[aria-label="Our turn"] .row a').first().waitFor();
-  const took = await until(page, '.rows .row a', 'main.case h1');
+  const took = await until(page, '.rows .row a', '.case-main');
   await page.goBack();
   await page.locator('.rows .row a').first().waitFor();
   return took;
@@ -141,6 +142,21 @@ async function search({ page }: Shop): Promise<number> {
 }
 
 /** As fast as somebody spins a wheel: a screen every two frames, until so many rows have gone by. */
+type Traced = { name: string; pid: number; tid: number; tdur?: number; args?: { name?: string } };
+
+/** Processor time of each task on the page's main thread, in milliseconds: what it takes, however busy the machine is otherwise. */
+function tasksIn(trace: Buffer): number[] {
+  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: Traced[] };
+  const main = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  );
+  return traceEvents
+    .filter(({ name, pid, tid }) => name.endsWith('RunTask') && main.has(`${pid} ${tid}`))
+    .map(({ tdur = 0 }) => tdur / 1000);
+}
+
 async function scroll({ page, context, server }: Shop) {
   await page.goto(`${server.url}/admin?view=closed`);
   await page.locator('.rows .row a').first().waitFor();
@@ -151,6 +167,7 @@ async function scroll({ page, context, server }: Shop) {
   };
   const before = await heap();
   await page.evaluate(() => ((window as unknown as { watched: Watched }).watched.longTasks = []));
+  await browser.startTracing(page, { categories: ['toplevel', 'disabled-by-default-devtools.timeline'] });
   const seen = await page.evaluate(
     (wanted) =>
       new Promise<number>((done) => {
@@ -166,9 +183,20 @@ async function scroll({ page, context, server }: Shop) {
       }),
     SCROLLED_ROWS,
   );
+  const cpu = tasksIn(await browser.stopTracing());
   const { longTasks } = await watchedOn(page);
   const drawn = await page.locator('.row').count();
-  return { seen, drawn, longTasks: longTasks.length, longest: Math.max(0, ...longTasks), heapBefore: before, heapAfter: await heap() };
+  return {
+    seen,
+    drawn,
+    longTasks: longTasks.length,
+    longestMs: Math.max(0, ...longTasks),
+    longTasksOfProcessor: cpu.filter((ms) => ms > LONG_TASK_MS).length,
+    longestOfProcessorMs: Math.max(0, ...cpu),
+    tasks: cpu.length,
+    heapBeforeMB: before,
+    heapAfterMB: await heap(),
+  };
 }
 
 /** A change by somebody else, from their request's answer until it stands on this page. */
