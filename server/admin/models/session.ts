@@ -82,6 +82,20 @@ export function createSession(client: StaffClient) {
     return t('That took too long, or there were too many tries. Please sign in once more.');
   };
 
+  let isAsking = false;
+  /** A request that was under way while the password changed is refused, although somebody is still signed in: so we look once more. */
+  function forget() {
+    if (isAsking) return;
+    if (!me.peek()) return void (me.value = null);
+    isAsking = true;
+    client
+      .me()
+      .catch((error: unknown) => {
+        if (error instanceof Refused && error.problem.status === 401) me.value = null;
+      })
+      .finally(() => void (isAsking = false));
+  }
+
   return {
     me,
     unreachable,
@@ -134,7 +148,7 @@ export function createSession(client: StaffClient) {
       batch(() => ((me.value = null), (step.value = 'password'), (refusal.value = null), (linkSentTo.value = null)));
     },
     /** Told by the client when the server no longer knows us; what is typed stays. */
-    forget: () => void (me.value = null),
+    forget,
     reasonLabel: (id: string | null) =>
       id ? (taxonomy.value.reasons.find((reason) => reason.id === id)?.label ?? id) : t('No reason given'),
     remedyLabel: (id: string) => taxonomy.value.remedies.find((remedy) => remedy.id === id)?.label ?? id,
