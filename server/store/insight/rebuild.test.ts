@@ -133,6 +133,8 @@ const visitOf = (id: string, customerId: string | null, reason: string | null, h
   version: 1,
 });
 
+const busy = (seed: number) => fc.sample(step, { numRuns: 200, seed });
+
 describe('whatever happens to cases, visits, departures and customers', () => {
   test('the sums are those that a count of everything gives', async () => {
     await fc.assert(
@@ -146,10 +148,16 @@ describe('whatever happens to cases, visits, departures and customers', () => {
       { numRuns: 25 },
     );
   }, 120_000);
+
+  test('they are on a database server too', async () => {
+    const shops = await openShops('http');
+    await happen(shops, busy(5).slice(0, 80));
+    expect((await rebuildInsight(shops.db, { fix: false })).examples).toEqual([]);
+    expect((await shops.db.read('select count(*) as n from insight_reach'))[0]?.n).toBeGreaterThan(3);
+  }, 60_000);
 });
 
 describe('a rebuild', () => {
-  const busy = (seed: number) => fc.sample(step, { numRuns: 200, seed });
   const TABLES = {
     insight_sums:
       'merchant_id, what, grain, period, subject, currency, v1, v2, v3, v4, v5, v6, v7, v8 from insight_sums where v1 <> 0 or v4 <> 0 or v5 <> 0',
