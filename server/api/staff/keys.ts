@@ -5,7 +5,7 @@ import { hashOf, randomToken } from '#server/secrets.ts';
 import { audited } from '#server/store/audit.ts';
 import { insertKey, listKeys, revokeKey } from '#server/store/merchants.ts';
 import type { Deps } from '../context.ts';
-import { readBody } from './read-body.ts';
+import { bodyOf } from './body.ts';
 import type { StaffEnv } from './require-staff.ts';
 
 /** Secret keys of the merchant's own programs: the owner makes and revokes them. */
@@ -18,7 +18,7 @@ export const keyRoutes = (deps: Deps) =>
     .get('/', async (c) => c.json<{ items: KeyView[] }>({ items: await listKeys(deps.db, c.var.member.merchantId) }))
     .post('/', async (c) => {
       const { merchantId, actor } = c.var.worker;
-      const { name, scope } = await readBody(c, CreateKey);
+      const { name, scope } = await bodyOf(c, CreateKey);
       const secretKey = randomToken('sk');
       const at = deps.now().toISOString();
       const id = deps.newId('key');

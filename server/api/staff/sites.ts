@@ -28,7 +28,7 @@ import type { Deps } from '../context.ts';
 import { isAllowed } from '../origins.ts';
 import { previewUrlOf } from '../preview.ts';
 import { lookFor } from './installed.ts';
-import { readBody } from './read-body.ts';
+import { bodyOf } from './body.ts';
 import type { StaffEnv } from './require-staff.ts';
 import { formLinksOf } from './site-links.ts';
 
@@ -65,7 +65,7 @@ export const staffSiteRoutes = (deps: Deps) => {
     .post('/', async (c) => {
       const { worker } = c.var;
       requireOwner(worker, 'New sites are made by the owner.');
-      const { name, origins, ...chosen } = await readBody(c, CreateSite);
+      const { name, origins, ...chosen } = await bodyOf(c, CreateSite);
       const identitySecret = randomToken('is');
       const site = {
         id: deps.newId('site'),
@@ -83,7 +83,7 @@ export const staffSiteRoutes = (deps: Deps) => {
       const { worker } = c.var;
       requireLead(worker);
       const before = await find(worker, c.req.param('id'));
-      const { name = before.name, origins = before.origins, ...chosen } = await readBody(c, ChangeSite);
+      const { name = before.name, origins = before.origins, ...chosen } = await bodyOf(c, ChangeSite);
       const version = versionIn(c.req.header('if-match'));
       if (version !== before.version) throw changedMeanwhile();
       const [changed] = await deps.db.write([
@@ -108,7 +108,7 @@ export const staffSiteRoutes = (deps: Deps) => {
       const { worker } = c.var;
       requireLead(worker);
       const site = await find(worker, c.req.param('id'));
-      const { url } = await readBody(c, LookAtPage);
+      const { url } = await bodyOf(c, LookAtPage);
       const { origin } = new URL(url);
       // What the whole world may embed names no page of ours to look at.
       if (!site.origins.some((allowed) => allowed !== '*' && isAllowed(allowed, origin)))
@@ -118,7 +118,7 @@ export const staffSiteRoutes = (deps: Deps) => {
     .post('/:id/preview', async (c) => {
       const { worker } = c.var;
       const site = await find(worker, c.req.param('id'));
-      return c.json<Preview>({ url: previewUrlOf(deps, site, await readBody(c, PreviewSite)) });
+      return c.json<Preview>({ url: previewUrlOf(deps, site, await bodyOf(c, PreviewSite)) });
     });
 };
 
