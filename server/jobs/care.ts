@@ -59,8 +59,9 @@ async function beginMissing({ db, newId }: Omit<Caring, 'now'>, merchantId: stri
 /** To the owner of the relationship; where there is none, to the owners of the shop. */
 async function tellOwner({ db, newId }: Omit<Caring, 'now'>, merchantId: string, care: Care, at: Instant): Promise<void> {
   const team = await listTeam(db, merchantId);
-  const row = await db.readOne('select name, external_id from customers where id = ?', [care.customerId]);
-  const who = String(row?.name ?? row?.external_id ?? care.customerId);
+  const row = await db.readOne('select name, external_id from customers where id = ? and erased_at is null', [care.customerId]);
+  if (!row) return; // nobody is to speak with somebody who asked to be forgotten
+  const who = String(row.name ?? row.external_id ?? care.customerId);
   const own = team.filter(({ id }) => id === care.owner);
   const readers = own.length ? own : team.filter(({ role }) => role === 'owner');
   const seen = care.signals.map(
