@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute } from '@hono/zod-openapi';
 import { BulkAct, type BulkResult } from '#shared/contracts/staff.ts';
 import type { Case, Change } from '#server/domain/case.ts';
 import { type Doing, requireStaff } from '#server/domain/doing.ts';
