@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 const SWITCH = 'amends.single-keys';
 const SEQUENCE_MS = 1200;
@@ -39,7 +39,8 @@ let begun = { key: '', at: 0 };
 export function useKeys(commands: Record<string, () => void>) {
   const latest = useRef(commands);
   latest.current = commands;
-  useEffect(() => {
+  useLayoutEffect(() => {
+    // As soon as the page is drawn: whoever sees a row may press J.
     const listen = (event: KeyboardEvent) => {
       if (!keysOn.value || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       if (document.querySelector('dialog[open]')) return;
