@@ -89,6 +89,8 @@ export class Refused extends Error {
 }
 
 const TIMEOUT_MS = 20_000;
+/** A whole file on a slow line. */
+const FILE_TIMEOUT_MS = 3_600_000;
 
 /**
  * Every call the staff page makes, typed by the contracts.
@@ -99,13 +101,14 @@ const TIMEOUT_MS = 20_000;
 export function createStaffClient(send: Send, signedOut: () => void = () => {}) {
   async function call<Body>(method: string, path: string, body?: object, more: Record<string, string> = {}): Promise<Body> {
     const isForm = body instanceof FormData;
+    const isFile = body instanceof Blob;
     const response = await reach(send, path, {
       method,
       credentials: 'same-origin',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(isFile ? FILE_TIMEOUT_MS : TIMEOUT_MS),
       // A form brings its own content type.
       headers: { accept: 'application/json', ...(method !== 'GET' && !isForm && { 'content-type': 'application/json' }), ...more },
-      body: method === 'GET' ? undefined : isForm ? body : JSON.stringify(body ?? {}),
+      body: method === 'GET' ? undefined : isForm || isFile ? body : JSON.stringify(body ?? {}),
     });
     const read = await response.json().catch(() => null);
     if (response.ok) return read as Body; // Safe: the server writes 2xx bodies by the same contracts.
@@ -118,7 +121,7 @@ export function createStaffClient(send: Send, signedOut: () => void = () => {}) 
   return {
     /** For screens that bring their own calls: `client.get<Answer>('/staff/…')`. @throws Refused */
     get,
-    /** `more`: headers, such as `If-Match`. @throws Refused */
+    /** `more`: headers, such as `If-Match`, or the content type of a file. @throws Refused */
     send: call,
     me: () => get<Me>('/staff/me'),
     signIn: (who: { email: string; password: string }) => call<unknown>('POST', '/api/auth/sign-in/email', who),

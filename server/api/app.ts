@@ -63,7 +63,8 @@ import { WIN_BACK_PATHS, winBackRoutes } from './win-back.ts';
 
 const JSON_BYTES = 512 * 1024;
 /** Uploads and the forms of the pages set their own limit. */
-const TAKES_FILES = /^\/(?:v1\/public\/uploads$|(?:v1|staff)\/cases\/[^/]+\/uploads$|v1\/mail\/inbound$|v1\/(?:customers|orders|departures)\/import$|staff\/imports$|[cs]\/)/;
+const TAKES_FILES =
+  /^\/(?:v1\/public\/uploads$|(?:v1|staff)\/cases\/[^/]+\/uploads$|v1\/mail\/inbound$|v1\/(?:customers|orders|departures)\/import$|staff\/imports(?:\/reasons\/texts)?$|[cs]\/)/;
 
 /** Builds the whole API without listening, so tests use it as it is. */
 export function createApp(deps: Deps) {

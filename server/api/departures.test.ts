@@ -271,3 +271,35 @@ test('erasing somebody takes their words and the numbers of their orders, and le
   });
   expect(await shop.db.readOne('select sum(total) as sum from orders')).toMatchObject({ sum: 6000 });
 });
+
+describe('the register as a whole', () => {
+  beforeEach(async () => {
+    await read(shop.put(path('c-1'), { at: '2026-02-01', reason: 'cancel.too_expensive' }, shop.key('write')), 201);
+    await read(shop.put(path('c-2'), { at: '2026-02-03', reason: 'cancel.moved', reasonText: '=1+1' }, shop.key('write')), 201);
+  });
+
+  test('is narrowed to those who could have been kept, or to one customer', async () => {
+    const names = async (query: string) => (await list(query)).items.map(({ customer }) => customer.name);
+    expect(await names('?segment=avoidable')).toEqual(['Fern']);
+    expect(await names('?segment=unavoidable')).toEqual(['Gus']);
+    expect(await names('?customer=c-2')).toEqual(['Gus']);
+    const { id } = (await list('?customer=c-1')).items[0]!;
+    const maya = await shop.signIn('Maya', 'agent');
+    await shop.put(`/staff/departures/${id}/decision`, { what: 'not_right_for_us', why: 'Wants what we do not make.' }, maya.headers);
+    expect(await names('?segment=avoidable')).toEqual([]);
+    expect(await names('?segment=not_right_for_us')).toEqual(['Fern']);
+    expect((await shop.get('/v1/departures?customer=c-1', shop.strangersKey())).status).toBe(404);
+  });
+
+  test('comes as a table that no spreadsheet takes for a formula, to nobody without a key', async () => {
+    const answer = await shop.get('/v1/departures/register.csv?from=2026-01-01', shop.key('read'));
+    expect(answer.headers.get('content-type')).toContain('text/csv');
+    const lines = (await answer.text()).trim().split('\r\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[1]).toContain('c-2,Gus,,,2026-02-03T00:00:00.000Z,cancel.moved,');
+    expect(lines[1]).toContain("'=1+1,unavoidable,api,20,");
+    expect(lines[2]).toContain('fern@example.org,2024-03-01');
+    expect((await shop.get('/v1/departures/register.csv')).status).toBe(401);
+    expect((await (await shop.get('/v1/departures/register.csv', shop.strangersKey())).text()).trim().split('\r\n')).toHaveLength(1);
+  });
+});

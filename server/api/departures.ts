@@ -1,5 +1,6 @@
+import { Readable } from 'node:stream';
 import { createRoute, z } from '@hono/zod-openapi';
-import { pageOf } from '#shared/contracts/basics.ts';
+import { type Page, pageOf } from '#shared/contracts/basics.ts';
 import { DecideDeparture, DepartureBody, DepartureListQuery, DepartureView, ReturnBody } from '#shared/contracts/departures.ts';
 import type { Settings } from '#shared/contracts/settings.ts';
 import { departureSegmentOf } from '#server/domain/cancellation.ts';
@@ -10,11 +11,16 @@ import { momentOf } from '#server/domain/moment.ts';
 import { reasonOf } from '#server/domain/taxonomy.ts';
 import type { Customer } from '#server/store/customers.ts';
 import { isTaken } from '#server/store/db.ts';
+import type { DepartureQuery } from '#server/store/departures.ts';
+import { listTeam } from '#server/store/staff.ts';
 import type { Worker, WorkerEnv } from './case-acts.ts';
 import { type Deps, storesOf } from './context.ts';
 import { customerNamed } from './customer-named.ts';
+import { tableOfRegister } from './departures-file.ts';
 import { answers, createRouter, jsonBody, problems } from './router.ts';
 import { timeZoneOf, worthAt } from './worth-of.ts';
+
+const LINES_AT_ONCE = 1000;
 
 const params = z.object({ externalId: z.string().max(200) });
 const id = z.object({ id: z.string().max(100) });
@@ -46,6 +52,13 @@ const list = createRoute({
   summary: 'Who left, latest first',
   request: { query: DepartureListQuery },
   responses: { 200: answers(pageOf(DepartureView), 'A page of departures'), ...problems(400, 401) },
+});
+const file = createRoute({
+  method: 'get',
+  path: '/departures/register.csv',
+  summary: 'The register of the departed as a table, of any length',
+  request: { query: DepartureListQuery.omit({ limit: true, cursor: true }) },
+  responses: { 200: { description: 'CSV', content: { 'text/csv': { schema: z.string() } } }, ...problems(400, 401) },
 });
 const find = createRoute({
   method: 'get',
@@ -91,20 +104,17 @@ export const departureRoutes = (deps: Deps) =>
       return c.json(toView(after, customer), 200);
     })
     .openapi(list, async (c) => {
-      const { from, to, returned, ...query } = c.req.valid('query');
-      const { customers, departures, settings } = storesOf(deps, c.var.worker.merchantId);
-      const moment = readerOf(await settings.readAll());
-      const page = await departures.list({
-        ...query,
-        from: moment(from),
-        to: moment(to),
-        returned: returned === undefined ? undefined : returned === 'true',
-      });
-      const people = await customers.listByIds([...new Set(page.items.map(({ customerId }) => customerId))]);
-      return c.json(
-        { items: page.items.map((departure) => toView(departure, people.get(departure.customerId))), nextCursor: page.nextCursor },
-        200,
-      );
+      const { merchantId } = c.var.worker;
+      return c.json(await pageOfRegister(deps, merchantId, await readQuery(deps, merchantId, c.req.valid('query'))), 200);
+    })
+    .openapi(file, async (c) => {
+      const { merchantId } = c.var.worker;
+      const query = await readQuery(deps, merchantId, c.req.valid('query'));
+      const names = new Map((await listTeam(deps.db, merchantId)).map(({ id: staff, name }) => [staff, name]));
+      c.header('Content-Type', 'text/csv; charset=utf-8; header=present');
+      c.header('Content-Disposition', 'attachment; filename="departures.csv"');
+      const pages = tableOfRegister((cursor) => pageOfRegister(deps, merchantId, { ...query, cursor, limit: LINES_AT_ONCE }), names);
+      return c.body(Readable.toWeb(Readable.from(pages, { objectMode: false })) as ReadableStream<Uint8Array>, 200); // Node’s own web stream
     })
     .openapi(find, async (c) =>
       c.json(await viewOf(deps, c.var.worker, await storesOf(deps, c.var.worker.merchantId).departures.find(c.req.valid('param').id)), 200),
@@ -121,6 +131,28 @@ export const departureRoutes = (deps: Deps) =>
       );
       return c.json(await viewOf(deps, worker, after), 200);
     });
+
+async function readQuery(
+  deps: Deps,
+  merchantId: string,
+  { from, to, returned, customer, ...query }: Partial<DepartureListQuery>,
+): Promise<DepartureQuery> {
+  const moment = readerOf(await storesOf(deps, merchantId).settings.readAll());
+  return {
+    ...query,
+    from: moment(from),
+    to: moment(to),
+    returned: returned === undefined ? undefined : returned === 'true',
+    customerId: customer === undefined ? undefined : (await customerNamed(deps, merchantId, customer)).id,
+  };
+}
+
+async function pageOfRegister(deps: Deps, merchantId: string, query: DepartureQuery): Promise<Page<DepartureView>> {
+  const { customers, departures } = storesOf(deps, merchantId);
+  const { items, nextCursor } = await departures.list(query);
+  const people = await customers.listByIds([...new Set(items.map(({ customerId }) => customerId))]);
+  return { items: items.map((departure) => toView(departure, people.get(departure.customerId))), nextCursor };
+}
 
 /** The open departure with what is newly said of it, or a new one. @throws departure.already_left, case.reason_unknown */
 async function putDeparture(

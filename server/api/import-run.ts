@@ -158,6 +158,10 @@ const taker = <Row>(one: { key(row: Row): string; read(cells: Cells): Row | null
 export const mainCurrency = async ({ db }: Pick<Deps, 'db'>, merchantId: string): Promise<string> =>
   (await listSites(db, merchantId))[0]?.settings.currency ?? 'USD';
 
+/** What a line says under one of the file's columns. */
+export const valueIn = (row: FileRow, column: string, columns: string[] | null): unknown =>
+  'cells' in row ? row.cells[columns?.indexOf(column) ?? -1] : 'object' in row ? row.object[column] : undefined;
+
 function viewOf({ kind, map, where }: ImportTask, columns: string[] | null) {
   const plan = planOf(kind, columns, map ?? null);
   const condition = where === undefined ? null : readWhere(where, columns);
@@ -179,5 +183,5 @@ function viewOf({ kind, map, where }: ImportTask, columns: string[] | null) {
   };
 }
 
-const isWanted = ({ value, not }: Where, found: unknown): boolean =>
+export const isWanted = ({ value, not }: Where, found: unknown): boolean =>
   ((typeof found === 'object' ? JSON.stringify(found ?? '') : String(found ?? '')).trim() === value) !== not;

@@ -2,7 +2,7 @@ import type { Instant, RuleSet, Severity } from '#shared/contracts/basics.ts';
 import type { Asked, Contact, Offer } from '#shared/contracts/case.ts';
 import type { CancellationOutcome, KeepInTouch } from '#shared/contracts/cancellation.ts';
 import { DomainError } from './errors.ts';
-import { reasonOf, severityOf } from './taxonomy.ts';
+import { REASONS, reasonOf, severityOf } from './taxonomy.ts';
 
 /** One visit to the cancel flow, from open to outcome. It may or may not end in leaving. */
 export type Cancellation = {
@@ -181,6 +181,10 @@ export const isAnswerOwed = (visit: Cancellation): boolean =>
 
 export const severityOfVisit = (visit: Cancellation): Severity =>
   visit.outcome === 'failed' || isRequested(visit) ? 'high' : severityOf(visit.reason);
+
+/** The reasons that make a departure one that could, or could not, have been avoided. */
+export const reasonsOfSegment = (segment: 'avoidable' | 'unavoidable'): string[] =>
+  REASONS.filter(({ id }) => departureSegmentOf(id) === segment).map(({ id }) => id);
 
 /** Whether the leaving could have been avoided; null until somebody looked, where the reason does not tell. */
 export function departureSegmentOf(reason: string | null, notRightForUs = false): 'avoidable' | 'unavoidable' | 'not_right_for_us' | null {

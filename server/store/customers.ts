@@ -122,7 +122,7 @@ export function createCustomerStore(db: Db, merchantId: string) {
     ];
   }
 
-  /** Oldest first; `q` is the beginning of an id, a name or an address. */
+  /** Oldest first; `q` is the beginning of an id, of any part of a name, or of an address. */
   async function list({
     q,
     after,
@@ -134,9 +134,9 @@ export function createCustomerStore(db: Db, merchantId: string) {
   }): Promise<Customer[]> {
     const like = q ? `${q.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%` : null;
     const rows = await db.read(
-      `select * from customers where merchant_id = ? ${after ? 'and (created_at, id) > (?, ?)' : ''} ${like ? "and (lower(external_id) like ? escape '\\' or lower(name) like ? escape '\\' or email like ? escape '\\')" : ''}
+      `select * from customers where merchant_id = ? ${after ? 'and (created_at, id) > (?, ?)' : ''} ${like ? "and (lower(external_id) like ? escape '\\' or lower(name) like ? escape '\\' or lower(name) like '% ' || ? escape '\\' or email like ? escape '\\')" : ''}
        order by created_at, id limit ?`,
-      [merchantId, ...(after ?? []), ...(like ? [like, like, like] : []), limit],
+      [merchantId, ...(after ?? []), ...(like ? [like, like, like, like] : []), limit],
     );
     return rows.map(toCustomer);
   }

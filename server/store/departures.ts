@@ -1,4 +1,5 @@
 import type { Instant, Money } from '#shared/contracts/basics.ts';
+import { reasonsOfSegment } from '#server/domain/cancellation.ts';
 import { type Departure, returned, type WayOfLeaving, type WinBackDecision } from '#server/domain/departure.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { type Db, type InValue, isTaken, type Row, type Statement, sql } from './db.ts';
@@ -16,6 +17,7 @@ export type DepartureQuery = {
   returned?: boolean | undefined;
   /** `none`: nobody decided yet. */
   decision?: WinBackDecision | 'none' | undefined;
+  segment?: 'avoidable' | 'unavoidable' | 'not_right_for_us' | undefined;
   customerId?: string | undefined;
   cursor?: string | undefined;
   limit?: number;
@@ -110,6 +112,12 @@ export function createDepartureStore(db: Db, merchantId: string) {
       ['reason = ?', query.reason === undefined ? undefined : [query.reason]],
       ['way = ?', query.way === undefined ? undefined : [query.way]],
       ['revenue >= ?', query.valueAtLeast === undefined ? undefined : [query.valueAtLeast]],
+      query.segment === 'not_right_for_us'
+        ? ["decision = 'not_right_for_us'", []]
+        : [
+            "decision is not 'not_right_for_us' and reason in (select value from json_each(?))",
+            query.segment && [JSON.stringify(reasonsOfSegment(query.segment))],
+          ],
       ['customer_id = ?', query.customerId === undefined ? undefined : [query.customerId]],
       [`returned_at is ${query.returned ? 'not ' : ''}null`, query.returned === undefined ? undefined : []],
       query.decision === 'none' ? ['decision is null', []] : ['decision = ?', query.decision === undefined ? undefined : [query.decision]],

@@ -3,6 +3,7 @@ import { Instant, Money, token, words } from './basics.ts';
 
 const Way = z.enum(['cancel_flow', 'import', 'api', 'gone_quiet']);
 const Decision = z.enum(['call', 'write', 'let_go', 'not_right_for_us']);
+const Segment = z.enum(['avoidable', 'unavoidable', 'not_right_for_us']);
 const DateOrInstant = z.union([z.iso.date(), Instant]);
 
 /** PUT /v1/customers/{externalId}/departure: they left. What is not named stays as it is known. */
@@ -35,7 +36,7 @@ export const DepartureView = z.object({
   reason: z.string().nullable(),
   reasonText: z.string().nullable(),
   /** Whether leaving could have been avoided; null: nobody can tell from the reason. */
-  segment: z.enum(['avoidable', 'unavoidable', 'not_right_for_us']).nullable(),
+  segment: Segment.nullable(),
   way: Way,
   revenue: Money.nullable(),
   /** What losing them costs, as it was reckoned on the day they left. */
@@ -58,9 +59,14 @@ export const DepartureListQuery = z.object({
   returned: z.enum(['true', 'false']).optional(),
   /** `none`: nobody decided yet. */
   decision: z.enum([...Decision.options, 'none']).optional(),
+  segment: Segment.optional(),
+  /** All departures of one customer: the merchant's own id, or ours. */
+  customer: token(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
   cursor: z.string().max(300).optional(),
 });
+
+export type DepartureListQuery = z.infer<typeof DepartureListQuery>;
 
 /** What is to be done about somebody who left, and why. */
 export const DecideDeparture = z.object({ what: Decision, why: words(2000).nullable().optional() });

@@ -82,6 +82,10 @@ export const ImportPreview = z.object({
 });
 export type ImportPreview = z.infer<typeof ImportPreview>;
 
+/** Their own words in a column of a file, the most frequent first; `more`: there are others beyond 500. */
+export const TextsOfFile = z.object({ texts: z.array(z.object({ text: z.string(), lines: z.int() })), more: z.boolean() });
+export type TextsOfFile = z.infer<typeof TextsOfFile>;
+
 export const SuggestReasons = z.object({ texts: z.array(words(500)).min(1).max(500) });
 export const SuggestedReasons = z.object({
   items: z.array(

@@ -178,7 +178,7 @@ async function put(
 ): Promise<{ known: boolean; customer: Customer }> {
   const { customers } = storesOf(deps, merchantId);
   const at = deps.now().toISOString();
-  const known = await customers.find({ externalId });
+  const known = (await customers.find({ externalId })) ?? (await customers.findById(externalId));
   const id = known?.id ?? deps.newId('cus');
   const { mrr, acquisitionCost, tags, contactAllowed, email, ...plain } = body;
   const details = {

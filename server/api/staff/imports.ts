@@ -9,6 +9,7 @@ import {
   StartImport,
   SuggestedReasons,
   SuggestReasons,
+  TextsOfFile,
 } from '#shared/contracts/imports.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { isLead } from '#server/domain/life.ts';
@@ -19,6 +20,7 @@ import type { Worker } from '../case-acts.ts';
 import { type Deps, storesOf } from '../context.ts';
 import { startImport } from '../import-jobs.ts';
 import { hashOfColumns, previewOf } from '../import-preview.ts';
+import { textsOf } from '../import-texts.ts';
 import { bytesOf, formatOf } from '../imports.ts';
 import { applyMappings, confirmMappings } from '../reason-mappings.ts';
 import { answers, createRouter, jsonBody, problems } from '../router.ts';
@@ -61,6 +63,13 @@ const rejected = createRoute({
   request: { params: id },
   responses: { 200: { description: 'CSV', content: { 'text/csv': { schema: z.string() } } }, ...problems(401, 403, 404) },
 });
+const texts = createRoute({
+  method: 'post',
+  path: '/imports/reasons/texts',
+  summary: 'The reasons a file gives in its own words; nothing is written',
+  request: { query: StartImport.pick({ map: true, where: true }), body: file },
+  responses: { 200: answers(TextsOfFile, 'Their words, the most frequent first'), ...problems(400, 401, 403, 415, 422) },
+});
 const suggest = createRoute({
   method: 'post',
   path: '/imports/reasons/suggestions',
@@ -101,6 +110,10 @@ export const staffImportRoutes = (deps: Deps) => {
       return c.json({ id: started }, 202);
     })
     .openapi(list, async (c) => c.json({ items: (await storeOf(c.var.worker).list()).map(toView) }, 200))
+    .openapi(texts, async (c) => {
+      const { map = {}, where } = c.req.valid('query');
+      return c.json(await textsOf({ map, where, format: formatOf(c.req.header('content-type')) }, bytesOf(c.req.raw)), 200);
+    })
     .openapi(suggest, async (c) => {
       const { mappings } = (await storesOf(deps, c.var.worker.merchantId).settings.read('reasons')).document;
       const known = new Map(Object.entries(mappings).map(([words, reason]) => [words.trim().toLowerCase(), reason]));
