@@ -232,6 +232,22 @@ test('chosen cases are tagged together, and X chooses the row the keyboard is on
   expect(await screen.findByText('Taken back.')).toBeTruthy();
 });
 
+test('M gives the row the keyboard is on to whoever presses it and goes on to the next, and Z takes that back', async () => {
+  await room.complain();
+  openPage('/admin');
+  const row = await rowOf(number);
+  fireEvent.focus(row);
+  row.focus();
+  fireEvent.keyDown(row, { key: 'm' });
+  await screen.findByText('1 case is now with Maya.');
+  expect(document.activeElement).not.toBe(row);
+  expect(document.activeElement?.getAttribute('data-case')).toBeTruthy();
+  await waitFor(() => expect(row.textContent).toContain('Maya'));
+  fireEvent.keyDown(document.body, { key: 'z' });
+  await screen.findByText('Taken back.');
+  await waitFor(() => expect(row.textContent).toContain('Nobody yet'));
+});
+
 test('whoever may only look chooses nothing', async () => {
   openPage('/admin', room.viktor());
   const row = await rowOf(number);

@@ -11,6 +11,7 @@ import { SignInPage } from './pages/sign-in-page.tsx';
 import { readWanted } from './models/views.ts';
 import { useKeys } from './parts/keys.ts';
 import { KeysSheet } from './parts/keys-sheet.tsx';
+import { NavCount, useCounts } from './parts/nav-count.tsx';
 import { PageHeading } from './parts/page-heading.tsx';
 import { PaletteDoor } from './parts/palette-door.tsx';
 import { PLACES, SCREENS } from './routes.ts';
@@ -87,15 +88,19 @@ function SignedIn() {
   const isMenuOpen = useSignal(false);
   const visible = PLACES.filter(({ roles }) => !roles || roles.includes(me.role));
   useEffect(() => void (isMenuOpen.value = false), [path]);
+  useCounts();
   useKeys({
     i: () => route('/admin'),
     'g i': () => route('/admin'),
+    'g a': () => route('/admin/approvals'),
+    'g m': () => route('/admin/mentions'),
     'g o': () => route('/admin/outbox'),
     'g s': () => route('/admin/settings'),
   });
   const link = (href: string, label: string, isHere: boolean) => (
     <a key={href} href={href} aria-current={isHere ? 'page' : undefined}>
       {label}
+      <NavCount href={href} />
     </a>
   );
 

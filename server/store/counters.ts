@@ -39,6 +39,8 @@ export function countersChanged(merchantId: string, before: Case | null, after: 
 
 /** What is due soon has no counter, because time alone changes it: it is counted in an index, and no further than this. */
 const DUE_COUNTED = 100;
+/** Notes that name somebody and that they have not seen. */
+const MENTIONS_COUNTED = 50;
 
 export async function readCounts(
   db: Db,
@@ -56,6 +58,12 @@ export async function readCounts(
         [merchantId, dayEnds, DUE_COUNTED],
       )
     : null;
+  const unread = staffId
+    ? await db.readOne(
+        'select count(*) as count from (select 1 from mentions where merchant_id = ? and staff_id = ? and read_at is null limit ?)',
+        [merchantId, staffId, MENTIONS_COUNTED],
+      )
+    : null;
   return {
     open: value('open'),
     us: value('us'),
@@ -66,6 +74,7 @@ export async function readCounts(
     approval: value('approval'),
     mine: staffId ? value(loadOf(staffId)) : 0,
     ...(due && { dueToday: Number(due.due) }),
+    ...(unread && { mentions: Number(unread.count) }),
   };
 }
 

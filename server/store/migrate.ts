@@ -18,6 +18,8 @@ import { coaching } from './migrations/0016-notes.ts';
 import { drafts } from './migrations/0017-drafts.ts';
 import { imports } from './migrations/0018-imports.ts';
 import { mentions } from './migrations/0019-mentions.ts';
+import { mentionsUnread } from './migrations/0020-mentions-unread.ts';
+import { letters } from './migrations/0021-letters.ts';
 
 export type Migration = { id: string; up: string[] };
 
@@ -42,6 +44,8 @@ export const MIGRATIONS: Migration[] = [
   drafts,
   imports,
   mentions,
+  mentionsUnread,
+  letters,
 ];
 
 /** Each migration and its record are one batch, so two servers that start together cannot apply one twice. */

@@ -36,6 +36,8 @@ export const Counts = z.object({
   mine: z.int(),
   /** Until `dayEnds`, counted up to `DUE_COUNTED`. */
   dueToday: z.int().optional(),
+  /** Notes that name who asks and are new to them, counted up to fifty. */
+  mentions: z.int().optional(),
 });
 export type Counts = z.infer<typeof Counts>;
 export const CountsQuery = z.object({ dayEnds: Instant.optional() });

@@ -40,6 +40,7 @@ test('who was never named is told so; a note that names them appears by itself, 
   await screen.findByText('Nobody has named you in a note yet.');
   const number = await mayaNames('@Jonas who was the carrier?');
   const note = (await screen.findByText('@Jonas who was the carrier?')).closest('li')!;
+  await screen.findByRole('link', { name: 'Mentions 1 is new' });
   expect(note.textContent).toContain('Maya');
   expect(note.textContent).toContain('New');
   expect(screen.getByRole('link', { name: `Case ${number}, Fern` }).getAttribute('href')).toBe(`/admin/cases/${number}`);
@@ -62,4 +63,5 @@ test('all can be marked as read at once', async () => {
   fireEvent.click(await screen.findByRole('button', { name: 'Mark all as read' }));
   await waitFor(() => expect(screen.queryByText('New')).toBeNull());
   expect(screen.queryByRole('button', { name: 'Mark all as read' })).toBeNull();
+  await screen.findByRole('link', { name: 'Mentions' });
 });

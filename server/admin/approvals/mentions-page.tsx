@@ -8,7 +8,7 @@ import './approvals.css';
 
 /** Notes in which a colleague named the reader. */
 export function MentionsPage() {
-  const { client, live, say } = useDesk();
+  const { client, inbox, live, say } = useDesk();
   const { mentions, trouble, load, heard, stop, read } = mentionsOf(client);
   useEffect(() => {
     void load();
@@ -22,6 +22,7 @@ export function MentionsPage() {
 
   async function readAll() {
     await read();
+    void inbox.count();
     say(t('All are marked as read.'));
   }
 

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Mentions } from '#shared/contracts/mentions.ts';
 import { Refused, type StaffClient } from '../client.ts';
+import type { Desk } from '../desk.ts';
 
 const PAUSE_MS = 800;
 const lists = new WeakMap<StaffClient, ReturnType<typeof createMentions>>();
@@ -42,4 +43,7 @@ export function mentionsOf(client: StaffClient) {
 }
 
 /** Whoever opens the case has seen its notes. */
-export const markMentionsRead = (client: StaffClient, caseId: string) => mentionsOf(client).read(caseId);
+export async function markMentionsRead({ client, inbox }: Pick<Desk, 'client' | 'inbox'>, caseId: string) {
+  await mentionsOf(client).read(caseId);
+  await inbox.count();
+}

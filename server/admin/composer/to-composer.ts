@@ -5,7 +5,8 @@ export function toComposer(file: CaseFile, tab: string) {
   file.draft.tab.value = tab;
   requestAnimationFrame(() => {
     const panel = document.getElementById('composer-panel');
-    panel?.querySelector<HTMLElement>('textarea, input:not([type=radio], [type=file]), select')?.focus();
+    const fields = [...(panel?.querySelectorAll<HTMLElement>('textarea, input:not([type=radio], [type=file]), select') ?? [])];
+    fields.find((field) => !field.closest('.composer-bar'))?.focus(); // to the words; how they are written is chosen above
     panel?.scrollIntoView({ block: 'nearest' });
   });
 }

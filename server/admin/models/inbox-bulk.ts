@@ -45,7 +45,9 @@ export function createBulk(
   }
   const clear = () => void (chosen.value = new Set());
 
-  const seen = (): (Seen & { number: string })[] => rows.peek().map(({ id, version, number }) => ({ id, version, number }));
+  /** What is chosen, or the one row the keyboard is on. */
+  const seen = (only?: CaseRow): (Seen & { number: string })[] =>
+    (only ? [only] : rows.peek()).map(({ id, version, number }) => ({ id, version, number }));
 
   /** Sends one act for all; what refuses stays chosen and says why. */
   async function send(what: What, cases: (Seen & { number: string })[]): Promise<BulkResult[]> {
@@ -85,8 +87,8 @@ export function createBulk(
     say(sentence);
   }
 
-  async function assign(assignee: string | null, name: string) {
-    const done = await send({ act: 'assign', assignee }, seen());
+  async function assign(assignee: string | null, name: string, only?: CaseRow) {
+    const done = await send({ act: 'assign', assignee }, seen(only));
     if (done.length === 0) return;
     const sentence = assignee
       ? tn(done.length, '{count} case is now with {name}.', '{count} cases are now with {name}.', { name })
@@ -125,9 +127,9 @@ export function createBulk(
   }
 
   /** Waits a while with what cannot be taken back, so that it can be called back. */
-  function sendSoon(what: What, announced: (count: number) => string, done: (count: number) => string) {
+  function sendSoon(what: What, announced: (count: number) => string, done: (count: number) => string, only?: CaseRow) {
     void flush();
-    const cases = seen();
+    const cases = seen(only);
     if (cases.length === 0) return;
     clear();
     const sendNow = async () => {
@@ -165,11 +167,12 @@ export function createBulk(
     clear,
     assign,
     tag,
-    answer: () =>
+    answer: (only?: CaseRow) =>
       sendSoon(
         { act: 'answer' },
         (count) => tn(count, '{count} case is closed as answered in ten seconds.', '{count} cases are closed as answered in ten seconds.'),
         (count) => tn(count, '{count} case is closed as answered.', '{count} cases are closed as answered.'),
+        only,
       ),
     /** All chosen cases of one customer go into the oldest of them. */
     merge() {

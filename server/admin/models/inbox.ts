@@ -161,6 +161,7 @@ export function createInbox(
       batch(() => ((rows.value = null), (counts.value = null), (nextCursor.value = null), (current.value = null), (own.value = [])));
     },
     more,
+    count,
     neighbour,
     readOwn,
     retry: () => Promise.all([first(), count()]),

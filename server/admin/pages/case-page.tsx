@@ -46,7 +46,7 @@ export function CasePage({ number }: { number: string }) {
   usePresence(desk, file);
   useEffect(() => {
     if (view && desk.session.me.peek() && view.notes.some(({ mentions }) => mentions?.includes(desk.session.me.peek()!.id)))
-      void markMentionsRead(desk.client, view.id);
+      void markMentionsRead(desk, view.id);
   }, [view?.id, view?.notes.length]);
 
   function neighbour(step: 1 | -1) {

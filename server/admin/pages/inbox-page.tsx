@@ -1,5 +1,6 @@
 import { useLocation } from 'preact-iso';
 import { useEffect, useRef } from 'preact/hooks';
+import type { CaseRow } from '#shared/contracts/case.ts';
 import { useDesk } from '../desk.ts';
 import { addressOf, readWanted, VIEWS, type Wanted } from '../models/views.ts';
 import { BulkBar } from '../parts/bulk-bar.tsx';
@@ -57,11 +58,23 @@ export function InboxPage() {
     const id = inbox.current.peek();
     if (mayAct && id) bulk.choose(id, upTo);
   };
+  /** One key settles the chosen cases, or else the one the keyboard is on, and goes to the next. */
+  function triage(settle: (only?: CaseRow) => void) {
+    if (!mayAct) return;
+    if (bulk.rows.peek().length > 0) return settle();
+    const row = inbox.rows.peek()?.find(({ id }) => id === inbox.current.peek());
+    if (!row) return;
+    step(inbox.neighbour(1) ? 1 : -1);
+    settle(row);
+  }
   useKeys({
     j: () => step(1),
     k: () => step(-1),
     x: () => choose(false),
     'shift+x': () => choose(true),
+    m: () => triage((only) => void bulk.assign(session.me.peek()!.id, session.me.peek()!.name, only)),
+    c: () => triage(bulk.answer),
+    z: () => bulk.offered.peek()?.back(),
     '/': () => search.current?.focus(),
     Escape: () => bulk.clear(),
   });

@@ -2,26 +2,47 @@ import { useSignal } from '@preact/signals';
 import { type ActForm, pendingApproval, type Sight } from '../acts/act-form.ts';
 import { MORE, NEXT_STEPS } from '../acts/shown.ts';
 import type { CaseFile } from '../models/case-file.ts';
-import { useDesk } from '../desk.ts';
+import { type Desk, useDesk } from '../desk.ts';
 import { t } from '../words/language.ts';
 import { KIND, OUTCOME, STATE } from '../words/labels.ts';
 import { ActButton, ActDialog } from './act-dialog.tsx';
 import { nameOf } from './case-row.tsx';
+import { useKeys } from './keys.ts';
 import { Due, Flags, TurnMark } from './marks.tsx';
 import { Menu } from './menu.tsx';
 import { PageHeading } from './page-heading.tsx';
 import { PresenceLine } from './presence.tsx';
 import { Refusal } from './refusal.tsx';
 
+/** Letters that open an act: the first of these that can be done now. */
+const LETTERS: Record<string, string[]> = {
+  t: ['take'],
+  f: ['fulfil'],
+  w: ['wait', 'resume'],
+  e: ['escalate'],
+  l: ['tag'],
+  c: ['answer'],
+  y: ['approve', 'accept'],
+};
+
 /** Who, what state, whose turn, until when; and the buttons for what can be done. */
 export function CaseHead({ file, sight }: { file: CaseFile; sight: Sight }) {
-  const { session } = useDesk();
+  const desk = useDesk();
+  const { session } = desk;
   const { view } = sight;
   const possible = (forms: ActForm[]) => forms.filter(({ act, fits }) => file.can.value.has(act) && (fits?.(view) ?? true));
   const [next, more] = [possible(NEXT_STEPS), possible(MORE)];
   const asked = pendingApproval(view);
   const chosen = useSignal<ActForm | null>(null);
   const isClosed = view.state === 'closed';
+  const letters = Object.entries(LETTERS).flatMap(([letter, ids]) => {
+    const form = [...next, ...more].find(({ id }) => ids.includes(id));
+    return form ? [[letter, () => void (chosen.value = form)] as const] : [];
+  });
+  useKeys({
+    ...Object.fromEntries(letters),
+    ...(file.can.value.has('assign') && { m: () => void assignTo(file, desk, sight, sight.me.id) }),
+  });
 
   return (
     <div class="case-head">
@@ -94,20 +115,22 @@ export function CaseHead({ file, sight }: { file: CaseFile; sight: Sight }) {
   );
 }
 
-function Assignee({ file, sight: { view, team } }: { file: CaseFile; sight: Sight }) {
+async function assignTo(file: CaseFile, desk: Desk, { team }: Sight, id: string) {
+  const done = await file.perform('assign', { assignee: id || null });
+  const name = team.find((member) => member.id === id)?.name;
+  if (done) desk.say(name ? t('Now with {name}.', { name }) : t('Now with nobody.'));
+}
+
+function Assignee({ file, sight }: { file: CaseFile; sight: Sight }) {
   const desk = useDesk();
+  const { view, team } = sight;
   if (!file.can.value.has('assign'))
     return <span class="quiet">{view.assignee ? t('With {name}', { name: view.assignee.name }) : t('With nobody')}</span>;
 
-  async function assign(id: string) {
-    const done = await file.perform('assign', { assignee: id || null });
-    const name = team.find((member) => member.id === id)?.name;
-    if (done) desk.say(name ? t('Now with {name}.', { name }) : t('Now with nobody.'));
-  }
   return (
     <label class="inline">
       <span class="quiet">{t('With')}</span>
-      <select value={view.assignee?.id ?? ''} onChange={(event) => void assign(event.currentTarget.value)}>
+      <select value={view.assignee?.id ?? ''} onChange={(event) => void assignTo(file, desk, sight, event.currentTarget.value)}>
         <option value="">{t('nobody yet')}</option>
         {team
           .filter(({ role }) => role !== 'viewer')

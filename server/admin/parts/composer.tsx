@@ -22,10 +22,15 @@ export function Composer({ file, sight }: { file: CaseFile; sight: Sight }) {
     file.draft.tab.value = tabs[next]!.id;
     list.current?.querySelectorAll<HTMLElement>('[role=tab]')[next]?.focus();
   }
+  /** Out of the words, which are kept, so that single letters are commands again. */
+  function leave(event: KeyboardEvent) {
+    if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open]')) return;
+    document.getElementById('content')?.focus({ preventScroll: true });
+  }
   const cautions = shown.id === 'offer' ? cautionsOfOffer(file.draft.valuesOf('offer'), sight) : [];
 
   return (
-    <section class="card composer" aria-label={t('Write')}>
+    <section class="card composer" aria-label={t('Write')} onKeyDown={leave}>
       <div class="tabs" role="tablist" aria-label={t('What to write')} ref={list} onKeyDown={move}>
         {tabs.map(({ id, label }) => (
           <button

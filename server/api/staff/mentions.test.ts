@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CaseView } from '#shared/contracts/case.ts';
 import type { Mentions } from '#shared/contracts/mentions.ts';
+import type { Counts } from '#shared/contracts/staff.ts';
 import { createTestApp, lateKettle, PUBLIC_URL, SHOP_ORIGIN, type TestApp } from '../test-app.ts';
 
 let shop: TestApp;
@@ -28,6 +29,7 @@ async function openCase(): Promise<CaseView> {
 const note = (id: string, text: string, mentions: string[], by = lena) =>
   shop.post(`/staff/cases/${id}/notes`, { text, mentions }, by.headers);
 const mentionsOf = async (who: Person): Promise<Mentions> => (await shop.get('/staff/mentions', who.headers)).json();
+const countsOf = async (who: Person): Promise<Counts> => (await shop.get('/staff/counts', who.headers)).json();
 const read = (body: object, who: Person) => shop.put('/staff/mentions/reading', body, who.headers);
 
 test('a colleague named in a note finds it in their list until they have read it', async () => {
@@ -64,7 +66,9 @@ test('everything can be marked as read at once', async () => {
   await note(first.id, '@Mats one', [mats.id]);
   await note(second.id, '@Mats two', [mats.id]);
   expect((await mentionsOf(mats)).unread).toBe(2);
+  expect(await countsOf(mats)).toMatchObject({ mentions: 2 });
   expect(await (await read({}, mats)).json()).toMatchObject({ unread: 0 });
+  expect(await countsOf(mats)).toMatchObject({ mentions: 0 });
 });
 
 test('a note that is erased with its person is not shown in anybody’s list', async () => {
