@@ -1,0 +1,106 @@
+import type { Catalog } from '../language.ts';
+
+export const words: Catalog = {
+  'stay on this case': 'اسی معاملے پر رہیں',
+  'open the next case': 'اگلا معاملہ کھولیں',
+  'back to the inbox': 'ان باکس پر واپس جائیں',
+  '{count} cases are now with {name}.': '{count} معاملہ اب {name} کے پاس ہے۔|{count} معاملے اب {name} کے پاس ہیں۔',
+  '{count} cases are now with nobody.': '{count} معاملہ اب کسی کے پاس نہیں۔|{count} معاملے اب کسی کے پاس نہیں۔',
+  'Taken back.': 'واپس ہو گیا۔',
+  '{count} cases are tagged {tags}.': '{count} معاملے پر {tags} کا ٹیگ لگ گیا۔|{count} معاملوں پر {tags} کا ٹیگ لگ گیا۔',
+  'Called back. Nothing was sent.': 'روک لیا گیا۔ کچھ نہیں بھیجا گیا۔',
+  'Call back': 'روک لیں',
+  '{count} cases are closed as answered in ten seconds.':
+    '{count} معاملہ دس سیکنڈ میں جواب شدہ کے طور پر بند ہو جائے گا۔|{count} معاملے دس سیکنڈ میں جواب شدہ کے طور پر بند ہو جائیں گے۔',
+  '{count} cases are closed as answered.': '{count} معاملہ جواب شدہ کے طور پر بند ہو گیا۔|{count} معاملے جواب شدہ کے طور پر بند ہو گئے۔',
+  '{count} cases go into {into} in ten seconds.':
+    '{count} معاملہ دس سیکنڈ میں {into} میں ضم ہو جائے گا۔|{count} معاملے دس سیکنڈ میں {into} میں ضم ہو جائیں گے۔',
+  '{count} cases are part of {into} now.': '{count} معاملہ اب {into} کا حصہ ہے۔|{count} معاملے اب {into} کا حصہ ہیں۔',
+  'Too many wrong codes. Please wait a quarter of an hour.': 'کئی بار غلط کوڈ لکھا گیا۔ براہِ کرم پندرہ منٹ انتظار کریں۔',
+  'This code is not right. Look for the newest one; the clock of your phone must be right too.':
+    'یہ کوڈ درست نہیں۔ تازہ ترین کوڈ دیکھیں؛ آپ کے فون کی گھڑی بھی درست ہونی چاہیے۔',
+  'That took too long, or there were too many tries. Please sign in once more.':
+    'بہت دیر لگی یا بہت زیادہ کوششیں ہوئیں۔ براہِ کرم دوبارہ سائن ان کریں۔',
+  'Too many tries. Please wait a minute.': 'بہت زیادہ کوششیں ہوئیں۔ براہِ کرم ایک منٹ انتظار کریں۔',
+  'This e-mail and password do not go together.': 'یہ ای میل اور پاس ورڈ آپس میں نہیں ملتے۔',
+  'You have joined. You had a password here before: please sign in with that one.':
+    'آپ شامل ہو گئے۔ یہاں آپ کا پہلے سے پاس ورڈ تھا: براہِ کرم اسی سے سائن ان کریں۔',
+  'No reason given': 'کوئی وجہ نہیں بتائی گئی',
+  'Nobody is waiting for us. Well done.': 'کوئی ہمارا انتظار نہیں کر رہا۔ بہت خوب۔',
+  Mine: 'میرے',
+  'No open case is assigned to you.': 'کوئی کھلا معاملہ آپ کے سپرد نہیں۔',
+  Unassigned: 'غیر سپرد شدہ',
+  'Every open case has somebody looking after it.': 'ہر کھلے معاملے کو کوئی دیکھ رہا ہے۔',
+  'Due today': 'آج آخری دن',
+  'Nothing more is due today.': 'آج اور کسی کی آخری تاریخ نہیں۔',
+  'Broken promises': 'ٹوٹے ہوئے وعدے',
+  'No promise is broken.': 'کوئی وعدہ نہیں ٹوٹا۔',
+  Cancellations: 'منسوخیاں',
+  'Nobody has cancelled.': 'کسی نے منسوخ نہیں کیا۔',
+  'Second failures': 'دوسری ناکامیاں',
+  'Nothing has failed a second time.': 'کوئی چیز دوسری بار ناکام نہیں ہوئی۔',
+  'All open': 'سب کھلے',
+  'No case is open.': 'کوئی معاملہ کھلا نہیں۔',
+  'No case has been closed yet.': 'ابھی کوئی معاملہ بند نہیں ہوا۔',
+  'This case cannot be shown': 'یہ معاملہ نہیں دکھایا جا سکتا',
+  'Back to the inbox': 'ان باکس پر واپس',
+  'Found for “{words}”': '“{words}” کے نتائج',
+  'Search cases': 'معاملے تلاش کریں',
+  'Search all cases': 'سب معاملوں میں تلاش کریں',
+  'Loading cases': 'معاملے لوڈ ہو رہے ہیں',
+  '{count} cases and more': '{count} معاملہ اور مزید|{count} معاملے اور مزید',
+  '{count} cases': '{count} معاملہ|{count} معاملے',
+  'Load more': 'مزید لوڈ کریں',
+  Views: 'منظر',
+  '{count}+': '{count}+',
+  'No case speaks of “{words}”.': 'کسی معاملے میں “{words}” کا ذکر نہیں۔',
+  'No case is like this.': 'ایسا کوئی معاملہ نہیں۔',
+  Welcome: 'خوش آمدید',
+  'You have been invited to answer customers here. Choose how you are called and a password.':
+    'آپ کو یہاں گاہکوں کو جواب دینے کی دعوت ملی ہے۔ اپنا نام اور پاس ورڈ منتخب کریں۔',
+  Join: 'شامل ہوں',
+  'This address is not complete. Please open the link of your invitation once more, or ask for a new one.':
+    'یہ پتا ادھورا ہے۔ براہِ کرم اپنی دعوت کا لنک دوبارہ کھولیں، یا نیا مانگیں۔',
+  'Sign in': 'سائن ان',
+  'You came by the link of your mail. It works once.': 'آپ اپنی ای میل کے لنک سے آئے ہیں۔ یہ ایک بار کام کرتا ہے۔',
+  'To the sign-in page': 'سائن ان کے صفحے پر',
+  'This address is not complete. Please open the link of your mail once more, or ask for a new one.':
+    'یہ پتا ادھورا ہے۔ براہِ کرم اپنی ای میل کا لنک دوبارہ کھولیں، یا نیا مانگیں۔',
+  Waiting: 'منتظر',
+  Sent: 'بھیجے گئے',
+  'Not delivered': 'نہیں پہنچے',
+  'Not sent: one receipt an hour': 'نہیں بھیجا: ایک گھنٹے میں ایک رسید',
+  'It is tried again.': 'دوبارہ کوشش ہو رہی ہے۔',
+  'Letters to customers stay here when no mail server is set, or when it does not answer.':
+    'جب میل سرور مقرر نہ ہو یا جواب نہ دے تو گاہکوں کے خط یہاں رہتے ہیں۔',
+  'Letters to customers, newest first. What waits is sent by itself, and tried again for three days.':
+    'گاہکوں کے خط، نئے پہلے۔ جو منتظر ہیں وہ خود بھیجے جاتے ہیں، اور تین دن تک دوبارہ کوشش ہوتی ہے۔',
+  'No mail server is set. With one in SMTP_URL, what waits is sent by itself.':
+    'کوئی میل سرور مقرر نہیں۔ SMTP_URL میں مقرر ہو تو منتظر خط خود بھیجے جاتے ہیں۔',
+  'All letters': 'سب خط',
+  'There is no such letter.': 'ایسا کوئی خط نہیں۔',
+  'No letter waits.': 'کوئی خط منتظر نہیں۔',
+  'Show earlier letters': 'پہلے کے خط دکھائیں',
+  'to {address}': 'بنام {address}',
+  'Tried {count} times.': '{count} بار کوشش ہوئی۔|{count} بار کوشش ہوئی۔',
+  'Next try: {when}': 'اگلی کوشش: {when}',
+  'Send again: {subject}': 'دوبارہ بھیجیں: {subject}',
+  'Send it again': 'دوبارہ بھیجیں',
+  'Set up Amends': 'Amends ترتیب دیں',
+  'Nobody works here yet. You will be the owner, and can invite everybody else.':
+    'یہاں ابھی کوئی کام نہیں کرتا۔ آپ مالک ہوں گے، اور باقی سب کو دعوت دے سکیں گے۔',
+  'Name of the shop': 'دکان کا نام',
+  'Customers read it in every letter.': 'گاہک اسے ہر خط میں پڑھتے ہیں۔',
+  'Address of the shop': 'دکان کا پتا',
+  'As in https://shop.example. Several are parted by spaces.':
+    'جیسے \u200ehttps://shop.example\u200e۔ ایک سے زیادہ ہوں تو درمیان میں خالی جگہ دیں۔',
+  Begin: 'شروع کریں',
+  'This address is not complete. Open the link as it was printed when the server started.':
+    'یہ پتا ادھورا ہے۔ وہ لنک کھولیں جو سرور شروع ہوتے وقت لکھا گیا تھا۔',
+  'Send me a link by mail': 'مجھے ای میل سے لنک بھیجیں',
+  'If {email} belongs to somebody here, a link is on its way. It works once, for a quarter of an hour.':
+    'اگر {email} یہاں کسی کی ہے تو لنک بھیج دیا گیا ہے۔ یہ ایک بار، پندرہ منٹ تک کام کرتا ہے۔',
+  'Nobody works here yet. Open the link that was printed when the server started.':
+    'یہاں ابھی کوئی کام نہیں کرتا۔ وہ لنک کھولیں جو سرور شروع ہوتے وقت لکھا گیا تھا۔',
+  'No account? Ask whoever runs this for an invitation.': 'اکاؤنٹ نہیں؟ یہاں کے منتظم سے دعوت مانگیں۔',
+};
