@@ -2,7 +2,7 @@ import type { Catalog } from './language.ts';
 import { words as account } from './ur/account.ts';
 import { words as acts } from './ur/acts.ts';
 import { words as approvals } from './ur/approvals.ts';
-import { words as case } from './ur/case.ts';
+import { words as oneCase } from './ur/case.ts';
 import { words as composer } from './ur/composer.ts';
 import { words as customers } from './ur/customers.ts';
 import { words as departures } from './ur/departures.ts';
@@ -21,7 +21,7 @@ const words: Catalog = {
   ...account,
   ...acts,
   ...approvals,
-  ...case,
+  ...oneCase,
   ...composer,
   ...customers,
   ...departures,

@@ -37,7 +37,6 @@ export const words: Catalog = {
   'No promise is broken.': 'کوئی وعدہ نہیں ٹوٹا۔',
   Cancellations: 'منسوخیاں',
   'Nobody has cancelled.': 'کسی نے منسوخ نہیں کیا۔',
-  'Second failures': 'دوسری ناکامیاں',
   'Nothing has failed a second time.': 'کوئی چیز دوسری بار ناکام نہیں ہوئی۔',
   'All open': 'سب کھلے',
   'No case is open.': 'کوئی معاملہ کھلا نہیں۔',

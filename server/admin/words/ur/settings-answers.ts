@@ -104,7 +104,6 @@ export const words: Catalog = {
   '5. What happens next': '5۔ آگے کیا ہو گا',
   'A promise with a day.': 'دن کے ساتھ وعدہ۔',
   'Name of the customer': 'گاہک کا نام',
-  'Number of the case': 'معاملے کا نمبر',
   'Day of the promise': 'وعدے کا دن',
   'Name of the signatory': 'دستخط کنندہ کا نام',
   'Role of the signatory': 'دستخط کنندہ کا کردار',
