@@ -1,0 +1,127 @@
+import { useSignal } from '@preact/signals';
+import { type ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import type { Page, Problem } from '#shared/contracts/basics.ts';
+import type { DepartedCustomer } from '#shared/contracts/insights.ts';
+import { Refused } from '../client.ts';
+import { useDesk } from '../desk.ts';
+import { Refusal } from '../parts/refusal.tsx';
+import { WhenThere } from '../settings/house/fetched.tsx';
+import { t } from '../words/language.ts';
+import { money } from '../words/money.ts';
+import { customerName, dayLabel, wayLabel } from './insight-words.ts';
+import { InsightTable } from './insight-parts.tsx';
+import { useAnswer } from './wish.ts';
+
+type Props<Item> = {
+  title: string;
+  /** What is asked for; another key, other names. */
+  asked: string;
+  /** Where the list is closed. */
+  close: string;
+  read: (cursor: string | undefined) => Promise<Page<Item>>;
+  downloads: ComponentChildren;
+  children: (items: Item[]) => ComponentChildren;
+};
+
+/** The people behind a figure, page by page. Takes the focus when it is opened. */
+export function Names<Item>({ title, asked, close, read, downloads, children }: Props<Item>) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const first = useAnswer(() => read(undefined), asked);
+  const more = useSignal<Item[]>([]);
+  const cursor = useSignal<string | null | undefined>(undefined);
+  const problem = useSignal<Problem | null>(null);
+  useEffect(() => {
+    more.value = [];
+    cursor.value = undefined;
+    heading.current?.focus();
+  }, [asked]);
+
+  async function loadMore(from: string) {
+    problem.value = null;
+    try {
+      const next = await read(from);
+      more.value = [...more.value, ...next.items];
+      cursor.value = next.nextCursor;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      problem.value = error.problem;
+    }
+  }
+  return (
+    <section class="card ins-names" aria-labelledby="ins-names">
+      <div class="ins-names-head">
+        <h2 id="ins-names" ref={heading} tabIndex={-1}>
+          {title}
+        </h2>
+        <a href={close}>{t('Close the list')}</a>
+      </div>
+      <WhenThere fetched={first}>
+        {({ items, nextCursor }) => {
+          const next = cursor.value === undefined ? nextCursor : cursor.value;
+          return (
+            <>
+              {items.length === 0 ? <p class="quiet">{t('Nobody.')}</p> : children([...items, ...more.value])}
+              {problem.value && <Refusal problem={problem.value} />}
+              {next && (
+                <p>
+                  <button type="button" class="button" onClick={() => void loadMore(next)}>
+                    {t('Show more')}
+                  </button>
+                </p>
+              )}
+              {downloads}
+            </>
+          );
+        }}
+      </WhenThere>
+    </section>
+  );
+}
+
+export const CustomerLink = ({ who }: { who: { id: string; name: string | null; externalId: string | null } | null }) =>
+  who ? (
+    <a href={`/admin/customers/${encodeURIComponent(who.id)}`} dir="auto">
+      {customerName(who)}
+    </a>
+  ) : (
+    <>{customerName(who)}</>
+  );
+
+/** Who left: when, why, how, what they paid, and whether they came back. */
+export function DepartedTable({ caption, items }: { caption: string; items: DepartedCustomer[] }) {
+  const { session } = useDesk();
+  return (
+    <InsightTable
+      caption={caption}
+      columns={[
+        { label: t('Customer') },
+        { label: t('Left on') },
+        { label: t('Reason') },
+        { label: t('How we know') },
+        { label: t('Revenue a month'), isNumber: true },
+        { label: t('Lifetime value lost'), isNumber: true },
+        { label: t('Came back') },
+      ]}
+      lines={items.map((one) => ({
+        key: one.departureId,
+        cells: [
+          <CustomerLink who={one.customer} />,
+          dayLabel(one.at),
+          <>
+            {session.reasonLabel(one.reason)}
+            {one.text && (
+              <small class="ins-said" dir="auto">
+                {one.text}
+              </small>
+            )}
+          </>,
+          wayLabel(one.way),
+          one.revenuePerMonth ? money(one.revenuePerMonth) : t('Not known'),
+          one.lifetimeValue ? money(one.lifetimeValue) : t('Not known'),
+          one.returnedAt ? dayLabel(one.returnedAt) : t('No'),
+        ],
+      }))}
+    />
+  );
+}
