@@ -411,4 +411,36 @@ export const words: Words = {
     'Wenn Sie auf die Schaltfläche drücken, schreibt Ihnen {merchant} nicht mehr und ruft Sie nicht mehr an. Antworten zu Ihren eigenen Anliegen erreichen Sie weiterhin.',
   opt_out_button: 'Keine Schreiben mehr',
   opt_out_done: 'Erledigt. {merchant} schreibt Ihnen nicht mehr und ruft Sie nicht mehr an.',
+
+  letter_greeting: 'Guten Tag {name},',
+  letter_greeting_nobody: 'Guten Tag,',
+  letter_fix_subject: '{title}: Das ist in Ordnung gebracht',
+  letter_fix_text:
+    '{greeting}\n\nSie haben uns darauf hingewiesen: {title}. Sie hatten recht, und wir haben es in Ordnung gebracht: {fix}\n\nDanke, dass Sie es uns gesagt haben. Wir würden uns freuen, Sie wiederzusehen; tun müssen Sie nichts.\n\n{shop}',
+  letter_praise_subject: 'Warum bleiben Sie bei {shop}?',
+  letter_praise_text:
+    '{greeting}\n\nSie sind schon eine Weile bei uns, und wir wüssten gern, warum. Was machen wir gut für Sie, und was sollten wir nie ändern? Ein paar Worte genügen:\n{url}\n\nWenn Sie es dort erlauben, dürfen andere sie lesen.\n\n{shop}',
+  letter_watch_subject: 'Ist alles in Ordnung? {shop}',
+  letter_watch_range: 'uns ist aufgefallen, dass Sie {range} nicht mehr bestellen.',
+  letter_watch_less: 'uns ist aufgefallen, dass wir Sie seltener sehen als früher.',
+  letter_watch_ask: 'Haben wir etwas falsch gemacht, oder fehlt Ihnen etwas? Ein Wort von Ihnen genügt, und es erreicht mich direkt.',
+  letter_keep_subject: 'Neues von {shop}',
+  letter_keep_intro: 'als Sie gingen, haben Sie uns erlaubt, Ihnen hin und wieder zu schreiben.',
+  letter_keep_fixed: 'Seither haben wir dies in Ordnung gebracht:',
+  letter_keep_quote: 'Jemand anders schrieb uns: „{quote}“',
+  letter_keep_close: 'Sie müssen nichts tun. Wenn Sie uns etwas sagen möchten, antworten Sie einfach auf dieses Schreiben.',
+  script_apologise:
+    'Guten Tag, hier ist {caller} von {shop}. Spreche ich mit {name}? Ich rufe an, weil wir Sie als Kunden verloren haben, und unser Anteil daran tut mir leid.',
+  script_apologise_nobody:
+    'Guten Tag, hier ist {caller} von {shop}. Ich rufe an, weil wir Sie als Kunden verloren haben, und unser Anteil daran tut mir leid.',
+  script_colleague: 'jemand aus dem Team',
+  script_their_words: 'Als Sie gingen, haben Sie uns gesagt: „{words}“',
+  script_broken_promise: 'Wir haben auch ein Versprechen an Sie gebrochen, und dafür entschuldige ich mich.',
+  script_listen: 'Ich möchte verstehen, was geschehen ist. Erzählen Sie es mir bitte in Ihren eigenen Worten; ich höre zu.',
+  script_say_back: 'Ich wiederhole es, damit ich es richtig habe: … Stimmt das so? Habe ich etwas ausgelassen?',
+  script_write_down: 'Danke. Ich schreibe es so auf, wie Sie es gesagt haben, und gebe es in Ihren Worten weiter.',
+  script_help: 'Ist noch etwas offen, das ich heute für Sie in Ordnung bringen kann?',
+  script_help_fixed: 'Seither wurde dies in Ordnung gebracht: {fixes}. Kann ich heute etwas für Sie tun?',
+  script_offer:
+    'Wenn Sie es noch einmal mit uns versuchen möchten, kümmere ich mich selbst darum. Wenn nicht, ist das in Ordnung, und danke, dass Sie es mir gesagt haben.',
 };

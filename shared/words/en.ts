@@ -393,4 +393,35 @@ export const words = {
     'If you press the button, {merchant} will not write to you or call you any more. Answers to your own cases still reach you.',
   opt_out_button: 'No more letters',
   opt_out_done: 'Done. {merchant} will not write to you or call you any more.',
+
+  letter_greeting: 'Dear {name},',
+  letter_greeting_nobody: 'Good day,',
+  letter_fix_subject: '{title}: this is put right',
+  letter_fix_text:
+    '{greeting}\n\nyou told us about this: {title}. You were right, and we have put it right: {fix}\n\nThank you for telling us. We would be glad to see you again, and there is nothing you need to do.\n\n{shop}',
+  letter_praise_subject: 'Why do you stay with {shop}?',
+  letter_praise_text:
+    '{greeting}\n\nyou have been with us for a while, and we would like to know why. What do we do well for you, and what should we never change? A few words are enough:\n{url}\n\nIf you allow it there, others may read them.\n\n{shop}',
+  letter_watch_subject: 'Is everything all right? {shop}',
+  letter_watch_range: 'we noticed that you no longer order {range}.',
+  letter_watch_less: 'we noticed that we see you less often than before.',
+  letter_watch_ask: 'Did we do something wrong, or is something missing? A word from you is enough, and it reaches me directly.',
+  letter_keep_subject: 'News from {shop}',
+  letter_keep_intro: 'when you left, you allowed us to write to you now and then.',
+  letter_keep_fixed: 'Since then we have put this right:',
+  letter_keep_quote: 'Another customer told us: “{quote}”',
+  letter_keep_close: 'There is nothing you need to do. If you would like to tell us something, simply answer this letter.',
+  script_apologise:
+    'Hello, this is {caller} of {shop}. Is this {name}? I am calling because we lost you as a customer, and I am sorry for our part in it.',
+  script_apologise_nobody:
+    'Hello, this is {caller} of {shop}. I am calling because we lost you as a customer, and I am sorry for our part in it.',
+  script_colleague: 'a colleague',
+  script_their_words: 'When you left, you told us: “{words}”',
+  script_broken_promise: 'We also broke a promise to you, and I apologise for that.',
+  script_listen: 'I would like to understand what happened. Please tell me in your own words; I am listening.',
+  script_say_back: 'Let me say it back, so that I have it right: … Is that so? Did I leave anything out?',
+  script_write_down: 'Thank you. I am writing this down as you said it, and I pass it on in your words.',
+  script_help: 'Is there anything still open that I can put right for you today?',
+  script_help_fixed: 'Since then this was put right: {fixes}. Is there anything I can do for you today?',
+  script_offer: 'If you would like to try us again, I will see to it myself. If not, that is all right, and thank you for telling me.',
 };

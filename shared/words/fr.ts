@@ -407,4 +407,36 @@ export const words: Words = {
     'Si vous appuyez sur le bouton, {merchant} ne vous écrira plus et ne vous appellera plus. Les réponses à vos propres demandes vous parviendront toujours.',
   opt_out_button: 'Plus de messages',
   opt_out_done: 'C’est fait. {merchant} ne vous écrira plus et ne vous appellera plus.',
+
+  letter_greeting: 'Bonjour {name},',
+  letter_greeting_nobody: 'Bonjour,',
+  letter_fix_subject: '{title} : c’est réparé',
+  letter_fix_text:
+    '{greeting}\n\nvous nous aviez signalé ceci : {title}. Vous aviez raison, et nous y avons remédié : {fix}\n\nMerci de nous l’avoir dit. Nous serions heureux de vous revoir, et vous n’avez rien à faire.\n\n{shop}',
+  letter_praise_subject: 'Pourquoi restez-vous chez {shop} ?',
+  letter_praise_text:
+    '{greeting}\n\nvous êtes avec nous depuis un moment, et nous aimerions savoir pourquoi. Que faisons-nous bien pour vous, et que ne devrions-nous jamais changer ? Quelques mots suffisent :\n{url}\n\nSi vous l’autorisez, d’autres pourront les lire.\n\n{shop}',
+  letter_watch_subject: 'Tout va bien ? {shop}',
+  letter_watch_range: 'nous avons remarqué que vous ne commandez plus {range}.',
+  letter_watch_less: 'nous avons remarqué que nous vous voyons moins souvent qu’avant.',
+  letter_watch_ask: 'Avons-nous fait une erreur, ou manque-t-il quelque chose ? Un mot de votre part suffit, et il m’arrive directement.',
+  letter_keep_subject: 'Des nouvelles de {shop}',
+  letter_keep_intro: 'à votre départ, vous nous avez autorisés à vous écrire de temps en temps.',
+  letter_keep_fixed: 'Depuis, nous avons remédié à ceci :',
+  letter_keep_quote: 'Un autre client nous a dit : « {quote} »',
+  letter_keep_close: 'Vous n’avez rien à faire. Si vous souhaitez nous dire quelque chose, répondez simplement à ce message.',
+  script_apologise:
+    'Bonjour, ici {caller} de {shop}. Suis-je bien avec {name} ? Je vous appelle parce que nous vous avons perdu comme client, et je regrette notre part dans ce départ.',
+  script_apologise_nobody:
+    'Bonjour, ici {caller} de {shop}. Je vous appelle parce que nous vous avons perdu comme client, et je regrette notre part dans ce départ.',
+  script_colleague: 'un membre de l’équipe',
+  script_their_words: 'À votre départ, vous nous avez dit : « {words} »',
+  script_broken_promise: 'Nous avons aussi manqué à une promesse envers vous, et je m’en excuse.',
+  script_listen: 'J’aimerais comprendre ce qui s’est passé. Racontez-le-moi avec vos propres mots ; je vous écoute.',
+  script_say_back: 'Je répète, pour être sûr d’avoir bien compris : … Est-ce bien cela ? Ai-je oublié quelque chose ?',
+  script_write_down: 'Merci. Je le note comme vous l’avez dit, et je le transmets avec vos mots.',
+  script_help: 'Reste-t-il quelque chose que je puisse régler pour vous aujourd’hui ?',
+  script_help_fixed: 'Depuis, ceci a été réglé : {fixes}. Puis-je faire quelque chose pour vous aujourd’hui ?',
+  script_offer:
+    'Si vous souhaitez nous donner une nouvelle chance, je m’en occupe moi-même. Sinon, c’est très bien ainsi, et merci de me l’avoir dit.',
 };

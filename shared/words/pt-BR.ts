@@ -397,4 +397,35 @@ export const words: Words = {
     'Se você apertar o botão, {merchant} não vai mais escrever nem ligar para você. As respostas aos seus próprios casos continuam chegando.',
   opt_out_button: 'Não receber mais',
   opt_out_done: 'Pronto. {merchant} não vai mais escrever nem ligar para você.',
+
+  letter_greeting: 'Olá, {name},',
+  letter_greeting_nobody: 'Olá,',
+  letter_fix_subject: '{title}: isto foi corrigido',
+  letter_fix_text:
+    '{greeting}\n\nvocê nos contou sobre isto: {title}. Você tinha razão, e nós corrigimos: {fix}\n\nObrigado por nos contar. Ficaríamos felizes em ver você de novo, e você não precisa fazer nada.\n\n{shop}',
+  letter_praise_subject: 'Por que você continua com {shop}?',
+  letter_praise_text:
+    '{greeting}\n\nvocê está conosco há algum tempo, e gostaríamos de saber por quê. O que fazemos bem para você, e o que nunca deveríamos mudar? Poucas palavras bastam:\n{url}\n\nSe você permitir ali, outras pessoas poderão ler.\n\n{shop}',
+  letter_watch_subject: 'Está tudo bem? {shop}',
+  letter_watch_range: 'notamos que você não pede mais {range}.',
+  letter_watch_less: 'notamos que vemos você com menos frequência do que antes.',
+  letter_watch_ask: 'Fizemos algo errado ou falta alguma coisa? Uma palavra sua basta, e ela chega direto a mim.',
+  letter_keep_subject: 'Novidades de {shop}',
+  letter_keep_intro: 'quando saiu, você permitiu que escrevêssemos de vez em quando.',
+  letter_keep_fixed: 'Desde então, corrigimos isto:',
+  letter_keep_quote: 'Outro cliente nos disse: “{quote}”',
+  letter_keep_close: 'Você não precisa fazer nada. Se quiser nos dizer algo, basta responder a esta carta.',
+  script_apologise:
+    'Olá, aqui é {caller}, de {shop}. Falo com {name}? Estou ligando porque perdemos você como cliente, e lamento a nossa parte nisso.',
+  script_apologise_nobody:
+    'Olá, aqui é {caller}, de {shop}. Estou ligando porque perdemos você como cliente, e lamento a nossa parte nisso.',
+  script_colleague: 'uma pessoa da equipe',
+  script_their_words: 'Quando saiu, você nos disse: “{words}”',
+  script_broken_promise: 'Também quebramos uma promessa feita a você, e peço desculpas por isso.',
+  script_listen: 'Gostaria de entender o que aconteceu. Conte com suas próprias palavras; estou ouvindo.',
+  script_say_back: 'Deixe-me repetir, para ter certeza de que entendi: … É isso? Esqueci alguma coisa?',
+  script_write_down: 'Obrigado. Estou anotando como você disse e vou passar adiante com suas palavras.',
+  script_help: 'Há algo ainda em aberto que eu possa resolver para você hoje?',
+  script_help_fixed: 'Desde então, isto foi corrigido: {fixes}. Há algo que eu possa fazer por você hoje?',
+  script_offer: 'Se quiser tentar de novo conosco, cuidarei disso pessoalmente. Se não, tudo bem, e obrigado por me contar.',
 };

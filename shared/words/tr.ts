@@ -398,4 +398,36 @@ export const words: Words = {
     'Düğmeye basarsanız {merchant} size artık yazmaz ve sizi aramaz. Kendi başvurularınıza verilen yanıtlar size ulaşmaya devam eder.',
   opt_out_button: 'Artık mektup istemiyorum',
   opt_out_done: 'Tamam. {merchant} size artık yazmayacak ve sizi aramayacak.',
+
+  letter_greeting: 'Sayın {name},',
+  letter_greeting_nobody: 'İyi günler,',
+  letter_fix_subject: '{title}: bu düzeltildi',
+  letter_fix_text:
+    '{greeting}\n\nbize şunu bildirmiştiniz: {title}. Haklıydınız ve bunu düzelttik: {fix}\n\nBize söylediğiniz için teşekkür ederiz. Sizi yeniden görmekten memnun oluruz; yapmanız gereken bir şey yok.\n\n{shop}',
+  letter_praise_subject: 'Neden {shop} ile kalıyorsunuz?',
+  letter_praise_text:
+    '{greeting}\n\nbir süredir bizimlesiniz ve nedenini bilmek isteriz. Sizin için neyi iyi yapıyoruz, neyi asla değiştirmemeliyiz? Birkaç söz yeter:\n{url}\n\nOrada izin verirseniz başkaları da okuyabilir.\n\n{shop}',
+  letter_watch_subject: 'Her şey yolunda mı? {shop}',
+  letter_watch_range: 'artık {range} sipariş etmediğinizi fark ettik.',
+  letter_watch_less: 'sizi eskisinden daha seyrek gördüğümüzü fark ettik.',
+  letter_watch_ask: 'Bir hata mı yaptık ya da bir şey mi eksik? Sizden bir söz yeter; doğrudan bana ulaşır.',
+  letter_keep_subject: '{shop} haberleri',
+  letter_keep_intro: 'ayrılırken size ara sıra yazmamıza izin vermiştiniz.',
+  letter_keep_fixed: 'O zamandan beri şunları düzelttik:',
+  letter_keep_quote: 'Başka bir müşterimiz bize şunu söyledi: “{quote}”',
+  letter_keep_close: 'Yapmanız gereken bir şey yok. Bize bir şey söylemek isterseniz bu mektubu yanıtlamanız yeterli.',
+  script_apologise:
+    'Merhaba, ben {shop} adına {caller}. {name} ile mi görüşüyorum? Sizi müşteri olarak kaybettiğimiz için arıyorum ve bizim payımıza düşen için üzgünüm.',
+  script_apologise_nobody:
+    'Merhaba, ben {shop} adına {caller}. Sizi müşteri olarak kaybettiğimiz için arıyorum ve bizim payımıza düşen için üzgünüm.',
+  script_colleague: 'ekipten biri',
+  script_their_words: 'Ayrılırken bize şunu söylemiştiniz: “{words}”',
+  script_broken_promise: 'Size verdiğimiz bir sözü de tutmadık; bunun için özür dilerim.',
+  script_listen: 'Ne olduğunu anlamak isterim. Lütfen kendi sözlerinizle anlatın; sizi dinliyorum.',
+  script_say_back: 'Doğru anladığımdan emin olmak için tekrar edeyim: … Öyle mi? Bir şeyi atladım mı?',
+  script_write_down: 'Teşekkür ederim. Söylediğiniz gibi yazıyorum ve sizin sözlerinizle iletiyorum.',
+  script_help: 'Bugün sizin için düzeltebileceğim, hâlâ açık kalan bir şey var mı?',
+  script_help_fixed: 'O zamandan beri şunlar düzeltildi: {fixes}. Bugün sizin için yapabileceğim bir şey var mı?',
+  script_offer:
+    'Bizi yeniden denemek isterseniz bununla bizzat ilgilenirim. İstemezseniz de sorun değil; bana söylediğiniz için teşekkür ederim.',
 };
