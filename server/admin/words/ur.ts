@@ -2,11 +2,13 @@ import type { Catalog } from './language.ts';
 import { words as account } from './ur/account.ts';
 import { words as acts } from './ur/acts.ts';
 import { words as approvals } from './ur/approvals.ts';
+import { words as care } from './ur/care.ts';
 import { words as oneCase } from './ur/case.ts';
 import { words as composer } from './ur/composer.ts';
 import { words as customers } from './ur/customers.ts';
 import { words as departures } from './ur/departures.ts';
 import { words as everywhere } from './ur/everywhere.ts';
+import { words as imports } from './ur/import.ts';
 import { words as insight } from './ur/insight.ts';
 import { words as pages } from './ur/pages.ts';
 import { words as rescue } from './ur/rescue.ts';
@@ -21,11 +23,13 @@ const words: Catalog = {
   ...account,
   ...acts,
   ...approvals,
+  ...care,
   ...oneCase,
   ...composer,
   ...customers,
   ...departures,
   ...everywhere,
+  ...imports,
   ...insight,
   ...pages,
   ...rescue,

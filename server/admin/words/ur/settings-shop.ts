@@ -48,7 +48,6 @@ export const words: Catalog = {
   'Allowed addresses': 'اجازت یافتہ پتے',
   'As in https://shop.example, without a path. https://*.shop.example allows every name below.':
     'جیسے \u200ehttps://shop.example\u200e، آگے راستے کے بغیر۔ \u200ehttps://*.shop.example\u200e سے اس کے نیچے کے سب ناموں کی اجازت ہوتی ہے۔',
-  Currency: 'کرنسی',
   'What customers can bring': 'گاہک کیا لا سکتے ہیں',
   'Shown on every screen of the widget.': 'ویجٹ کی ہر اسکرین پر دکھایا جاتا ہے۔',
   'Who is there for customers, by name.': 'گاہکوں کے لیے کون موجود ہے، نام کے ساتھ۔',
