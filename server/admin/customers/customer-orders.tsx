@@ -1,0 +1,43 @@
+import { useEffect, useMemo } from 'preact/hooks';
+import type { Page } from '#shared/contracts/basics.ts';
+import type { OrderView } from '#shared/contracts/orders.ts';
+import { useDesk } from '../desk.ts';
+import { day, list } from '../words/dates.ts';
+import { t } from '../words/language.ts';
+import { money } from '../words/money.ts';
+import { createPaged } from './paged.ts';
+import { PagedList } from './paged-list.tsx';
+
+const thingsIn = ({ range, items }: OrderView) =>
+  range ?? list([...new Set((items ?? []).map((item) => item.range ?? item.sku ?? ''))].filter(Boolean));
+
+/** What they bought, latest first. */
+export function CustomerOrders({ id }: { id: string }) {
+  const { client } = useDesk();
+  const paged = useMemo(() => {
+    const path = `/staff/customers/${encodeURIComponent(id)}/orders`;
+    return createPaged((cursor) =>
+      client.get<Page<OrderView>>(`${path}?${new URLSearchParams({ limit: '10', ...(cursor && { cursor }) })}`),
+    );
+  }, [id]);
+  useEffect(() => void paged.load(), [paged]);
+  return (
+    <section class="card" aria-labelledby="cus-orders">
+      <h2 id="cus-orders">{t('Orders')}</h2>
+      <PagedList paged={paged} empty={<p>{t('No order is known.')}</p>}>
+        {(orders) => (
+          <ul class="cus-orders">
+            {orders.map((order) => (
+              <li key={order.externalId}>
+                <bdi>{order.externalId}</bdi>
+                <span class="quiet">{day(order.at)}</span>
+                <bdi class="quiet">{thingsIn(order)}</bdi>
+                <strong>{money(order.total)}</strong>
+              </li>
+            ))}
+          </ul>
+        )}
+      </PagedList>
+    </section>
+  );
+}
