@@ -17,6 +17,7 @@ import { words as settingsAnswers } from './ur/settings-answers.ts';
 import { words as settingsCases } from './ur/settings-cases.ts';
 import { words as settingsPeople } from './ur/settings-people.ts';
 import { words as settingsShop } from './ur/settings-shop.ts';
+import { words as watching } from './ur/watch.ts';
 
 /** Urdu: one file for each part of the page. A sentence said in several parts stands where it is said first. */
 const words: Catalog = {
@@ -38,5 +39,6 @@ const words: Catalog = {
   ...settingsCases,
   ...settingsPeople,
   ...settingsShop,
+  ...watching,
 };
 export default words;

@@ -1,5 +1,31 @@
 import type { Catalog } from '../language.ts';
 
 export const words: Catalog = {
+  'The check-in with {name} is kept.': '{name} کی خیر خبر درج ہو گئی۔',
+  '{name} is in other hands now.': '{name} اب کسی اور کے سپرد ہیں۔',
+  'Back since {day}, cared for until {end}': '{day} سے واپس، {end} تک دیکھ بھال',
+  'Nobody looks after them': 'کوئی ان کا خیال نہیں رکھ رہا',
+  'Done on {day}': '{day} کو ہوئی',
+  'What they said': 'انہوں نے کیا کہا',
+  'Check-in done: {which}': 'خیر خبر لی گئی: {which}',
+  'Looks after them': 'کون خیال رکھتا ہے',
+  Nobody: 'کوئی نہیں',
   Care: 'دیکھ بھال',
+  'Whoever came back is cared for during six months: a word after two weeks, one, three and six months, and a look at their orders.':
+    'جو واپس آیا اس کا چھ مہینے خیال رکھا جاتا ہے: دو ہفتے، ایک، تین اور چھ مہینے بعد ایک بات، اور ان کے آرڈروں پر نظر۔',
+  'Show those whose six months are over': 'جن کے چھ مہینے پورے ہو گئے انہیں دکھائیں',
+  'Nobody’s six months are over yet.': 'ابھی کسی کے چھ مہینے پورے نہیں ہوئے۔',
+  'Nobody has come back yet.': 'ابھی کوئی واپس نہیں آیا۔',
+  'After two weeks': 'دو ہفتے بعد',
+  'After a month': 'ایک مہینے بعد',
+  'After three months': 'تین مہینے بعد',
+  'After six months': 'چھ مہینے بعد',
+  'Watched over': 'نگہداشت میں',
+  'Slipping away': 'ہاتھ سے نکل رہے ہیں',
+  Stayed: 'رہ گئے',
+  'Left again': 'دوبارہ چلے گئے',
+  'No order for {days}. Before, they ordered every {usual}.': '{days} سے کوئی آرڈر نہیں۔ پہلے ہر {usual} میں آرڈر کرتے تھے۔',
+  'Orders of {now} on average over {orders}; before, {before}.': '{orders} پر اوسطاً {now} کے آرڈر؛ پہلے {before}۔',
+  'They complained again: {case}': 'انہوں نے دوبارہ شکایت کی: {case}',
+  'A promise to them was broken: {case}': 'ان سے کیا گیا وعدہ ٹوٹا: {case}',
 };

@@ -4,8 +4,25 @@ export const words: Catalog = {
   Month: 'مہینہ',
   Quarter: 'سہ ماہی',
   By: 'بلحاظ',
+  'Coaching notes': 'رہنمائی کے نوٹ',
+  'A note goes to the person who served the customer. They, its author and the leads see it, and nobody else.':
+    'نوٹ اس شخص کو جاتا ہے جس نے گاہک کی خدمت کی۔ اسے وہ، لکھنے والا اور سربراہ دیکھتے ہیں، اور کوئی نہیں۔',
+  'There is no note for you or from you.': 'آپ کے لیے یا آپ کی طرف سے کوئی نوٹ نہیں۔',
+  'The note is with {name}.': 'نوٹ {name} کے پاس پہنچ گیا۔',
+  'Write a note': 'نوٹ لکھیں',
   'Number of the case': 'معاملے کا نمبر',
   To: 'کو',
+  'Who looks after the case': 'معاملہ کون دیکھ رہا ہے',
+  'What went well, and what to do next time.': 'کیا اچھا رہا، اور اگلی بار کیا کیا جائے۔',
+  'Send the note': 'نوٹ بھیجیں',
+  'The note is taken back.': 'نوٹ واپس لے لیا گیا۔',
+  '{author} to {reader}, {when}': '{author} سے {reader} کو، {when}',
+  'Read on {when}': 'پڑھا گیا: {when}',
+  'I have read it': 'میں نے پڑھ لیا',
+  'Not read yet': 'ابھی نہیں پڑھا گیا',
+  'Take the note back': 'نوٹ واپس لیں',
+  'Take this note back?': 'یہ نوٹ واپس لیں؟',
+  'It is gone for its reader too.': 'یہ پڑھنے والے کے لیے بھی چلا جائے گا۔',
   'Customers lost': 'کھوئے ہوئے گاہک',
   'What was lost by month or quarter, in money first. Choose a period to see who left.':
     'مہینے یا سہ ماہی کے لحاظ سے کیا نقصان ہوا، رقم پہلے۔ کون گیا یہ دیکھنے کے لیے مدت چنیں۔',
@@ -124,8 +141,39 @@ export const words: Catalog = {
   '{value} ({low} to {high})': '{value} ({low} سے {high})',
   'Customers kept': 'رکے ہوئے گاہک',
   '{value} after {days} days ({low} to {high})': '{days} دن بعد {value} ({low} سے {high})',
+  'Who left, what it cost, why, and what kept the others. Money first.':
+    'کون گیا، کیا نقصان ہوا، کیوں، اور باقیوں کو کس نے روکا۔ رقم پہلے۔',
+  'Nothing is known of this time yet.': 'اس مدت کے بارے میں ابھی کچھ معلوم نہیں۔',
+  Lost: 'نقصان',
+  'The sum of what everybody who left in this time paid a month when they left: a subscription, or a twelfth of twelve months of orders.':
+    'اس مدت میں جانے والے سب لوگ جاتے وقت جو ماہانہ دیتے تھے اس کا مجموعہ: رکنیت، یا بارہ مہینوں کے آرڈروں کا بارہواں حصہ۔',
+  'Departures dated in this time. Those who came back later count too; a return never erases that they left.':
+    'اس مدت کی تاریخ والی رخصتیاں۔ بعد میں واپس آنے والے بھی شمار ہوتے ہیں؛ واپسی ان کے جانے کو نہیں مٹاتی۔',
+  '{count} of them came back.': 'ان میں سے {count} واپس آیا۔|ان میں سے {count} واپس آئے۔',
+  'For each: revenue a month × margin × months they were expected to stay. 1,000 a month for 20 years is 240,000.':
+    'ہر ایک کے لیے: ماہانہ آمدنی × منافع کی شرح × رہنے کے متوقع مہینے۔ 20 سال تک 1,000 ماہانہ یعنی 240,000۔',
+  'Margin and months expected': 'منافع کی شرح اور متوقع مہینے',
+  'Not offers taken: those still here who would have gone, reckoned against customers who saw no offer.':
+    'لی گئی پیشکشیں نہیں: وہ جو اب بھی یہاں ہیں مگر چلے جاتے، پیشکش نہ دیکھنے والے گاہکوں کے مقابلے میں حساب۔',
+  'Your promises kept': 'آپ کے پورے کیے وعدے',
+  'Promises kept': 'پورے کیے گئے وعدے',
+  'None was due': 'کسی کی تاریخ نہیں تھی',
+  'Promises kept ÷ promises kept or broken, made in this time. Moved ones count by their new date.':
+    'پورے وعدے ÷ پورے یا ٹوٹے وعدے، جو اس مدت میں کیے گئے۔ جن کی تاریخ بدلی وہ نئی تاریخ سے شمار ہوتے ہیں۔',
+  'No revenue was lost for a reason in this time.': 'اس مدت میں کسی وجہ سے آمدنی کا نقصان نہیں ہوا۔',
+  'The dearest reasons': 'سب سے مہنگی وجوہات',
   '{count} customers: few': '{count} گاہک: کم|{count} گاہک: کم',
   Share: 'حصہ',
+  'The share is of all revenue lost in this time. The change is against the time of the same length before.':
+    'حصہ اس مدت میں کل کھوئی ہوئی آمدنی کا ہے۔ تبدیلی اس سے پہلے کی اتنی ہی لمبی مدت کے مقابلے میں ہے۔',
+  'All reasons': 'سب وجوہات',
+  'Sudden rises': 'اچانک اضافے',
+  'Nothing came up much more often than usual.': 'کوئی چیز معمول سے بہت زیادہ نہیں آئی۔',
+  '{day}: {count} cases where {expected} were to be expected, of {customers} customers':
+    '{day}: {count} معاملے جبکہ {expected} متوقع تھے، {customers} گاہکوں کے',
+  'Open one of the cases': 'معاملوں میں سے ایک کھولیں',
+  'A day is named when far more cases came for a reason, or at a step, than on the days before. Whatever the period above, the newest are shown.':
+    'کسی دن کا ذکر تب ہوتا ہے جب کسی وجہ یا مرحلے پر پچھلے دنوں سے کہیں زیادہ معاملے آئیں۔ اوپر مدت جو بھی ہو، تازہ ترین دکھائے جاتے ہیں۔',
   'Their own words': 'ان کے اپنے الفاظ',
   'Without words of their own': 'اپنے الفاظ کے بغیر',
   'What goes wrong, ranked by the revenue it costs, not by how often it is said.':
@@ -172,5 +220,23 @@ export const words: Catalog = {
   '95 % interval': '95 % وقفہ',
   'Came back by themselves': 'خود واپس آئے',
   '{low} to {high}': '{low} سے {high}',
+  'How soon everybody answers, and whether promises are kept. To learn from, not to rank by.':
+    'ہر ایک کتنی جلدی جواب دیتا ہے، اور وعدے پورے ہوتے ہیں یا نہیں۔ سیکھنے کے لیے، درجہ بندی کے لیے نہیں۔',
+  'How soon you answer, and whether your promises are kept. Only you and your leads see this.':
+    'آپ کتنی جلدی جواب دیتے ہیں، اور آپ کے وعدے پورے ہوتے ہیں یا نہیں۔ یہ صرف آپ اور آپ کے سربراہ دیکھتے ہیں۔',
+  'Figures about people are for them and their leads.': 'لوگوں کے اعداد ان کے اور ان کے سربراہوں کے لیے ہیں۔',
+  'There are no cases or promises in this time.': 'اس مدت میں کوئی معاملہ یا وعدہ نہیں۔',
+  'Of the promises whose day has come.': 'ان وعدوں میں سے جن کا دن آ چکا۔',
+  '{kept} of {all}': '{all} میں سے {kept}',
+  'A case counts on the day it came, with whoever looks after it. The first answer is the first message a person wrote; its time runs on the wall, nights and weekends too, while “on time” is by your clocks and calendars. Half of the answers came within the time named. A promise is kept or broken by its day; moved means a new date was agreed before. A second failure is a case where the remedy failed, a promise broke, or which was reopened.':
+    'معاملہ اس دن شمار ہوتا ہے جب آیا، اس کے نام جو اسے دیکھتا ہے۔ پہلا جواب وہ پہلا پیغام ہے جو کسی شخص نے لکھا؛ اس کا وقت گھڑی کے مطابق ہے، راتیں اور ہفتہ وار چھٹیاں بھی، جبکہ “وقت پر” آپ کی مہلتوں اور کیلنڈروں کے مطابق ہے۔ آدھے جواب بتائے گئے وقت کے اندر آئے۔ وعدہ اپنے دن کے لحاظ سے پورا یا ٹوٹا شمار ہوتا ہے؛ “تاریخ بدلی” یعنی پہلے ہی نئی تاریخ طے ہوئی۔ دوسری ناکامی وہ معاملہ ہے جس میں ازالہ ناکام ہوا، وعدہ ٹوٹا، یا اسے دوبارہ کھولا گیا۔',
+  'Everybody, the busiest first': 'سب لوگ، سب سے مصروف پہلے',
+  'First answers': 'پہلے جواب',
+  'On time': 'وقت پر',
+  'Mean time to answer': 'جواب کا اوسط وقت',
+  'Half within': 'آدھے اتنے میں',
+  Moved: 'تاریخ بدلی',
   'Second failures': 'دوسری ناکامیاں',
+  'A former colleague': 'سابق ساتھی',
+  'More than a week': 'ایک ہفتے سے زیادہ',
 };
