@@ -12,6 +12,7 @@ import { type Deps, doingFor, storesOf } from './api/context.ts';
 import { wordOffer } from './api/offer-words.ts';
 import { prepareCase } from './api/open-case.ts';
 import { beginVisit, changeVisit } from './api/public/cancellations.ts';
+import { bringCustomers } from './demo-customers.ts';
 import { furnishDemo } from './demo-settings.ts';
 import { makeSite, ownMerchant } from './sites.ts';
 import { randomToken } from './secrets.ts';
@@ -86,6 +87,7 @@ export async function seedDemo(deps: Deps): Promise<Demo> {
     await tell({ ...deps, now: () => openedAt }, site, story);
   }
   await work(deps, site, staff);
+  await bringCustomers(deps, merchant.id);
   const demo: Demo = {
     url: deps.publicUrl,
     shop: `${deps.publicUrl}/shop/`,
