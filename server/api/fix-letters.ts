@@ -1,10 +1,10 @@
 import type { DraftFixLetters, FixLettersDrafted, FixLettersSent, FixLetterView } from '#shared/contracts/problem-areas.ts';
 import type { z } from 'zod';
-import { nearestLocale } from '#shared/words/speak.ts';
+import { nearestLocale, speak } from '#shared/words/speak.ts';
 import { notAllowed, type Refusal, REFUSALS, refusalOf } from '#server/domain/contact-rules.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { isHeldOut } from '#server/domain/hold-out.ts';
-import { fillLetter, FIX_BODY, FIX_SUBJECT, type FixLetter, fixOf, type ProblemArea } from '#server/domain/problem-area.ts';
+import { fillLetter, type FixLetter, fixOf, type ProblemArea } from '#server/domain/problem-area.ts';
 import { isTaken, type Statement } from '#server/store/db.ts';
 import { findMerchant } from '#server/store/merchants.ts';
 import { insertLetter } from '#server/store/outbox.ts';
@@ -48,7 +48,14 @@ export async function draftFixLetters(
       if (why) done.skippedBy[why] = (done.skippedBy[why] ?? 0) + 1;
       else if (isControl) done.control++;
       else done.drafts++;
-      const values = { name: person?.name ?? 'customer', title: area.title, fix: area.fix ?? '', shop: merchant?.name ?? '' };
+      const say = speak(person?.locale);
+      const values = {
+        greeting: person?.name ? say('letter_greeting', { name: person.name }) : say('letter_greeting_nobody'),
+        name: person?.name ?? 'customer',
+        title: area.title,
+        fix: area.fix ?? '',
+        shop: merchant?.name ?? '',
+      };
       const isDraft = why === null && !isControl;
       return {
         id: deps.newId('fixl'),
@@ -59,8 +66,8 @@ export async function draftFixLetters(
         arm: isControl ? 'control' : 'told',
         state: isDraft ? 'draft' : 'skipped',
         why: isControl ? 'control' : why,
-        subject: isDraft ? fillLetter(words.subject ?? FIX_SUBJECT, values) : null,
-        body: isDraft ? fillLetter(words.body ?? FIX_BODY, values) : null,
+        subject: isDraft ? fillLetter(words.subject ?? say('letter_fix_subject'), values) : null,
+        body: isDraft ? fillLetter(words.body ?? say('letter_fix_text'), values) : null,
         letterId: null,
         sentAt: null,
         sentBy: null,

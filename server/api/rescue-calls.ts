@@ -1,5 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { CallSheet, CallView, RescuePlan, SettleCall } from '#shared/contracts/rescue.ts';
+import { speak } from '#shared/words/speak.ts';
 import { scriptFor } from '#server/domain/call-script.ts';
 import type { Case } from '#server/domain/case.ts';
 import { REFUSALS } from '#server/domain/contact-rules.ts';
@@ -172,14 +173,17 @@ async function sheetOf(deps: Deps, worker: Worker, call: Call): Promise<CallShee
     changes: changes.map(({ id, title, fix, fixedAt }) => ({ id, title, fix, fixedAt: fixedAt ?? '' })),
     articles: articles.map(({ id, document }) => ({ id, title: Object.values(document.texts)[0]?.title ?? id })),
     testimonials: testimonials.map(({ caseId, quote }) => ({ case: caseId, quote })),
-    script: scriptFor({
-      customer: customer?.name ?? null,
-      caller: actor.name,
-      shop: merchant?.name ?? '',
-      words: theirWords,
-      brokenPromises: broken.length,
-      fixes: changes.map(({ title, fix }) => (fix ? `${title} (${fix})` : title)),
-    }),
+    script: scriptFor(
+      {
+        customer: customer?.name ?? null,
+        caller: actor.name,
+        shop: merchant?.name ?? '',
+        words: theirWords,
+        brokenPromises: broken.length,
+        fixes: changes.map(({ title, fix }) => (fix ? `${title} (${fix})` : title)),
+      },
+      speak(customer?.locale),
+    ),
   };
 }
 

@@ -1,12 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { pageOf } from '#shared/contracts/basics.ts';
 import { PraiseInvitation, PraiseInvited, TestimonialBody, TestimonialQuery, TestimonialView } from '#shared/contracts/testimonials.ts';
-import { nearestLocale } from '#shared/words/speak.ts';
+import { nearestLocale, speak } from '#shared/words/speak.ts';
 import { refusalOf } from '#server/domain/contact-rules.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { isLead, isStaff } from '#server/domain/life.ts';
 import { fillLetter } from '#server/domain/problem-area.ts';
-import { drawLoyal, PRAISE_BODY, PRAISE_SUBJECT } from '#server/domain/testimonial.ts';
+import { drawLoyal } from '#server/domain/testimonial.ts';
 import type { Statement } from '#server/store/db.ts';
 import { findMerchant, listSites } from '#server/store/merchants.ts';
 import { insertLetter } from '#server/store/outbox.ts';
@@ -111,7 +111,13 @@ export const testimonialRoutes = (deps: Deps) => {
       const drawn = drawLoyal(free, body.count, body.randomShare, `${merchantId}:${at.slice(0, 10)}`);
       if (!dryRun) {
         const write: Statement[] = drawn.flatMap(({ customer: { customerId, email, name, locale } }) => {
-          const values = { name: name ?? 'customer', shop: merchant?.name ?? '', url: `${deps.publicUrl}/s/${site.siteKey}/praise` };
+          const say = speak(locale);
+          const values = {
+            greeting: name ? say('letter_greeting', { name }) : say('letter_greeting_nobody'),
+            name: name ?? 'customer',
+            shop: merchant?.name ?? '',
+            url: `${deps.publicUrl}/s/${site.siteKey}/praise`,
+          };
           return [
             insertContact(merchantId, {
               id: deps.newId('contact'),
@@ -133,8 +139,8 @@ export const testimonialRoutes = (deps: Deps) => {
                 caseId: null,
                 number: '',
                 values: {
-                  title: fillLetter(body.subject ?? PRAISE_SUBJECT, values),
-                  text: fillLetter(body.body ?? PRAISE_BODY, values),
+                  title: fillLetter(body.subject ?? say('letter_praise_subject'), values),
+                  text: fillLetter(body.body ?? say('letter_praise_text'), values),
                   customerId,
                 },
               },

@@ -6,15 +6,15 @@ import { isLead, isStaff } from '#server/domain/life.ts';
 import { mondayOf } from '#server/domain/rescue.ts';
 import type { Call } from '#server/domain/rescue-call.ts';
 import { isTaken } from '#server/store/db.ts';
-import { findMerchant } from '#server/store/merchants.ts';
 import { createRescueStore } from '#server/store/rescue.ts';
 import { factsOf } from '#server/store/rescue-contacts.ts';
 import { listTeam } from '#server/store/staff.ts';
 import { createWatchStore, type WatchItem } from '#server/store/watch.ts';
-import type { Worker, WorkerEnv } from './case-acts.ts';
+import type { Worker } from './case-acts.ts';
 import { type Deps, storesOf } from './context.ts';
 import { namer, whoIs } from './rescue-views.ts';
-import { answers, createRouter, jsonBody, problems } from './router.ts';
+import { answers, jsonBody, problems } from './router.ts';
+import { changedMeanwhile, requireHand, watchLetterOf, watchLetterRoutes } from './watch-letter.ts';
 
 const WEEKS_AHEAD = 12;
 const params = z.object({ id: z.string() });
@@ -56,7 +56,7 @@ export const watchlistRoutes = (deps: Deps) => {
   const shown = async (worker: Worker, id: string): Promise<WatchItemView> =>
     (await views(deps, worker, [await storeOf(worker).find(id)]))[0]!;
 
-  return createRouter<WorkerEnv>()
+  return watchLetterRoutes(deps, shown)
     .openapi(list, async (c) => {
       const { worker } = c.var;
       const query = c.req.valid('query');
@@ -99,7 +99,7 @@ export const watchlistRoutes = (deps: Deps) => {
       if (!facts) throw notAllowed('erased');
       requireContact(facts, { at, coolDownDays: rescue.coolDownDays });
       if (way === 'letter')
-        return c.json({ item: await shown(worker, before.id), call: null, letter: await letterFor(deps, worker, before) }, 201);
+        return c.json({ item: await shown(worker, before.id), call: null, letter: await watchLetterOf(deps, worker, before) }, 201);
       const call = callFor(deps, before, await callerOf(deps, worker, owner), at);
       await writing(deps, [
         createRescueStore(deps.db, worker.merchantId).insertCall(call),
@@ -155,23 +155,6 @@ const callFor = (deps: Deps, item: WatchItem, owner: string | null, at: string):
   updatedAt: at,
 });
 
-/** @throws contact.not_allowed without an address */
-async function letterFor(deps: Deps, { merchantId, actor }: Worker, item: WatchItem) {
-  const [customer, merchant] = await Promise.all([
-    storesOf(deps, merchantId).customers.findById(item.customerId),
-    findMerchant(deps.db, merchantId),
-  ]);
-  if (!customer?.email) throw notAllowed('no_address');
-  const noticed =
-    item.kind === 'range_dropped' ? `that you no longer order ${String(item.figures.range)}` : 'that we see you less often than before';
-  const shop = merchant?.name ?? '';
-  return {
-    to: customer.email,
-    subject: `Is everything all right? ${shop}`,
-    body: `Dear ${customer.name ?? 'customer'},\n\nwe noticed ${noticed}. Did we do something wrong, or is something missing? A word from you is enough, and it reaches me directly.\n\n${actor.name ?? shop}\n${shop}`,
-  };
-}
-
 async function views(deps: Deps, { merchantId }: Worker, items: WatchItem[]): Promise<WatchItemView[]> {
   const ids = [...new Set(items.map(({ customerId }) => customerId))];
   const [customers, odds, team] = await Promise.all([
@@ -190,12 +173,6 @@ async function views(deps: Deps, { merchantId }: Worker, items: WatchItem[]): Pr
     };
   });
 }
-
-function requireHand({ actor }: Worker): void {
-  if (!isStaff(actor.role)) throw new DomainError('staff.not_allowed', 'You may look at the list, but not work on it.');
-}
-
-const changedMeanwhile = () => new DomainError('watch_item.changed_meanwhile', 'Somebody else worked on this meanwhile. Look at it again.');
 
 function readCursor(cursor: string | undefined): [number, string] | undefined {
   if (cursor === undefined) return undefined;

@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { careRoutes } from './care.ts';
 import { coachingRoutes } from './coaching.ts';
+import { keepInTouchRoutes } from './keep-in-touch.ts';
 import { problemAreaRoutes } from './problem-areas.ts';
 import { testimonialRoutes } from './testimonials.ts';
 import type { WorkerEnv } from './case-acts.ts';
@@ -19,6 +20,7 @@ export const WIN_BACK_PATHS = [
   '/coaching-notes',
   '/testimonials',
   '/praise-invitations',
+  '/keep-in-touch',
 ].flatMap((path) => [path, `${path}/*`]);
 
 /** Winning back, caring, watching, and what is learned from it: the same for programs and for the staff page. */
@@ -33,6 +35,7 @@ export function winBackRoutes(deps: Deps): OpenAPIHono<WorkerEnv> {
     problemAreaRoutes,
     coachingRoutes,
     testimonialRoutes,
+    keepInTouchRoutes,
   ])
     routes.route('/', part(deps));
   return routes;

@@ -31,6 +31,9 @@ export const REFUSALS = {
   already_planned: 'A call to this customer is planned already.',
   control: 'This customer is in the group that is not contacted, so that the effect can be measured.',
   no_address: 'There is no address to write to.',
+  not_asked_for: 'This customer did not say that they want letters from us.',
+  not_due: 'It is too early: this customer wants letters less often.',
+  nothing_new: 'There is nothing new to tell this customer.',
 } as const;
 export type Refusal = keyof typeof REFUSALS;
 

@@ -49,10 +49,6 @@ export function editProblemArea(before: ProblemArea, { version: _version, ...giv
 /** What somebody is told of once. */
 export const fixOf = ({ id, fixNumber }: Pick<ProblemArea, 'id' | 'fixNumber'>): string => `${id}:${fixNumber}`;
 
-export const FIX_SUBJECT = '{title}: this is put right';
-export const FIX_BODY =
-  'Dear {name},\n\nyou told us about this: {title}. You were right, and we have put it right: {fix}\n\nThank you for telling us. We would be glad to see you again, and there is nothing you need to do.\n\n{shop}';
-
 /** Fills in what stands in braces; a name nobody knows becomes a plain greeting. */
 export function fillLetter(template: string, values: Record<string, string>): string {
   return template.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);

@@ -1,9 +1,5 @@
 import { isHeldOut } from './hold-out.ts';
 
-export const PRAISE_SUBJECT = 'Why do you stay with {shop}?';
-export const PRAISE_BODY =
-  'Dear {name},\n\nyou have been with us for a while, and we would like to know why. What do we do well for you, and what should we never change? A few words are enough:\n{url}\n\nIf you allow it there, others may read them.\n\n{shop}';
-
 type Drawn<Customer> = { customer: Customer; by: 'loyal' | 'chance' };
 
 /**

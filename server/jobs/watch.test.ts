@@ -113,6 +113,34 @@ test('a finding is handled once, and reaching out is a call in my week under the
   });
 });
 
+test('a letter to somebody on the list is in their language, can be rewritten, and leaves once under the rules of contact', async () => {
+  await threeInTrouble();
+  await lookOverOrders(shop.deps);
+  const maya = await shop.signIn('Maya', 'agent');
+  await shop.put('/v1/customers/quiet', { locale: 'fr' }, shop.key());
+  const [quiet, falling] = (await list()).items;
+  const at = `/staff/insights/watchlist/${quiet.id}/letter`;
+  const proposed = (await json(shop.get(at, maya.headers))).body;
+  expect(proposed).toMatchObject({ to: 'quiet@example.org', locale: 'fr', edited: false, body: expect.stringMatching(/^Bonjour quiet,/) });
+  expect((await json(shop.put(at, { subject: 'Du thé', body: 'Il est là.' }, maya.headers))).body).toMatchObject({ edited: true });
+  const both = await Promise.all([1, 2].map(() => json(shop.post(at, { body: 'Il est arrivé.' }, maya.headers))));
+  expect(both.map(({ status }) => status).toSorted()).toSatisfy((all: number[]) => all[0] === 201 && (all[1] === 409 || all[1] === 422));
+  expect((await list('?state=contacted')).items).toMatchObject([{ id: quiet.id, handledBy: { name: 'Maya' } }]);
+  const sent = await shop.db.read("select data from outbox where topic = 'outreach'");
+  expect(sent.map(({ data }) => JSON.parse(String(data)))).toMatchObject([
+    { to: 'quiet@example.org', locale: 'fr', values: { title: 'Du thé', text: 'Il est arrivé.' } },
+  ]);
+  expect(await json(shop.post(at, {}, maya.headers))).toMatchObject({ status: 422, body: { errors: [{ path: 'cool_down' }] } });
+
+  await shop.put('/v1/customers/falling', { contactAllowed: false }, shop.key());
+  const other = `/staff/insights/watchlist/${falling.id}/letter`;
+  expect((await json(shop.post(other, {}, maya.headers))).body.errors).toMatchObject([{ path: 'contact_not_allowed' }]);
+  const vera = await shop.signIn('Vera', 'viewer');
+  expect((await shop.get(other)).status).toBe(401);
+  expect((await shop.post(other, {}, vera.headers)).status).toBe(403);
+  expect((await shop.get(other.replace('/staff', '/v1'), shop.strangersKey())).status).toBe(404);
+});
+
 test('strangers, readers and other merchants are kept out of the watch list', async () => {
   await threeInTrouble();
   await lookOverOrders(shop.deps);

@@ -7,7 +7,7 @@ export type Contact = {
   customerId: string;
   at: Instant;
   way: 'call' | 'letter';
-  about: 'rescue' | 'watch' | 'fix' | 'praise';
+  about: 'rescue' | 'watch' | 'fix' | 'praise' | 'keep';
   callId: string | null;
   /** The fix they were told of. */
   fix: string | null;

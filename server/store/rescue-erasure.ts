@@ -40,6 +40,8 @@ const ofCustomer = (merchantId: string, customerId: string): Statement[] => [
     merchantId,
     customerId,
   ),
+  sql(`delete from outreach_letters where merchant_id = ? and customer_id = ? and state = 'draft'`, merchantId, customerId),
+  sql('update outreach_letters set subject = null, body = null where merchant_id = ? and customer_id = ?', merchantId, customerId),
   sql(
     `update outbox set recipient = null, state = iif(state = 'waiting', 'skipped', state), last_error = null, data = json_set(data, '$.to', '', '$.values', json('{"title":"","text":"","customerId":""}'))
      where merchant_id = ? and topic in ('outreach', 'notice') and case_id is null and json_extract(data, '$.values.customerId') = ?`,

@@ -59,7 +59,7 @@ export const HandleWatchItem = z.object({
   version: z.int().optional(),
 });
 
-/** POST …/{id}/outreach: a call in a person's plan, or a letter to copy and send. */
+/** POST …/{id}/outreach: a call in a person's plan, or a letter to be sent with POST …/{id}/letter. */
 export const Outreach = z.object({ way: z.enum(['call', 'letter']), owner: token(80).optional() });
 export const OutreachMade = z.object({
   item: WatchItemView,

@@ -4,7 +4,7 @@ import { letterOf, type OutboxItem } from '#server/store/outbox.ts';
 import { findLastReceived, insertReplyAddress } from '#server/store/received-mail.ts';
 import type { Deps } from '../context.ts';
 import { domainOf, mailboxOf, replyAddressOf } from './addresses.ts';
-import { writeMail } from './write.ts';
+import { optOutUrlOf, writeMail } from './write.ts';
 
 /** `replyTo` is a mailbox that reads mail in; without it answers go to `from`. */
 export type MailSettings = { from: string; replyTo: string | null };
@@ -38,5 +38,6 @@ export async function composeMail(deps: Deps, settings: MailSettings, item: Outb
     ...writeMail(deps, letter, merchant),
     locale: letter.locale,
     automatic: AUTOMATIC.has(letter.topic),
+    unsubscribeUrl: letter.topic === 'outreach' ? optOutUrlOf(deps, letter.values.customerId) : null,
   };
 }

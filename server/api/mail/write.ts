@@ -43,7 +43,7 @@ export function writeMail(
 }
 
 /** Where somebody says that they want no more letters. */
-const optOutUrlOf = ({ publicUrl, secrets }: Pick<Deps, 'publicUrl' | 'secrets'>, customerId: string): string =>
+export const optOutUrlOf = ({ publicUrl, secrets }: Pick<Deps, 'publicUrl' | 'secrets'>, customerId: string): string =>
   `${publicUrl}/o/${customerId}.${secrets.optOutMac(customerId)}`;
 
 function linkIn(text: string, publicUrl: string): string | null {

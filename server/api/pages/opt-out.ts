@@ -7,11 +7,14 @@ import { findMerchantOf } from '#server/store/rescue-contacts.ts';
 import { findMerchant } from '#server/store/merchants.ts';
 import { type Deps, storesOf } from '../context.ts';
 import type { LimitEnv } from '../limits.ts';
-import { requireOwnForm } from './filled-form.ts';
+import { readForm, requireOwnForm } from './filled-form.ts';
 import { languageOf } from './language.ts';
 import { sendPage } from './layout.ts';
 
-/** “No more letters”: asked once, on a page, because programs open links that nobody pressed. */
+/**
+ * “No more letters”: asked once, on a page, because programs open links that nobody pressed. A mail program posts the one click
+ * of its own button, from anywhere; the link is the key. @source RFC 8058
+ */
 export const optOutRoutes = (deps: Deps) => {
   async function find(token: string) {
     const [customerId = '', mac = ''] = token.split('.');
@@ -33,9 +36,11 @@ export const optOutRoutes = (deps: Deps) => {
       return sendPage(c, { title, locale, body });
     })
     .post('/o/:token', async (c) => {
-      requireOwnForm(c, deps.publicUrl);
       const { merchantId, customer, merchant } = await find(c.req.param('token'));
+      const isOneClick = (await readForm(c)).text('List-Unsubscribe') === 'One-Click';
+      if (!isOneClick) requireOwnForm(c, deps.publicUrl);
       await deps.db.write(storesOf(deps, merchantId).customers.edit(customer.id, { contactAllowed: 0 }, deps.now().toISOString()));
+      if (isOneClick) return c.body(null, 204);
       const locale = languageOf(c.req.query('locale') ?? customer.locale ?? undefined, c.req.header('accept-language'), null);
       const say = speak(locale);
       const title = say('opt_out_title', { merchant });

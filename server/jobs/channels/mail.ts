@@ -17,6 +17,8 @@ export type MailParcel = {
   locale: string;
   /** Written by nobody: RFC 3834 wants it marked. */
   automatic: boolean;
+  /** Where one press ends all letters of this kind, without a page. @source RFC 8058 */
+  unsubscribeUrl?: string | null;
 };
 
 const TIMEOUT_MS = 20_000;
@@ -48,8 +50,10 @@ export function createMailChannel(smtpUrl: string, { timeoutMs = TIMEOUT_MS } = 
         ...(parcel.inReplyTo && { inReplyTo: parcel.inReplyTo }),
         ...(parcel.replyTo && { replyTo: parcel.replyTo }),
         envelope: { from: parcel.envelopeFrom, to: [parcel.to] },
+        ...(parcel.unsubscribeUrl && { list: { unsubscribe: parcel.unsubscribeUrl } }),
         headers: {
           'Content-Language': parcel.locale,
+          ...(parcel.unsubscribeUrl && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
           ...(parcel.automatic && { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }),
         },
       });
