@@ -1,0 +1,61 @@
+import { useLocation } from 'preact-iso';
+import type { ProblemAreaView } from '#shared/contracts/problem-areas.ts';
+import { useDesk } from '../desk.ts';
+import { isLead } from '../rescue/cycles-page.tsx';
+import { WinBackFrame } from '../rescue/frame.tsx';
+import { Read } from '../rescue/read.tsx';
+import { useReading } from '../rescue/reading.ts';
+import { RecoveryFacts } from '../rescue/recovery-line.tsx';
+import { t } from '../words/language.ts';
+import { FixLetters } from './fix-letters.tsx';
+import { problemsOf } from './problem-calls.ts';
+import { ProblemForm } from './problem-form.tsx';
+
+/** A problem area that is being written down. */
+export function NewProblemPage() {
+  const { route } = useLocation();
+  return (
+    <WinBackFrame title={t('Add a problem area')} within="/admin/rescue/problems">
+      <ProblemForm area={null} onKept={({ id }) => route(`/admin/rescue/problems/${id}`)} />
+    </WinBackFrame>
+  );
+}
+
+/** One problem area: its owner, cause and fix; once it is put right, who is told, and who came back. */
+export function ProblemPage({ id }: { id: string }) {
+  return <OneProblem key={id} id={id} />;
+}
+
+function OneProblem({ id }: { id: string }) {
+  const { client, session } = useDesk();
+  const reading = useReading(() => problemsOf(client).find(id), [client, id]);
+  const mayKeep = isLead(session.me.value?.role);
+  return (
+    <WinBackFrame title={reading.answer.value?.title ?? t('Problem area')} within="/admin/rescue/problems">
+      <Read reading={reading}>
+        {(area) => (
+          <>
+            <ProblemForm key={area.id} area={area} isLocked={!mayKeep} onKept={(after) => (reading.answer.value = after)} />
+            {area.status === 'fixed' && (
+              <>
+                <FixLetters key={area.fixedAt} area={area} mayTell={mayKeep} />
+                <Effect area={area} />
+              </>
+            )}
+          </>
+        )}
+      </Read>
+    </WinBackFrame>
+  );
+}
+
+function Effect({ area }: { area: ProblemAreaView }) {
+  const { client } = useDesk();
+  const reading = useReading(() => problemsOf(client).effect(area.id), [client, area.id, area.fixedAt]);
+  return (
+    <section class="card" aria-labelledby="wb-effect">
+      <h2 id="wb-effect">{t('Who came back after being told')}</h2>
+      <Read reading={reading}>{(row) => <RecoveryFacts row={row} about="letters" />}</Read>
+    </section>
+  );
+}

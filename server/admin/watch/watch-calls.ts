@@ -1,0 +1,17 @@
+import type { z } from 'zod';
+import type { OutreachMade as MadeSchema, WatchItemView, WatchList } from '#shared/contracts/watch.ts';
+import type { StaffClient } from '../client.ts';
+
+export type OutreachMade = z.infer<typeof MadeSchema>;
+const at = '/staff/insights/watchlist';
+const one = (id: string) => `${at}/${encodeURIComponent(id)}`;
+
+/** Customers who may be about to go. @throws Refused */
+export const watchOf = (client: StaffClient) => ({
+  list: (query: { state: string; kind: string; cursor?: string }) =>
+    client.get<WatchList>(`${at}?${new URLSearchParams(Object.entries(query).filter(([, value]) => value))}`),
+  look: () => client.send<WatchList['look']>('POST', `${at}/looks`),
+  handle: ({ id, version }: WatchItemView, state: 'open' | 'contacted' | 'dismissed', note = '') =>
+    client.send<WatchItemView>('PUT', one(id), { state, ...(note.trim() && { note: note.trim() }), version }),
+  reach: (id: string, way: 'call' | 'letter') => client.send<OutreachMade>('POST', `${one(id)}/outreach`, { way }),
+});

@@ -1,0 +1,145 @@
+import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import type { WatchItemView, WatchList } from '#shared/contracts/watch.ts';
+import { createSending } from '../account/sending.ts';
+import { useDesk } from '../desk.ts';
+import { Ago } from '../parts/marks.tsx';
+import { Refusal } from '../parts/refusal.tsx';
+import { WinBackFrame } from '../rescue/frame.tsx';
+import { Read } from '../rescue/read.tsx';
+import { useReading } from '../rescue/reading.ts';
+import { msg, t, tn } from '../words/language.ts';
+import { watchOf } from './watch-calls.ts';
+import { WatchCard } from './watch-card.tsx';
+import { KIND } from './watch-words.ts';
+
+const STATES = [
+  { id: 'open', label: msg('To be looked at') },
+  { id: 'contacted', label: msg('Contacted') },
+  { id: 'dismissed', label: msg('No reason to worry') },
+  { id: 'over', label: msg('Over by itself') },
+];
+
+/** Customers whose orders say that they may be about to go, the most valuable first. */
+export function WatchPage() {
+  const { client } = useDesk();
+  const calls = watchOf(client);
+  const state = useSignal('open');
+  const kind = useSignal('');
+  const more = useSignal<WatchItemView[]>([]);
+  const cursor = useSignal<string | null | undefined>(undefined);
+  const changed = useSignal<Record<string, WatchItemView>>({});
+  const sending = useMemo(createSending, []);
+  const reading = useReading(() => {
+    more.value = [];
+    cursor.value = undefined;
+    changed.value = {};
+    return calls.list({ state: state.value, kind: kind.value });
+  }, [client, state.value, kind.value]);
+
+  return (
+    <WinBackFrame
+      title={t('Watch list')}
+      lead={t('Once a month all orders are looked over. Who stands here may be about to go; nobody has asked them yet.')}
+    >
+      <div class="wb-filters">
+        <div class="field">
+          <label for="wb-state">{t('Show')}</label>
+          <select id="wb-state" value={state.value} onChange={(event) => (state.value = event.currentTarget.value)}>
+            {STATES.map(({ id, label }) => (
+              <option key={id} value={id}>
+                {t(label)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="field">
+          <label for="wb-kind">{t('Because')}</label>
+          <select id="wb-kind" value={kind.value} onChange={(event) => (kind.value = event.currentTarget.value)}>
+            <option value="">{t('Any reason')}</option>
+            {Object.entries(KIND).map(([id, label]) => (
+              <option key={id} value={id}>
+                {t(label)}
+              </option>
+            ))}
+          </select>
+        </div>
+        {reading.answer.value && <Look look={reading.answer.value.look} />}
+      </div>
+      <Read reading={reading}>
+        {({ items, nextCursor, look }) => {
+          const all = [...items, ...more.value].map((one) => changed.value[one.id] ?? one);
+          const next = cursor.value === undefined ? nextCursor : cursor.value;
+          if (all.length === 0)
+            return (
+              <p class="empty">{look.finishedAt === null ? t('No orders have been looked over yet.') : t('Nobody stands on this list.')}</p>
+            );
+          return (
+            <>
+              <ul class="wb-list">
+                {all.map((item) => (
+                  <li key={item.id}>
+                    <WatchCard item={item} onChange={(after) => (changed.value = { ...changed.value, [after.id]: after })} />
+                  </li>
+                ))}
+              </ul>
+              {sending.problem.value && <Refusal problem={sending.problem.value} />}
+              {next && (
+                <p class="more">
+                  <button
+                    type="button"
+                    class="button"
+                    onClick={() =>
+                      void sending.send(async () => {
+                        const after = await calls.list({ state: state.value, kind: kind.value, cursor: next });
+                        more.value = [...more.value, ...after.items];
+                        cursor.value = after.nextCursor;
+                      })
+                    }
+                  >
+                    {t('More')}
+                  </button>
+                </p>
+              )}
+            </>
+          );
+        }}
+      </Read>
+    </WinBackFrame>
+  );
+}
+
+/** When orders were last looked over; a lead may ask for another look. */
+function Look({ look }: { look: WatchList['look'] }) {
+  const desk = useDesk();
+  const now = useSignal(look);
+  const sending = useMemo(createSending, []);
+  const role = desk.session.me.value?.role;
+  const { finishedAt, waiting, customers } = now.value;
+  return (
+    <div class="wb-look">
+      <p class="quiet">
+        {finishedAt ? (
+          <>
+            {tn(customers, 'Orders of {count} customer looked over', 'Orders of {count} customers looked over')} <Ago at={finishedAt} />
+          </>
+        ) : (
+          t('Not looked over yet')
+        )}
+      </p>
+      {(role === 'owner' || role === 'lead') &&
+        (waiting ? (
+          <p class="quiet">{t('A look is under way. It takes a minute or two.')}</p>
+        ) : (
+          <button
+            type="button"
+            class="button small"
+            onClick={() => void sending.send(async () => (now.value = await watchOf(desk.client).look()))}
+          >
+            {t('Look over the orders now')}
+          </button>
+        ))}
+      {sending.problem.value && <Refusal problem={sending.problem.value} />}
+    </div>
+  );
+}
