@@ -1,4 +1,4 @@
-import type { KeptAfter, Offers } from '#shared/contracts/insights.ts';
+import type { Offers } from '#shared/contracts/insights.ts';
 import { useDesk } from '../desk.ts';
 import { WhenThere } from '../settings/house/fetched.tsx';
 import { number } from '../words/dates.ts';
@@ -9,7 +9,7 @@ import { insightCalls } from './insight-calls.ts';
 import { InsightFrame } from './insight-frame.tsx';
 import { Counted, Downloads, InsightTable, NothingYet } from './insight-parts.tsx';
 import { decimal, moneys, points, share, tooFew } from './insight-words.ts';
-import { FEWEST, headlineOf, smallerArm } from './models/offer-headline.ts';
+import { FEWEST, headlineOf, type KeptAfter, smallerArm } from './models/offer-headline.ts';
 import { useAnswer, useWish } from './wish.ts';
 
 type Sums = Offers['total'];

@@ -34,7 +34,7 @@ export function ReasonsPage() {
   const nameOf = (one: ReasonSums) =>
     by === 'text' ? one.text || t('Without words of their own') : (one.label ?? session.reasonLabel(one.reason));
   const shownName = show === undefined ? '' : by === 'text' ? show : session.reasonLabel(show === NO_REASON ? null : show);
-  const { currency: _, ...named } = asked;
+  const named = { from: wish.from, to: wish.to, by, kind };
 
   return (
     <InsightFrame title={t('Reasons')} lead={t('What goes wrong, ranked by the revenue it costs, not by how often it is said.')}>

@@ -13,7 +13,7 @@ const refused = new Refused({
 
 test('an answer that comes late does not cover the newer one', async () => {
   const answer = createAnswer<string>();
-  let arrive = (_: string) => {};
+  let arrive: (answer: string) => void = () => {};
   const slow = answer.ask(() => new Promise((resolve) => (arrive = resolve)));
   await answer.ask(async () => 'newer');
   arrive('older');

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { KeptAfter } from '#shared/contracts/insights.ts';
-import { headlineOf, smallerArm } from './offer-headline.ts';
+import { headlineOf, type KeptAfter, smallerArm } from './offer-headline.ts';
 
 const after = (days: number, offered: number, heldOut: number): KeptAfter => {
   const arm = (of: number) => ({ of, kept: of, waiting: 0 });

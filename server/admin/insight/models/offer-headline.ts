@@ -1,4 +1,6 @@
-import type { KeptAfter } from '#shared/contracts/insights.ts';
+import type { Offers } from '#shared/contracts/insights.ts';
+
+export type KeptAfter = Offers['total']['kept'][number];
 
 /** Fewer than this on either side and the difference may be chance. */
 export const FEWEST = 30;
