@@ -266,6 +266,23 @@ describe('a call', () => {
   });
 });
 
+test('what a customer is given of themselves holds how they were approached, and not what colleagues note for each other', async () => {
+  await leaver('fern', 100);
+  const { path } = await only();
+  await shop.put(path, { outcome: 'returned', note: 'Likes the new seal.', saidBack: 'It leaked twice.' }, shop.key());
+  const given = (await json(shop.get('/v1/customers/fern/export', shop.key()))).body;
+  expect(given).toMatchObject({
+    contacts: [{ at: NOON, way: 'call', about: 'rescue' }],
+    calls: [{ outcome: 'returned', contactedAt: NOON, note: 'Likes the new seal.', saidBack: 'It leaked twice.' }],
+    letters: [],
+    care: [{ state: 'watching', startedAt: NOON }],
+    watched: [],
+    orders: [],
+    departures: [{ reason: 'cancel.low_quality', returnedAt: NOON }],
+  });
+  expect(JSON.stringify(given)).not.toContain('coaching');
+});
+
 test('recovery is measured against those who were left alone, and says when that is too few', async () => {
   for (let i = 0; i < 80; i++) await leaver(`c${i}`, 100);
   const cycle = (await plan({ controlShare: 0.5 })).body;
@@ -289,6 +306,10 @@ test('recovery is measured against those who were left alone, and says when that
   expect(row.difference.value).toBeCloseTo(20 / calls.length - 1 / control.length);
   expect([row.difference.low > 0, row.difference.high < 1]).toEqual([true, true]);
   expect(body.reasons[0]).toMatchObject({ key: 'cancel.low_quality', returned: 20 });
+  const table = await (await shop.get('/v1/insights/recovery?format=csv', shop.key('read'))).text();
+  const [head, , line] = table.split('\r\n');
+  expect(head).toMatch(/^by,key,name,planned,contacted,returned,rate,/);
+  expect(line).toMatch(new RegExp(`^cycle,${cycle.id},March,${calls.length},20,20,.*,200,2000,EUR$`));
 
   await leaver('late', 100, { at: daysAfter(NOON, -1) });
   const small = (await plan({ name: 'April', segments: { leftFrom: '2026-03-01' } })).body;

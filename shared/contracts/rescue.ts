@@ -201,5 +201,6 @@ export const RecoveryRow = z.object({
   tooFewToTell: z.boolean(),
 });
 export type RecoveryRow = z.infer<typeof RecoveryRow>;
+export const RecoveryQuery = z.object({ format: z.enum(['json', 'csv']).optional() });
 export const Recovery = z.object({ all: RecoveryRow, cycles: z.array(RecoveryRow), reasons: z.array(RecoveryRow) });
 export type Recovery = z.infer<typeof Recovery>;
