@@ -5,6 +5,7 @@ import type { Doing } from '#server/domain/doing.ts';
 import { type Departure, speechless } from '#server/domain/departure.ts';
 import { erasePerson, withoutWords } from '#server/domain/erasure.ts';
 import type { createCaseStore } from './cases.ts';
+import { collectContacts, type ContactExport } from './contact-export.ts';
 import { type Db, isTaken, type Statement, sql } from './db.ts';
 import { createDepartureStore } from './departures.ts';
 import { createOrderStore, type Order } from './orders.ts';
@@ -166,7 +167,9 @@ export async function collect(
   merchantId: string,
   customerId: string,
   events: (caseId: string) => Promise<CaseEvent[]>,
-): Promise<{ cases: (Case & { events: CaseEvent[] })[]; cancellations: Cancellation[]; orders: Order[]; departures: Departure[] }> {
+): Promise<
+  { cases: (Case & { events: CaseEvent[] })[]; cancellations: Cancellation[]; orders: Order[]; departures: Departure[] } & ContactExport
+> {
   const rows = await db.read('select data from cases where merchant_id = ? and customer_id = ? order by seq', [merchantId, customerId]);
   const visits = await db.read('select data from cancellations where merchant_id = ? and customer_id = ? order by opened_at', [
     merchantId,
@@ -178,5 +181,6 @@ export async function collect(
     cancellations: visits.map((row) => JSON.parse(String(row.data)) as Cancellation), // written by cancellations.ts
     orders: (await createOrderStore(db, merchantId).listOf(customerId, ORDERS_OF_A_PERSON)).map(({ row: _row, ...order }) => order),
     departures: await createDepartureStore(db, merchantId).listOf([customerId]),
+    ...(await collectContacts(db, merchantId, customerId)),
   };
 }
