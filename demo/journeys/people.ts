@@ -30,6 +30,31 @@ export async function signIn(world: World, page: Page, who: { email: string; pas
   await page.getByRole('navigation', { name: 'Views' }).waitFor();
 }
 
+export const PASSWORD = 'four ordinary words here';
+
+/** Somebody new follows their invitation and is in. */
+export async function join(world: World, page: Page, { name, role }: { name: string; role: string }) {
+  const email = `${name.toLowerCase()}@shop.example`;
+  const { url } = world.cli<{ url: string }>('staff', 'invite', '--email', email, '--role', role);
+  await page.goto(url);
+  await page.getByLabel('Your name, as customers read it').fill(name);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Join' }).click();
+  await page.getByRole('navigation', { name: 'Views' }).waitFor();
+  return { email, password: PASSWORD };
+}
+
+/** A complaint as the widget sends it. */
+export async function openComplaint(world: World, { story, ...more }: { story: string } & Record<string, unknown>): Promise<string> {
+  const answer = await fetch(`${world.amendsUrl}/v1/public/cases`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'text/plain', Origin: world.shopUrl },
+    body: JSON.stringify({ siteKey: world.site.siteKey, kind: 'complaint', story, locale: 'en', ...more }),
+  });
+  if (!answer.ok) throw new Error(await answer.text());
+  return ((await answer.json()) as { case: { number: string } }).case.number;
+}
+
 /** Opens a tab of the composer on the case page. */
 export async function compose(page: Page, tab: string): Promise<Locator> {
   // A tab with unsent words says so in its name.

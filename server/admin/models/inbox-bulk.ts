@@ -49,8 +49,8 @@ export function createBulk(
   const seen = (only?: CaseRow): (Seen & { number: string })[] =>
     (only ? [only] : rows.peek()).map(({ id, version, number }) => ({ id, version, number }));
 
-  /** Sends one act for all; what refuses stays chosen and says why. */
-  async function send(what: What, cases: (Seen & { number: string })[]): Promise<BulkResult[]> {
+  /** Sends one act for all; what refuses says why, and stays chosen where it was. */
+  async function send(what: What, cases: (Seen & { number: string })[], wereChosen = true): Promise<BulkResult[]> {
     batch(() => ((busy.value = true), (trouble.value = null), (refused.value = [])));
     try {
       const body = { ...what, cases: cases.map(({ id, version }) => ({ id, version })) };
@@ -59,7 +59,7 @@ export function createBulk(
       const failed = items.filter(({ ok }) => !ok);
       batch(() => {
         refused.value = failed.map(({ id, refusal }) => ({ id, number: numbers.get(id) ?? id, detail: refusal?.detail ?? '' }));
-        chosen.value = new Set(failed.map(({ id }) => id));
+        if (wereChosen) chosen.value = new Set(failed.map(({ id }) => id));
       });
       return items.filter(({ ok }) => ok);
     } catch (error) {
@@ -88,7 +88,7 @@ export function createBulk(
   }
 
   async function assign(assignee: string | null, name: string, only?: CaseRow) {
-    const done = await send({ act: 'assign', assignee }, seen(only));
+    const done = await send({ act: 'assign', assignee }, seen(only), !only);
     if (done.length === 0) return;
     const sentence = assignee
       ? tn(done.length, '{count} case is now with {name}.', '{count} cases are now with {name}.', { name })
@@ -131,11 +131,11 @@ export function createBulk(
     void flush();
     const cases = seen(only);
     if (cases.length === 0) return;
-    clear();
+    if (!only) clear();
     const sendNow = async () => {
       waiting = null;
       withdraw();
-      const finished = await send(what, cases);
+      const finished = await send(what, cases, !only);
       if (finished.length > 0) say(done(finished.length));
     };
     waiting = { timer: setTimeout(() => void sendNow(), graceMs), send: sendNow };
@@ -143,7 +143,7 @@ export function createBulk(
       if (waiting) clearTimeout(waiting.timer);
       waiting = null;
       withdraw();
-      chosen.value = new Set(cases.map(({ id }) => id));
+      if (!only) chosen.value = new Set(cases.map(({ id }) => id));
       say(t('Called back. Nothing was sent.'));
     };
     offer(announced(cases.length), t('Call back'), back, graceMs);
