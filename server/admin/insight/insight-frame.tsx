@@ -14,7 +14,7 @@ const PAGES: { path: string; label: string; roles?: string[] }[] = [
   { path: '/admin/insight/journey', label: msg('Journey') },
   { path: '/admin/insight/offers', label: msg('Offers') },
   { path: '/admin/insight/team', label: msg('Team'), roles: ['owner', 'lead', 'agent'] },
-  { path: '/admin/insight/recovery', label: msg('Winning back') },
+  { path: '/admin/insight/recovery', label: msg('Who came back') },
 ];
 
 type Props = { title: string; lead: string; hasSpan?: boolean; children: ComponentChildren };

@@ -117,7 +117,7 @@ test('reasons are ranked by money, warn of small numbers, and lead to the people
   const ranked = await figure(/Revenue lost a month/);
   const [dearest] = within(ranked).getAllByRole('listitem');
   expect(dearest!.textContent).toContain('$50.00');
-  expect(dearest!.textContent).toContain('few');
+  expect(dearest!.textContent).toContain('small number');
   expect(await row('Reasons, the dearest first', 'It costs too much')).toContain('83.3%');
   fireEvent.click(within(dearest!).getByRole('link'));
   const names = await screen.findByRole('table', { name: /^Who is behind/ });
@@ -138,7 +138,7 @@ test('steps of the journey are told with their cases, ratings and complaints', a
   room.open('/admin/insight/journey');
   await figure(/What is said about each step/);
   const checkout = await row('Steps, the busiest first', 'checkout');
-  expect(checkout).toContain('2 of 1 answer');
+  expect(checkout).toContain('2 (1 answer)');
   expect(checkout).toContain('Too short to draw');
 });
 

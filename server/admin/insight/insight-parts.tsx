@@ -130,7 +130,7 @@ export function NothingYet({ children }: { children: ComponentChildren }) {
 
 export const FewCustomers = () => (
   <span class="flag" title={t('Fewer than ten customers: a figure that says little.')}>
-    {t('Few')}
+    {t('Small number')}
   </span>
 );
 

@@ -59,7 +59,7 @@ export function JourneyPage() {
 function Steps({ steps, journey }: { steps: Step[]; journey: Journey }) {
   const through = new Map(journey.items.map((one) => [one.touchpoint, one]));
   const mean = ({ mean: value, count }: Step['rating']) =>
-    value === null ? '–' : tn(count, '{mean} of {count} answer', '{mean} of {count} answers', { mean: decimal(value) });
+    value === null ? '–' : tn(count, '{mean} ({count} answer)', '{mean} ({count} answers)', { mean: decimal(value) });
   return (
     <section class="card">
       <Bars

@@ -90,6 +90,7 @@ export function OffersPage() {
 
 function Headline({ total }: { total: Sums }) {
   const headline = headlineOf(total.kept);
+  const mayBeChance = headline?.incremental && headline.incremental.low <= 0 && headline.incremental.high >= 0;
   return (
     <section class="card ins-headline">
       <h2>{t('Customers kept by offers')}</h2>
@@ -105,6 +106,7 @@ function Headline({ total }: { total: Sums }) {
             })
           : t('At least {need} customers with an offer and {need} in the hold-out are needed.', { need: number(FEWEST) })}
       </p>
+      {mayBeChance && <p>{t('The interval includes zero, so this may be chance.')}</p>}
       <dl class="facts">
         <div>
           <dt>{t('Shown')}</dt>

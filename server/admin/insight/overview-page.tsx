@@ -150,7 +150,7 @@ function TopReasons({ reasons, to, wish, reasonLabel }: TopProps) {
               value: one.revenuePerMonth.amount,
               shown: money(one.revenuePerMonth),
               note: one.small
-                ? tn(one.customers, '{count} customer: few', '{count} customers: few')
+                ? tn(one.customers, '{count} customer (small number)', '{count} customers (small number)')
                 : tn(one.customers, '{count} customer', '{count} customers'),
               href: to(one.reason ?? 'none'),
             }))}

@@ -108,6 +108,7 @@ type RankedProps = { reasons: Reasons; show: string | undefined; link: (change: 
 
 function Ranked({ reasons: { items, total, by }, show, link, nameOf }: RankedProps) {
   const isMoney = total.revenuePerMonth.amount > 0;
+  const drawn = items.filter((one) => !isMoney || one.revenuePerMonth.amount > 0).slice(0, DRAWN);
   const idOf = (one: ReasonSums) => (by === 'text' ? (one.text ?? '') : (one.reason ?? NO_REASON));
   const hrefOf = (one: ReasonSums) => (idOf(one) === '' ? undefined : link({ show: idOf(one) }));
   return (
@@ -124,25 +125,25 @@ function Ranked({ reasons: { items, total, by }, show, link, nameOf }: RankedPro
               )
             : t('No revenue was lost in this time, so reasons are ranked by cases.')
         }
-        bars={items.slice(0, DRAWN).map((one) => ({
+        bars={drawn.map((one) => ({
           key: idOf(one),
           label: nameOf(one),
           value: isMoney ? one.revenuePerMonth.amount : one.cases,
           shown: isMoney ? money(one.revenuePerMonth) : number(one.cases),
           note: one.small
-            ? tn(one.customers, '{count} customer: few', '{count} customers: few')
+            ? tn(one.customers, '{count} customer (small number)', '{count} customers (small number)')
             : tn(one.customers, '{count} customer', '{count} customers'),
           href: hrefOf(one),
           isHere: idOf(one) === show,
         }))}
       />
-      {items.length > DRAWN && (
-        <p class="quiet">{tn(items.length - DRAWN, '{count} more is in the table.', '{count} more are in the table.')}</p>
+      {items.length > drawn.length && (
+        <p class="quiet">{tn(items.length - drawn.length, '{count} more is in the table.', '{count} more are in the table.')}</p>
       )}
       <Counted>
         <p>
           {t(
-            'Customers are different people, by a case or by leaving. Revenue and lifetime value are of those who left for this reason. At stake is what all customers concerned pay a month now. The share is of all revenue lost, or of all cases where none was. The change is against the time of the same length before. “Few” is fewer than ten customers: such a figure says little.',
+            'Customers are different people, by a case or by leaving. Revenue and lifetime value are of those who left for this reason. At stake is what all customers concerned pay a month now. The share is of all revenue lost, or of all cases where none was. The change is against the time of the same length before. A small number is of fewer than ten customers, and says little.',
           )}
         </p>
       </Counted>

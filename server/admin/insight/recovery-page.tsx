@@ -17,7 +17,7 @@ export function RecoveryPage() {
   const answer = useAnswer(insightCalls(client).recovery, '');
   return (
     <InsightFrame
-      title={t('Winning back')}
+      title={t('Who came back')}
       lead={t('Who came back after a call, against those who were left alone on purpose. All cycles so far.')}
       hasSpan={false}
     >
@@ -48,6 +48,7 @@ export function RecoveryPage() {
 }
 
 function Headline({ all }: { all: RecoveryRow }) {
+  const mayBeChance = all.difference && all.difference.low <= 0 && all.difference.high >= 0;
   return (
     <section class="card ins-headline">
       <h2>{t('More came back than without a call')}</h2>
@@ -57,6 +58,7 @@ function Headline({ all }: { all: RecoveryRow }) {
           ? t('With 95 % certainty between {low} and {high}.', { low: points(all.difference.low), high: points(all.difference.high) })
           : t('At least {need} customers to be called and {need} left alone are needed.', { need: number(FEWEST) })}
       </p>
+      {mayBeChance && <p>{t('The interval includes zero, so this may be chance.')}</p>}
       <dl class="facts">
         <div>
           <dt>{t('To be called')}</dt>

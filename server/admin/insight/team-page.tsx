@@ -118,6 +118,6 @@ function cellsOf({ staff, cases, firstAnswers, promises, secondFailures, satisfa
     number(secondFailures),
     satisfaction.mean === null
       ? '–'
-      : tn(satisfaction.count, '{mean} of {count} answer', '{mean} of {count} answers', { mean: decimal(satisfaction.mean) }),
+      : tn(satisfaction.count, '{mean} ({count} answer)', '{mean} ({count} answers)', { mean: decimal(satisfaction.mean) }),
   ];
 }

@@ -38,8 +38,8 @@ export function Bars({ title, summary, bars }: { title: string; summary: string;
               {note && <small>{note}</small>}
             </span>
             <svg class="ins-bar" width="100%" height="18" aria-hidden="true">
-              <rect class="ins-track" width="100%" height="18" rx="3" />
-              <rect class="ins-fill" width={`${lengthOf(value, longest) * 100}%`} height="18" rx="3" />
+              <rect class="ins-track" width="100%" height="100%" rx="3" />
+              <rect class="ins-fill" width={`${lengthOf(value, longest) * 100}%`} height="100%" rx="3" />
             </svg>
             <span class="ins-bar-value">{shown}</span>
           </li>
