@@ -50,6 +50,10 @@ export const SCREENS: Screen[] = [
   },
   { path: '/admin/rescue/problems/:id', load: lazy(() => import('./problems/problem-page.tsx').then(({ ProblemPage }) => ProblemPage)) },
   { path: '/admin/rescue/loyal', load: lazy(() => import('./loyal/loyal-page.tsx').then(({ LoyalPage }) => LoyalPage)) },
+  {
+    path: '/admin/rescue/keep-in-touch',
+    load: lazy(() => import('./keep-in-touch/keep-in-touch-page.tsx').then(({ KeepInTouchPage }) => KeepInTouchPage)),
+  },
   { path: '/admin/rescue/:id', load: lazy(() => import('./rescue/cycle-page.tsx').then(({ CyclePage }) => CyclePage)) },
   { path: '/admin/rescue/:id/calls/:callId', load: lazy(() => import('./rescue/call-page.tsx').then(({ CallPage }) => CallPage)) },
   { path: '/admin/sites', load: lazy(() => import('./settings/sites-page.tsx').then(({ SitesPage }) => SitesPage)) },

@@ -11,6 +11,7 @@ const PLACES = [
   { href: '/admin/rescue/watch', label: msg('Watch list') },
   { href: '/admin/rescue/problems', label: msg('Problem areas') },
   { href: '/admin/rescue/loyal', label: msg('Loyal customers') },
+  { href: '/admin/rescue/keep-in-touch', label: msg('Keep in touch') },
 ];
 type Props = { title: string; lead?: string; within?: string; acts?: ComponentChildren; children: ComponentChildren };
 

@@ -39,6 +39,9 @@ export const LEFT_OUT: Record<string, string> = {
   already_planned: msg('A call is planned already'),
   control: msg('Left alone to compare with'),
   no_address: msg('No address to write to'),
+  not_asked_for: msg('Did not ask for letters'),
+  not_due: msg('Too early for the next letter'),
+  nothing_new: msg('Nothing new to tell them'),
 };
 export const leftOut = (why: string) => (LEFT_OUT[why] ? t(LEFT_OUT[why]) : why.replaceAll('_', ' '));
 

@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+import type {
+  AllDueSent,
+  KeepInTouchLetter,
+  KeepInTouchList as ListSchema,
+  KeepInTouchPerson,
+  LetterWords as WordsSchema,
+} from '#shared/contracts/keep-in-touch.ts';
+import type { StaffClient } from '../client.ts';
+
+export type KeepInTouchList = z.infer<typeof ListSchema>;
+export type LetterWords = z.infer<typeof WordsSchema>;
+const at = '/staff/keep-in-touch';
+const letterOf = (customer: string) => `${at}/${encodeURIComponent(customer)}/letter`;
+
+/** Letters to those who left and allowed them. @throws Refused */
+export const keepInTouchOf = (client: StaffClient) => ({
+  list: (query: { due: string; cursor?: string }) =>
+    client.get<KeepInTouchList>(`${at}?${new URLSearchParams(Object.entries(query).filter(([, value]) => value))}`),
+  letter: (customer: string) => client.get<KeepInTouchLetter>(letterOf(customer)),
+  keep: (customer: string, words: LetterWords) => client.send<KeepInTouchLetter>('PUT', letterOf(customer), words),
+  startOver: (customer: string) => client.send<KeepInTouchLetter>('DELETE', letterOf(customer)),
+  send: (customer: string, words: LetterWords) => client.send<KeepInTouchPerson>('POST', letterOf(customer), words),
+  sendAll: (dryRun: boolean) => client.send<AllDueSent>('POST', `${at}/letters`, { dryRun }),
+});
