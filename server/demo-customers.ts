@@ -39,7 +39,8 @@ export async function bringCustomers(deps: Deps, merchantId: string): Promise<vo
   const people = Array.from({ length: PEOPLE }, (_, i) => personAt(i, deps.newId('cus'), before));
   const left: Statement[] = people.flatMap((person, i) => {
     if (person.leftDaysAgo === null) return [];
-    const [reason, reasonText] = REASONS[i % REASONS.length]!;
+    const way = WAYS[Math.floor(i / 4) % WAYS.length]!;
+    const [reason, reasonText] = way === 'gone_quiet' ? ['cancel.not_said', null] : REASONS[i % REASONS.length]!;
     const worth = worthOf({ subscription: person.mrr, ordered: [], acquisitionCost: person.acquisitionCost }, DEFAULT_SETTINGS.worth, {
       left: 12,
       customers: PEOPLE,
@@ -47,7 +48,7 @@ export async function bringCustomers(deps: Deps, merchantId: string): Promise<vo
     const facts = {
       customerId: person.id,
       at: before(person.leftDaysAgo),
-      way: WAYS[i % WAYS.length]!,
+      way,
       reason,
       reasonText,
       revenue: worth.revenuePerMonth,

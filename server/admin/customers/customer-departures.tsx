@@ -136,26 +136,28 @@ function ComeBack({ customer, away, onChanged }: Omit<Props, 'departures'> & { a
   const form = useMemo(() => createForm('back', { at: today }), [away.id]);
   const tell = (when: string) => customerCalls(desk.client).comeBack(customer.externalId ?? customer.id, when);
   return (
-    <form
-      class="cus-back"
-      noValidate
-      onSubmit={async (event) => {
-        event.preventDefault();
-        if (!(await form.send(({ at }) => tell(at)))) return;
-        desk.say(t('They are back. The departure stays on record.'));
-        await onChanged();
-      }}
-    >
-      <DayField spot={form.at('at')} label={t('Came back on')} max={today} />
-      <p class="act-buttons">
-        <button type="submit" class="button" aria-disabled={form.busy.value}>
-          {t('They came back')}
-        </button>
-        <button type="button" class="button plain" aria-haspopup="dialog" onClick={() => (takingBack.value = true)}>
-          {t('They never left')}
-        </button>
-      </p>
-      {form.problem.value && <Refusal problem={form.problem.value} saidElsewhere={['at']} />}
+    <>
+      <form
+        class="cus-back"
+        noValidate
+        onSubmit={async (event) => {
+          event.preventDefault();
+          if (!(await form.send(({ at }) => tell(at)))) return;
+          desk.say(t('They are back. The departure stays on record.'));
+          await onChanged();
+        }}
+      >
+        <DayField spot={form.at('at')} label={t('Came back on')} max={today} />
+        <p class="act-buttons">
+          <button type="submit" class="button" aria-disabled={form.busy.value}>
+            {t('They came back')}
+          </button>
+          <button type="button" class="button plain" aria-haspopup="dialog" onClick={() => (takingBack.value = true)}>
+            {t('They never left')}
+          </button>
+        </p>
+        {form.problem.value && <Refusal problem={form.problem.value} saidElsewhere={['at']} />}
+      </form>
       {takingBack.value && (
         <Confirm
           id="cus-never-left"
@@ -171,6 +173,6 @@ function ComeBack({ customer, away, onChanged }: Omit<Props, 'departures'> & { a
           <p>{t('It ends at the moment it began, and no longer counts as time away.')}</p>
         </Confirm>
       )}
-    </form>
+    </>
   );
 }

@@ -13,12 +13,12 @@ export function CustomerWorth({ worth }: { worth: WorthView }) {
   const { revenuePerMonth, lifetimeValue, lostOnDeparture, formula, inputs } = worth;
   const figures = [
     { name: t('Revenue per month'), amount: revenuePerMonth, how: FROM[inputs.revenueFrom]() },
+    { name: t('Lifetime value'), amount: lifetimeValue, how: formula },
     {
-      name: t('Lifetime value'),
-      amount: lifetimeValue,
-      how: t('The margin over the whole time a customer stays, minus what it cost to win them.'),
+      name: t('Lost on departure'),
+      amount: lostOnDeparture,
+      how: t('The lifetime value with what it cost to win them, which is spent either way.'),
     },
-    { name: t('Lost on departure'), amount: lostOnDeparture, how: formula },
   ];
   return (
     <section class="card" aria-labelledby="cus-worth">

@@ -94,8 +94,8 @@ function Decided({ departure: { decision } }: { departure: DepartureView }) {
     <span>
       <strong>{t(DECISION[decision.what])}</strong> <span class="quiet">{t('{name}, {day}', { name: who, day: day(decision.at) })}</span>
       {decision.why && (
-        <span class="dep-why" dir="auto">
-          {decision.why}
+        <span class="dep-why">
+          <bdi>{decision.why}</bdi>
         </span>
       )}
     </span>

@@ -11,7 +11,7 @@ export function ColumnsStep({ draft, preview }: { draft: ImportDraft; preview: P
     <>
       <section class="card" aria-labelledby="imp-rows">
         <h2 id="imp-rows">{t('The first lines')}</h2>
-        <div class="imp-rows" tabIndex={0} role="region" aria-labelledby="imp-rows">
+        <div class="imp-rows" tabIndex={0} role="region" aria-label={t('Table of the first lines')}>
           <table>
             <thead>
               <tr>

@@ -7,6 +7,13 @@ export type Condition = { column: string; not: boolean; value: string };
 export type ReasonLine = Suggested[number] & { lines: number; /** Empty: left as other. */ chosen: string };
 
 const SAME_FOR_ALL = '=';
+const OTHER = 'cancel.other';
+/** What was agreed before, else the best guess; “other” needs nobody's confirmation. */
+const suggestionOf = ({ mapped, suggestions }: Suggested[number]): string => {
+  const best = mapped ?? suggestions[0]?.reason ?? OTHER;
+  return best === OTHER ? '' : best;
+};
+
 export const isConstant = (from: string | undefined): boolean => from?.startsWith(SAME_FOR_ALL) ?? false;
 
 /** Everything said about a file before it is sent. Choosing another file begins again; what is typed stays otherwise. */
@@ -97,7 +104,7 @@ export function createImportDraft(calls: ImportCalls) {
           reasons.value = suggested.map((one, i) => ({
             ...one,
             lines: texts[i]?.lines ?? 0,
-            chosen: one.mapped ?? one.suggestions[0]?.reason ?? '',
+            chosen: suggestionOf(one),
           }));
         });
       });

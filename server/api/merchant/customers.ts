@@ -179,6 +179,7 @@ async function put(
   const { customers } = storesOf(deps, merchantId);
   const at = deps.now().toISOString();
   const known = (await customers.find({ externalId })) ?? (await customers.findById(externalId));
+  if (known?.erasedAt) throw new DomainError('customer.not_found', 'This person was erased.');
   const id = known?.id ?? deps.newId('cus');
   const { mrr, acquisitionCost, tags, contactAllowed, email, ...plain } = body;
   const details = {
