@@ -2,6 +2,7 @@ import type { Page, Problem } from '#shared/contracts/basics.ts';
 import type * as contract from '#shared/contracts/case.ts';
 import type { CaseEventView, CaseRow, CaseView, Me } from '#shared/contracts/case.ts';
 import type { CaseQuery, Changes, Counts, Join, Letter, Outbox, SiteView, StaffTaxonomy, TeamMember } from '#shared/contracts/staff.ts';
+import { t, tServer } from './words/language.ts';
 
 type Send = (path: string, init: RequestInit) => Promise<Response>;
 /** `view` names one of the inbox's saved views; the server knows who is asking. */
@@ -75,12 +76,16 @@ const NOUNS: Record<ActName, [method: 'PUT' | 'POST' | 'DELETE', noun: string]> 
   settle_promise: ['PUT', 'promises/:part'],
 };
 
-/** The server said no, or could not be reached (`status` 0). `problem.detail` is written for people. */
+/** The server said no, or could not be reached (`status` 0). `problem.detail` is written for people, in the reader's language. */
 export class Refused extends Error {
   problem: Problem;
-  constructor(problem: Problem) {
+  constructor({ detail, errors, ...problem }: Problem) {
     super(problem.title);
-    this.problem = problem;
+    this.problem = {
+      ...problem,
+      detail: tServer(detail),
+      ...(errors && { errors: errors.map((one) => ({ ...one, message: tServer(one.message) })) }),
+    };
   }
   /** The newer case, when somebody else was faster. Safe cast: only `case.changed_meanwhile` carries one. */
   get newer(): CaseView | null {
@@ -132,7 +137,8 @@ export function createStaffClient(send: Send, signedOut: () => void = () => {}) 
     listEvents: (id: string, cursor?: string) => get<Page<CaseEventView>>(`${on(id)}/events${toSearch({ cursor })}`),
     counts: (query: { dayEnds?: string } = {}) => get<Counts>(`/staff/counts${toSearch(query)}`),
     listTeam: () => get<{ items: TeamMember[] }>('/staff/team'),
-    taxonomy: () => get<StaffTaxonomy>('/staff/taxonomy'),
+    /** Reasons and remedies, named in a language. */
+    taxonomy: (locale: string) => get<StaffTaxonomy>(`/staff/taxonomy${toSearch({ locale: locale === 'en' ? undefined : locale })}`),
     listSites: () => get<{ items: SiteView[] }>('/staff/sites'),
     listLetters: () => get<Outbox>('/staff/outbox'),
     retryLetter: (id: string) => call<Letter>('POST', `/staff/outbox/${encodeURIComponent(id)}/retry`),
@@ -155,7 +161,7 @@ async function reach(send: Send, path: string, init: RequestInit): Promise<Respo
       title: 'The server did not answer',
       status: 0,
       code: 'network.unreachable',
-      detail: 'The server did not answer. What you typed is still here; please try again in a moment.',
+      detail: t('The server did not answer. What you typed is still here; please try again in a moment.'),
       requestId: '',
     });
   }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Instant, Kind, Role, token, words } from './basics.ts';
 import type { CaseRow } from './case.ts';
 
-/** GET /staff/taxonomy: the words of the merchant's reasons and remedies, in English. */
+/** GET /staff/taxonomy?locale=: the words of reasons and remedies, in English where that language has none. */
 export const StaffTaxonomy = z.object({
   reasons: z.array(
     z.object({

@@ -25,9 +25,11 @@ export function createSession(client: StaffClient) {
   async function start() {
     unreachable.value = false;
     try {
-      const [who, words, people] = await Promise.all([client.me(), client.taxonomy(), client.listTeam()]);
+      const spoken = language.peek();
+      const [who, words, people] = await Promise.all([client.me(), client.taxonomy(spoken), client.listTeam()]);
       await follow(who);
-      batch(() => ((me.value = who), (taxonomy.value = words), (team.value = people.items)));
+      const named = language.peek() === spoken ? words : await client.taxonomy(language.peek());
+      batch(() => ((me.value = who), (taxonomy.value = named), (team.value = people.items)));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (error.problem.status === 401) me.value = null;
@@ -54,6 +56,16 @@ export function createSession(client: StaffClient) {
     const preferences = me.peek()?.preferences;
     if (preferences && preferences.keys !== keys) prefer({ keys }).catch(() => {}); // the sheet of keys has switched them here already
   });
+
+  effect(() => {
+    const spoken = language.value;
+    if (me.peek()) void name(spoken);
+  });
+  /** Reasons and remedies, in the language the page was turned to. */
+  async function name(spoken: string) {
+    const words = await client.taxonomy(spoken).catch(() => null);
+    if (words && spoken === language.peek()) taxonomy.value = words;
+  }
 
   async function enter(request: () => Promise<'in' | 'code' | 'outside'>, explain: (refused: Refused) => string) {
     batch(() => ((busy.value = true), (refusal.value = null)));

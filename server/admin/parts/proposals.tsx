@@ -1,7 +1,7 @@
 import type { CaseView, Proposal } from '#shared/contracts/case.ts';
 import type { CaseFile } from '../models/case-file.ts';
 import { useDesk } from '../desk.ts';
-import { t, tn } from '../words/language.ts';
+import { t, tn, tServer } from '../words/language.ts';
 import { money, typedAmount } from '../words/money.ts';
 import { toComposer } from '../composer/to-composer.ts';
 
@@ -25,11 +25,11 @@ export function Proposals({ file, view }: { file: CaseFile; view: CaseView }) {
         {!proposal.withinAuthority && <span class="flag high">{t('Above your limit')}</span>}
         <ul class="because">
           {proposal.because.map((reason) => (
-            <li key={reason}>{reason}</li>
+            <li key={reason}>{tServer(reason)}</li>
           ))}
           {proposal.warnings?.map((warning) => (
             <li key={warning} class="warning">
-              {warning}
+              {tServer(warning)}
             </li>
           ))}
         </ul>

@@ -10,7 +10,10 @@ import { words as departures } from './ur/departures.ts';
 import { words as everywhere } from './ur/everywhere.ts';
 import { words as imports } from './ur/import.ts';
 import { words as insight } from './ur/insight.ts';
+import { words as keepInTouch } from './ur/keep-in-touch.ts';
+import { words as loyal } from './ur/loyal.ts';
 import { words as pages } from './ur/pages.ts';
+import { words as problems } from './ur/problems.ts';
 import { words as rescue } from './ur/rescue.ts';
 import { words as settings } from './ur/settings.ts';
 import { words as settingsAnswers } from './ur/settings-answers.ts';
@@ -32,7 +35,10 @@ const words: Catalog = {
   ...everywhere,
   ...imports,
   ...insight,
+  ...keepInTouch,
+  ...loyal,
   ...pages,
+  ...problems,
   ...rescue,
   ...settings,
   ...settingsAnswers,
@@ -42,3 +48,4 @@ const words: Catalog = {
   ...watching,
 };
 export default words;
+export { words as said } from './ur/server.ts';

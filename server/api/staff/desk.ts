@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { Changes, StaffTaxonomy } from '#shared/contracts/staff.ts';
+import { LABELS } from '#shared/taxonomy/labels.ts';
 import { REASONS, REMEDIES } from '#server/domain/taxonomy.ts';
 import { type Deps, storesOf } from '../context.ts';
 import { bulkRoutes } from './bulk.ts';
@@ -12,17 +13,18 @@ import type { StaffEnv } from './require-staff.ts';
 /** What the admin page shows beside cases. */
 export const deskRoutes = (deps: Deps) =>
   new Hono<StaffEnv>()
-    .get('/taxonomy', (c) =>
-      c.json<StaffTaxonomy>({
+    .get('/taxonomy', (c) => {
+      const words = LABELS[c.req.query('locale') ?? ''];
+      return c.json<StaffTaxonomy>({
         reasons: REASONS.map(({ id, label, kind, avoidable }) => ({
           id,
-          label,
+          label: words?.reasons[id] ?? label,
           ...(kind && { kind }),
           ...(avoidable !== undefined && { avoidable }),
         })),
-        remedies: REMEDIES.map(({ id, label, money }) => ({ id, label, money })),
-      }),
-    )
+        remedies: REMEDIES.map(({ id, label, money }) => ({ id, label: words?.remedies[id] ?? label, money })),
+      });
+    })
     .route('/', countRoutes(deps))
     .route('/', streamRoutes(deps))
     .route('/', presenceRoutes(deps))

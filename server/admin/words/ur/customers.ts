@@ -44,8 +44,6 @@ export const words: Catalog = {
   'Neither a subscription nor orders of the last twelve months are known.': 'نہ رکنیت معلوم ہے نہ پچھلے بارہ مہینوں کے آرڈر۔',
   'Revenue per month': 'ماہانہ آمدنی',
   'Lifetime value': 'عمر بھر کی قدر',
-  'The margin over the whole time a customer stays, minus what it cost to win them.':
-    'گاہک کے رہنے کی پوری مدت کا منافع، اسے حاصل کرنے کا خرچ نکال کر۔',
   'Lost on departure': 'جانے پر نقصان',
   'Not known': 'معلوم نہیں',
   'Import a file': 'فائل درآمد کریں',

@@ -21,6 +21,7 @@ export const words: Catalog = {
   Insight: 'تجزیہ',
   Customers: 'گاہک',
   Departures: 'رخصتیاں',
+  'Win back': 'واپس لانا',
   Outbox: 'آؤٹ باکس',
   Sites: 'سائٹیں',
   Settings: 'ترتیبات',

@@ -49,7 +49,6 @@ export const words: Catalog = {
   Overview: 'جائزہ',
   Journey: 'گاہک کا سفر',
   Offers: 'پیشکشیں',
-  'Winning back': 'واپس لانا',
   'Other days': 'دوسرے دن',
   From: 'سے',
   Show: 'دکھائیں',
@@ -65,7 +64,6 @@ export const words: Catalog = {
   'Figures come in by cancellations at the widget, by an import of customers, orders and departures, and by the API.':
     'اعداد ویجٹ پر منسوخیوں سے، گاہکوں، آرڈروں اور رخصتیوں کی درآمد سے، اور API سے آتے ہیں۔',
   'Fewer than ten customers: a figure that says little.': 'دس سے کم گاہک: ایسا عدد کم بتاتا ہے۔',
-  Few: 'کم',
   'By cancelling here': 'یہاں منسوخ کر کے',
   'Told by an import': 'درآمد سے معلوم ہوا',
   'Told by your own system': 'آپ کے اپنے نظام نے بتایا',
@@ -85,7 +83,6 @@ export const words: Catalog = {
     'اس مدت میں کسی نے کسی مرحلے کے بارے میں کچھ نہیں کہا۔ مرحلے کا نام وہاں دیا جاتا ہے جہاں ویجٹ لگایا جائے، اس کے touchpoint سے۔',
   'Steps as files': 'مرحلے، فائلوں کی صورت میں',
   'Steps through time, as files': 'وقت کے ساتھ مرحلے، فائلوں کی صورت میں',
-  '{mean} of {count} answers': '{count} جواب کا اوسط {mean}|{count} جوابوں کا اوسط {mean}',
   'What is said about each step': 'ہر مرحلے پر کیا کہا جاتا ہے',
   '{count} cases in all; complaints are written below each step.':
     'کل {count} معاملہ؛ شکایات ہر مرحلے کے نیچے لکھی ہیں۔|کل {count} معاملے؛ شکایات ہر مرحلے کے نیچے لکھی ہیں۔',
@@ -162,7 +159,6 @@ export const words: Catalog = {
     'پورے وعدے ÷ پورے یا ٹوٹے وعدے، جو اس مدت میں کیے گئے۔ جن کی تاریخ بدلی وہ نئی تاریخ سے شمار ہوتے ہیں۔',
   'No revenue was lost for a reason in this time.': 'اس مدت میں کسی وجہ سے آمدنی کا نقصان نہیں ہوا۔',
   'The dearest reasons': 'سب سے مہنگی وجوہات',
-  '{count} customers: few': '{count} گاہک: کم|{count} گاہک: کم',
   Share: 'حصہ',
   'The share is of all revenue lost in this time. The change is against the time of the same length before.':
     'حصہ اس مدت میں کل کھوئی ہوئی آمدنی کا ہے۔ تبدیلی اس سے پہلے کی اتنی ہی لمبی مدت کے مقابلے میں ہے۔',
@@ -190,8 +186,6 @@ export const words: Catalog = {
   'No revenue was lost in this time, so reasons are ranked by cases.':
     'اس مدت میں آمدنی کا نقصان نہیں ہوا، اس لیے وجوہات معاملوں کے لحاظ سے ہیں۔',
   '{count} more are in the table.': '{count} اور جدول میں ہے۔|{count} اور جدول میں ہیں۔',
-  'Customers are different people, by a case or by leaving. Revenue and lifetime value are of those who left for this reason. At stake is what all customers concerned pay a month now. The share is of all revenue lost, or of all cases where none was. The change is against the time of the same length before. “Few” is fewer than ten customers: such a figure says little.':
-    'گاہک مختلف لوگ ہیں، معاملے سے یا جانے سے۔ آمدنی اور عمر بھر کی قدر ان کی ہے جو اس وجہ سے گئے۔ داؤ پر وہ ہے جو سب متعلقہ گاہک اب ماہانہ دیتے ہیں۔ حصہ کل کھوئی ہوئی آمدنی کا ہے، یا جہاں کوئی نقصان نہ ہو وہاں سب معاملوں کا۔ تبدیلی اس سے پہلے کی اتنی ہی لمبی مدت کے مقابلے میں ہے۔ “کم” یعنی دس سے کم گاہک: ایسا عدد کم بتاتا ہے۔',
   'Reasons, the dearest first': 'وجوہات، سب سے مہنگی پہلے',
   Left: 'گئے',
   'At stake a month': 'ماہانہ داؤ پر',

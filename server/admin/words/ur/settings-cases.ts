@@ -139,6 +139,7 @@ export const words: Catalog = {
   'Reason for “{words}”': '“{words}” کی وجہ',
   'mean this reason': 'کا مطلب یہ وجہ ہے',
   'Write their words first': 'پہلے ان کے الفاظ لکھیں',
+  'Winning back': 'واپس لانا',
   'Nobody is contacted against their will, twice for the same fix, or while a case of theirs is open. These rules come on top.':
     'کسی سے اس کی مرضی کے خلاف، ایک ہی درستی پر دو بار، یا اس کا معاملہ کھلا ہونے پر رابطہ نہیں کیا جاتا۔ یہ اصول ان کے علاوہ ہیں۔',
   Contact: 'رابطہ',

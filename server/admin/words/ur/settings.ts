@@ -107,7 +107,6 @@ export const words: Catalog = {
   Case: 'معاملہ',
   Now: 'اب',
   'Because of': 'کس کی وجہ سے',
-  'Add another…': 'ایک اور شامل کریں…',
   'Move {name} up': '{name} اوپر کریں',
   'Move {name} down': '{name} نیچے کریں',
   'Duplicate {name}': '{name} کی نقل بنائیں',

@@ -16,9 +16,7 @@ export const words: Catalog = {
   'No reason to worry about {name}?': '{name} کے بارے میں پریشانی کی کوئی بات نہیں؟',
   'Take off the list': 'فہرست سے نکالیں',
   '{name} is off the list.': '{name} فہرست میں نہیں رہے۔',
-  'To {address}': 'بنام {address}',
   'Open in your mail program': 'اپنے ای میل پروگرام میں کھولیں',
-  'To be looked at': 'دیکھنا باقی',
   'Over by itself': 'خود ختم ہوا',
   'Once a month all orders are looked over. Who stands here may be about to go; nobody has asked them yet.':
     'مہینے میں ایک بار سب آرڈر دیکھے جاتے ہیں۔ جو یہاں ہیں وہ شاید جانے والے ہیں؛ ان سے ابھی کسی نے نہیں پوچھا۔',

@@ -1,0 +1,5 @@
+import type { Catalog } from '../language.ts';
+
+export const words: Catalog = {
+  'To {address}': 'بنام {address}',
+};
