@@ -44,9 +44,7 @@ export function LetterEditor({ person, onSent }: Props) {
         )}
         {known && (
           <>
-            <p class="quiet" dir="auto">
-              {t('To {address}', { address: known.to })}
-            </p>
+            <p class="quiet">{t('To {address}', { address: known.to })}</p>
             <div class="field">
               <label for={`${id}-subject`}>{t('Subject')}</label>
               <input
@@ -84,7 +82,9 @@ export function LetterEditor({ person, onSent }: Props) {
                   {known.articles.map((article) => (
                     <li key={article.id} class="kit-article">
                       <details class="folded">
-                        <summary dir="auto">{article.title}</summary>
+                        <summary>
+                          <bdi>{article.title}</bdi>
+                        </summary>
                         <p class="said" dir="auto">
                           {article.body}
                         </p>
@@ -100,14 +100,16 @@ export function LetterEditor({ person, onSent }: Props) {
             {sending.problem.value && <Refusal problem={sending.problem.value} saidElsewhere={['subject', 'body']} />}
             {mayWrite && (
               <div class="act-buttons">
-                <button
-                  type="button"
-                  class="button primary"
-                  aria-busy={sending.busy.value}
-                  onClick={() => void act(async () => onSent(await model.send()), t('The letter to {name} is on its way.', { name }))}
-                >
-                  {t('Send this letter')}
-                </button>
+                {person.why === null && (
+                  <button
+                    type="button"
+                    class="button primary"
+                    aria-busy={sending.busy.value}
+                    onClick={() => void act(async () => onSent(await model.send()), t('The letter to {name} is on its way.', { name }))}
+                  >
+                    {t('Send this letter')}
+                  </button>
+                )}
                 {isChanged.value && (
                   <button type="button" class="button" onClick={() => void act(model.keep, t('The draft to {name} is kept.', { name }))}>
                     {t('Keep the draft')}

@@ -44,7 +44,9 @@ export function SendAll({ onSent }: { onSent: () => void }) {
           onYes={() => (found.sent ? void sendAll() : void (counted.value = null))}
           onClose={() => (counted.value = null)}
         >
-          {found.sent > 0 && <p>{t('They go out as they stand below. Who may no longer be written to is left out at the last moment.')}</p>}
+          {found.sent > 0 && (
+            <p>{t('Each goes out as it is proposed, or as somebody kept it. What you typed and did not keep is not in it.')}</p>
+          )}
           {found.remaining && <p>{t('There are more; the others can be sent after these.')}</p>}
           {Object.keys(found.skippedBy).length > 0 && (
             <>
