@@ -1,6 +1,7 @@
 import type { Catalog } from '../language.ts';
 
 export const words: Catalog = {
+  'The check-in with {name} is saved.': '{name} کی خیر خبر محفوظ ہو گئی۔',
   '{name} is in other hands now.': '{name} اب کسی اور کے سپرد ہیں۔',
   'Back since {day}, cared for until {end}': '{day} سے واپس، {end} تک دیکھ بھال',
   'Nobody looks after them': 'کوئی ان کا خیال نہیں رکھ رہا',

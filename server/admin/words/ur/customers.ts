@@ -45,6 +45,8 @@ export const words: Catalog = {
   'Revenue per month': 'ماہانہ آمدنی',
   'Lifetime value': 'عمر بھر کی قدر',
   'Lost on departure': 'جانے پر نقصان',
+  'The lifetime value with what it cost to win them, which is spent either way.':
+    'عمر بھر کی قدر اور انہیں حاصل کرنے کا خرچ، جو ہر صورت میں خرچ ہو چکا۔',
   'Not known': 'معلوم نہیں',
   'Import a file': 'فائل درآمد کریں',
   'Name, e-mail or customer number': 'نام، ای میل یا گاہک نمبر',

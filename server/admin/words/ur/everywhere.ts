@@ -15,6 +15,8 @@ export const words: Catalog = {
   'Nothing here': 'یہاں کچھ نہیں',
   'There is no such page.': 'ایسا کوئی صفحہ نہیں ہے۔',
   'Go to the inbox': 'ان باکس پر جائیں',
+  'The server did not answer. What you typed is still here; please try again in a moment.':
+    'سرور سے جواب نہیں ملا۔ آپ کا لکھا ہوا اب بھی یہیں ہے؛ براہِ کرم تھوڑی دیر بعد دوبارہ کوشش کریں۔',
   Inbox: 'ان باکس',
   Approvals: 'منظوریاں',
   Mentions: 'ذکر',

@@ -7,6 +7,7 @@ export const words: Catalog = {
   '{name}, {size}': '{name}، {size}',
   'The first line of a CSV file names its columns.': 'CSV فائل کی پہلی سطر میں اس کے کالموں کے نام ہوتے ہیں۔',
   'The first lines': 'پہلی سطریں',
+  'Table of the first lines': 'پہلی سطروں کا جدول',
   'What the columns mean': 'کالموں کا مطلب',
   'As you read a file with these columns the last time.': 'جیسے آپ نے پچھلی بار ان کالموں والی فائل پڑھی تھی۔',
   'Still needed: {fields}.': 'ابھی درکار: {fields}۔',

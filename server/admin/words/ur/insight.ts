@@ -49,6 +49,7 @@ export const words: Catalog = {
   Overview: 'جائزہ',
   Journey: 'گاہک کا سفر',
   Offers: 'پیشکشیں',
+  'Who came back': 'کون واپس آیا',
   'Other days': 'دوسرے دن',
   From: 'سے',
   Show: 'دکھائیں',
@@ -64,6 +65,7 @@ export const words: Catalog = {
   'Figures come in by cancellations at the widget, by an import of customers, orders and departures, and by the API.':
     'اعداد ویجٹ پر منسوخیوں سے، گاہکوں، آرڈروں اور رخصتیوں کی درآمد سے، اور API سے آتے ہیں۔',
   'Fewer than ten customers: a figure that says little.': 'دس سے کم گاہک: ایسا عدد کم بتاتا ہے۔',
+  'Small number': 'کم تعداد',
   'By cancelling here': 'یہاں منسوخ کر کے',
   'Told by an import': 'درآمد سے معلوم ہوا',
   'Told by your own system': 'آپ کے اپنے نظام نے بتایا',
@@ -83,6 +85,7 @@ export const words: Catalog = {
     'اس مدت میں کسی نے کسی مرحلے کے بارے میں کچھ نہیں کہا۔ مرحلے کا نام وہاں دیا جاتا ہے جہاں ویجٹ لگایا جائے، اس کے touchpoint سے۔',
   'Steps as files': 'مرحلے، فائلوں کی صورت میں',
   'Steps through time, as files': 'وقت کے ساتھ مرحلے، فائلوں کی صورت میں',
+  '{mean} ({count} answers)': '{mean} ({count} جواب)|{mean} ({count} جواب)',
   'What is said about each step': 'ہر مرحلے پر کیا کہا جاتا ہے',
   '{count} cases in all; complaints are written below each step.':
     'کل {count} معاملہ؛ شکایات ہر مرحلے کے نیچے لکھی ہیں۔|کل {count} معاملے؛ شکایات ہر مرحلے کے نیچے لکھی ہیں۔',
@@ -128,6 +131,7 @@ export const words: Catalog = {
   'After {days} days; with 95 % certainty between {low} and {high}.': '{days} دن بعد؛ 95 % یقین کے ساتھ {low} اور {high} کے درمیان۔',
   'At least {need} customers with an offer and {need} in the hold-out are needed.':
     'پیشکش والے کم از کم {need} گاہک اور موازنے کے حصے میں {need} چاہییں۔',
+  'The interval includes zero, so this may be chance.': 'وقفے میں صفر شامل ہے، اس لیے یہ محض اتفاق ہو سکتا ہے۔',
   Shown: 'دکھائی جاتی ہے',
   Taken: 'لی گئی',
   'Held out': 'موازنے کے لیے الگ',
@@ -159,6 +163,7 @@ export const words: Catalog = {
     'پورے وعدے ÷ پورے یا ٹوٹے وعدے، جو اس مدت میں کیے گئے۔ جن کی تاریخ بدلی وہ نئی تاریخ سے شمار ہوتے ہیں۔',
   'No revenue was lost for a reason in this time.': 'اس مدت میں کسی وجہ سے آمدنی کا نقصان نہیں ہوا۔',
   'The dearest reasons': 'سب سے مہنگی وجوہات',
+  '{count} customers (small number)': '{count} گاہک (کم تعداد)|{count} گاہک (کم تعداد)',
   Share: 'حصہ',
   'The share is of all revenue lost in this time. The change is against the time of the same length before.':
     'حصہ اس مدت میں کل کھوئی ہوئی آمدنی کا ہے۔ تبدیلی اس سے پہلے کی اتنی ہی لمبی مدت کے مقابلے میں ہے۔',
@@ -186,6 +191,8 @@ export const words: Catalog = {
   'No revenue was lost in this time, so reasons are ranked by cases.':
     'اس مدت میں آمدنی کا نقصان نہیں ہوا، اس لیے وجوہات معاملوں کے لحاظ سے ہیں۔',
   '{count} more are in the table.': '{count} اور جدول میں ہے۔|{count} اور جدول میں ہیں۔',
+  'Customers are different people, by a case or by leaving. Revenue and lifetime value are of those who left for this reason. At stake is what all customers concerned pay a month now. The share is of all revenue lost, or of all cases where none was. The change is against the time of the same length before. A small number is of fewer than ten customers, and says little.':
+    'گاہک مختلف لوگ ہیں، معاملے سے یا جانے سے۔ آمدنی اور عمر بھر کی قدر ان کی ہے جو اس وجہ سے گئے۔ داؤ پر وہ ہے جو سب متعلقہ گاہک اب ماہانہ دیتے ہیں۔ حصہ کل کھوئی ہوئی آمدنی کا ہے، یا جہاں کوئی نقصان نہ ہو وہاں سب معاملوں کا۔ تبدیلی اس سے پہلے کی اتنی ہی لمبی مدت کے مقابلے میں ہے۔ کم تعداد یعنی دس سے کم گاہک، جو کم بتاتی ہے۔',
   'Reasons, the dearest first': 'وجوہات، سب سے مہنگی پہلے',
   Left: 'گئے',
   'At stake a month': 'ماہانہ داؤ پر',

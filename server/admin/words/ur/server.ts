@@ -25,7 +25,7 @@ export const words: Catalog = {
   'Invalid email address': 'یہ ای میل پتا نہیں لگتا',
   'Invalid URL': 'یہ ویب پتا نہیں لگتا',
   'Invalid option: expected one of {options}': 'ان میں سے ایک چنیں: {options}',
-  'Invalid input: expected {expected}, received {received}': 'براہِ کرم اسے پُر کریں',
+  'Invalid input: expected {expected}, received {received}': 'براہِ کرم اسے درست کریں: {expected} چاہیے، {received} ملا',
   'Too small: expected string to have >={count} characters': 'یہ بہت مختصر ہے: کم از کم {count} حروف',
   'Too big: expected string to have <={count} characters': 'یہ بہت طویل ہے: زیادہ سے زیادہ {count} حروف',
   'Too small: expected number to be >={count}': 'کم از کم {count}',
