@@ -83,6 +83,7 @@ test('signing in takes a password and the code of the phone', async () => {
   await noor.getByRole('navigation', { name: 'Main' }).waitFor();
   await keys(noor, 'i');
   await noor.getByRole('heading', { name: 'Our turn', level: 1 }).waitFor();
+  expect(await noor.getByRole('link', { name: 'Noor', exact: true }).isVisible()).toBe(true);
 });
 
 test('ten cases are triaged with one key each', async () => {
@@ -152,7 +153,9 @@ test('an offer above the limit waits for a lead, who says yes from another desk'
   await lena.getByRole('dialog').waitFor();
   await keys(lena, 'Enter');
   await lena.getByText('Nothing waits for a second person.').waitFor();
-  await noor.getByRole('region', { name: 'Asked, offered, agreed' }).getByText('Waiting for the customer').waitFor();
+  const ladder = noor.getByRole('region', { name: 'Asked, offered, agreed' });
+  await ladder.getByText('Waiting for the customer').waitFor();
+  expect(await ladder.innerText()).toContain('76.00');
 });
 
 test('something is promised, the accepted offer is carried out, and the next case opens', async () => {

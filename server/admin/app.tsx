@@ -40,6 +40,7 @@ function Shell() {
     const ticking = setInterval(desk.tick, CLOCK_MS);
     const wake = () => desk.live.wake();
     document.addEventListener('visibilitychange', wake);
+    addEventListener('online', desk.live.renew);
     const stay = (event: BeforeUnloadEvent) => {
       if (desk.bulk.isWaiting()) event.preventDefault();
     };
@@ -48,6 +49,7 @@ function Shell() {
       removeEventListener('beforeunload', stay);
       clearInterval(ticking);
       document.removeEventListener('visibilitychange', wake);
+      removeEventListener('online', desk.live.renew);
       desk.live.stop();
     };
   }, []);

@@ -69,7 +69,7 @@ test('a lost connection is said, and forgotten when it is back', async () => {
 });
 
 /** A page on the line: what it heard, without asking. */
-async function listenOnLine(isVisible?: () => boolean) {
+async function listenOnLine(isVisible?: () => boolean, silentMs?: number) {
   const { client, send, wire } = room.maya();
   const calls: string[] = [];
   const line = lineTo(send);
@@ -80,7 +80,7 @@ async function listenOnLine(isVisible?: () => boolean) {
       return client.changes(after);
     },
   };
-  const live = createLive(asking, { everyMs: 5, isVisible, openLine: line.openLine });
+  const live = createLive(asking, { everyMs: 5, isVisible, openLine: line.openLine, silentMs });
   const heard: { version: number; news: News | undefined }[] = [];
   live.listen((cases, news) => void heard.push(...cases.map(({ version }) => ({ version, news }))));
   await live.start();
@@ -112,6 +112,16 @@ test('a page put aside holds no line, and hears everything when it is looked at 
   visible = true;
   live.wake();
   await eventually(() => expect(heard.map((one) => one.version)).toEqual([version]));
+  live.stop();
+});
+
+test('a line that is dead without saying so is replaced, and nothing is missing', async () => {
+  const number = await room.complain();
+  const { live, line, heard } = await listenOnLine(undefined, 200);
+  line.goDeaf();
+  const { version } = await room.jonasSays(number, 'Into the void');
+  await eventually(() => expect(heard.map((one) => one.version)).toEqual([version]));
+  expect(line.opened()).toBeGreaterThan(1);
   live.stop();
 });
 

@@ -13,6 +13,8 @@ export type Line = {
 
 const CLOSED = 2;
 const TRY_STREAM_AGAIN_MS = 30_000;
+/** The server says something every quarter of a minute; a line on which nothing comes for so long is dead, whatever the browser thinks. */
+const SILENT_MS = 40_000;
 
 /**
  * Hears of every change that anybody makes: over a line on which the server speaks, and where there is none, by asking every two
@@ -27,11 +29,13 @@ export function createLive(
     everyMs = 2000,
     now = () => new Date(),
     openLine,
+    silentMs = SILENT_MS,
   }: {
     isVisible?: (() => boolean) | undefined;
     everyMs?: number;
     now?: () => Date;
     openLine?: ((path: string) => Line) | undefined;
+    silentMs?: number | undefined;
   } = {},
 ) {
   const listeners = new Set<Listener>();
@@ -40,6 +44,7 @@ export function createLive(
   let seq: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let again: ReturnType<typeof setTimeout> | undefined;
+  let silence: ReturnType<typeof setTimeout> | undefined;
   let running = false;
   let looking = false;
   let line: Line | null = null;
@@ -77,6 +82,13 @@ export function createLive(
     dayEnds = endOfToday(now());
     const opened = openLine(`/staff/stream?${new URLSearchParams({ after: String(seq), dayEnds })}`);
     line = opened;
+    const alive = () => {
+      if (opened !== line) return;
+      clearTimeout(silence);
+      silence = setTimeout(renew, silentMs);
+    };
+    alive();
+    for (const said of ['hello', 'changed', 'presence', 'heartbeat']) opened.addEventListener(said, alive);
     opened.addEventListener('hello', () => (offline.value = false));
     opened.addEventListener('changed', ({ data }) => hear(JSON.parse(data ?? '{}') as News)); // Safe: written by the same contract.
     opened.addEventListener('presence', ({ data }) => (present.value = (JSON.parse(data ?? '{}') as { present: Present[] }).present));
@@ -96,8 +108,16 @@ export function createLive(
   }
 
   function disconnect() {
+    clearTimeout(silence);
     line?.close();
     line = null;
+  }
+
+  /** Another line, which begins where the last one was heard. */
+  function renew() {
+    if (!running || !line) return;
+    disconnect();
+    connect();
   }
 
   /** The server refuses the line: asking works, too, and says whether we are still signed in. */
@@ -134,11 +154,12 @@ export function createLive(
       connect();
       if (!line) void round();
     },
+    /** The computer has a network again: what looks like a line may be none. */
+    renew,
     /** A new day has begun: what is due today is counted to another hour. */
     turnDay() {
       if (!line || dayEnds === endOfToday(now())) return;
-      disconnect();
-      connect();
+      renew();
     },
     /** Whether something happened after this number that may be missing in what was read then. */
     isBehind: (read: number | undefined) => read !== undefined && seq !== undefined && read < seq,
