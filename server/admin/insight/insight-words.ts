@@ -1,6 +1,6 @@
 import type { Money } from '#shared/contracts/basics.ts';
 import { dateLocale } from '../words/dates.ts';
-import { language, msg, t, tn } from '../words/language.ts';
+import { direction, language, msg, t, tn } from '../words/language.ts';
 import { money } from '../words/money.ts';
 
 const WAY: Record<string, string> = {
@@ -30,14 +30,15 @@ export const dayLabel = (at: string) => inUtc(at, { day: 'numeric', month: 'shor
 
 export const share = (value: number, digits = 1) =>
   new Intl.NumberFormat(language.value, { style: 'percent', maximumFractionDigits: digits }).format(value);
+/** Between right-to-left words a sign would jump behind its number. */
+const signed = (value: number, how: Intl.NumberFormatOptions) => {
+  const written = new Intl.NumberFormat(language.value, { ...how, signDisplay: 'exceptZero' }).format(value);
+  return direction.value === 'rtl' ? `\u2066${written}\u2069` : written;
+};
 /** `+12 %`, `−3 %`. */
-export const change = (value: number) =>
-  new Intl.NumberFormat(language.value, { style: 'percent', maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(value);
+export const change = (value: number) => signed(value, { style: 'percent', maximumFractionDigits: 0 });
 /** A difference of two shares, in percentage points. */
-export const points = (value: number) =>
-  t('{number} points', {
-    number: new Intl.NumberFormat(language.value, { maximumFractionDigits: 1, signDisplay: 'exceptZero' }).format(value * 100),
-  });
+export const points = (value: number) => t('{number} points', { number: signed(value * 100, { maximumFractionDigits: 1 }) });
 export const decimal = (value: number, digits = 1) =>
   new Intl.NumberFormat(language.value, { maximumFractionDigits: digits }).format(value);
 

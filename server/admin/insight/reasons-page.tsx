@@ -49,7 +49,7 @@ export function ReasonsPage() {
             link={link}
           />
         )}
-        <a href="/admin/problems">{t('Problem areas: causes, owners, fixes')}</a>
+        <a href="/admin/rescue/problems">{t('Problem areas: causes, owners, fixes')}</a>
       </div>
       <WhenThere fetched={answer}>
         {(reasons) => (

@@ -29,8 +29,8 @@ export function Bars({ title, summary, bars }: { title: string; summary: string;
           <li key={key} class={isHere ? 'ins-here' : undefined}>
             <span class="ins-bar-label">
               {href ? (
-                <a href={href} aria-current={isHere ? 'true' : undefined} dir="auto">
-                  {label}
+                <a href={href} aria-current={isHere ? 'true' : undefined}>
+                  <bdi>{label}</bdi>
                 </a>
               ) : (
                 <bdi>{label}</bdi>
