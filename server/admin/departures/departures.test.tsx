@@ -117,5 +117,5 @@ test('when the server does not answer it says so, and tries again', async () => 
   await screen.findByText(/The server did not answer/);
   browser.wire.isCut = false;
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
-  await rowOf('Fern');
+  expect((await rowOf('Fern')).textContent).toContain('€50.00');
 });
