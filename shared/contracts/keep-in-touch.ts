@@ -27,6 +27,7 @@ export const KeepInTouchPerson = z.object({
 });
 export type KeepInTouchPerson = z.infer<typeof KeepInTouchPerson>;
 export const KeepInTouchList = z.object({ items: z.array(KeepInTouchPerson), nextCursor: z.string().nullable() });
+export type KeepInTouchList = z.infer<typeof KeepInTouchList>;
 /** `due=true`: only those whose time has come and who may be written to now. */
 export const KeepInTouchQuery = z.object({
   due: z.enum(['true', 'false']).optional(),
@@ -52,6 +53,7 @@ export const KeepInTouchLetter = LetterToCustomer.extend({
 });
 export type KeepInTouchLetter = z.infer<typeof KeepInTouchLetter>;
 export const LetterWords = z.object({ subject: Subject, body: Body });
+export type LetterWords = z.infer<typeof LetterWords>;
 /** What is missing is sent as it stands in the draft. */
 export const SendLetter = z.object({ subject: Subject.optional(), body: Body.optional() });
 

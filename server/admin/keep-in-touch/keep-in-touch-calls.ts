@@ -1,15 +1,6 @@
-import type { z } from 'zod';
-import type {
-  AllDueSent,
-  KeepInTouchLetter,
-  KeepInTouchList as ListSchema,
-  KeepInTouchPerson,
-  LetterWords as WordsSchema,
-} from '#shared/contracts/keep-in-touch.ts';
+import type { AllDueSent, KeepInTouchLetter, KeepInTouchList, KeepInTouchPerson, LetterWords } from '#shared/contracts/keep-in-touch.ts';
 import type { StaffClient } from '../client.ts';
 
-export type KeepInTouchList = z.infer<typeof ListSchema>;
-export type LetterWords = z.infer<typeof WordsSchema>;
 const at = '/staff/keep-in-touch';
 const letterOf = (customer: string) => `${at}/${encodeURIComponent(customer)}/letter`;
 

@@ -1,7 +1,7 @@
 import { computed, signal } from '@preact/signals';
-import type { KeepInTouchLetter } from '#shared/contracts/keep-in-touch.ts';
+import type { KeepInTouchLetter, LetterWords } from '#shared/contracts/keep-in-touch.ts';
 import { Refused } from '../client.ts';
-import type { keepInTouchOf, LetterWords } from './keep-in-touch-calls.ts';
+import type { keepInTouchOf } from './keep-in-touch-calls.ts';
 
 /** One letter while it is written. What was typed stays, whatever the server says. */
 export function createLetter(calls: ReturnType<typeof keepInTouchOf>, customer: string) {
