@@ -206,10 +206,13 @@ export function createWatchStore(db: Db, merchantId: string) {
     return rows.map((row) => ({ customerId: String(row.customer_id), ...toBuying(row) }));
   }
 
+  // An insert that never inserts: `update … from json_each` reads the whole list again for every row of the table.
   const putOdds = (all: { customerId: string; alive: number; expected: number }[]): Statement =>
     sql(
-      `update buying_odds set alive = cast(given.value ->> 1 as real), expected = cast(given.value ->> 2 as real) from json_each(?) as given
-       where merchant_id = ? and customer_id = given.value ->> 0`,
+      `insert into buying_odds (merchant_id, customer_id, repeats, recency_weeks, age_weeks, at, alive, expected)
+       select known.merchant_id, known.customer_id, 0, 0.0, 0.0, '', cast(given.value ->> 1 as real), cast(given.value ->> 2 as real)
+       from json_each(?) as given cross join buying_odds known where known.merchant_id = ? and known.customer_id = given.value ->> 0
+       on conflict (merchant_id, customer_id) do update set alive = excluded.alive, expected = excluded.expected`,
       JSON.stringify(all.map(({ customerId, alive, expected }) => [customerId, alive, expected])),
       merchantId,
     );
