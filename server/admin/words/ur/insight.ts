@@ -95,7 +95,7 @@ export const words: Catalog = {
   'Steps, the busiest first': 'مرحلے، سب سے مصروف پہلے',
   Step: 'مرحلہ',
   Complaints: 'شکایات',
-  Change: 'بدلیں',
+  Change: 'تبدیلی',
   'Trend of cases': 'معاملوں کا رجحان',
   'Rating, 1 to 5': 'درجہ، 1 سے 5',
   'Trend of ratings': 'درجوں کا رجحان',

@@ -39,7 +39,7 @@ export const words: Catalog = {
   'Leave it to others': 'دوسروں پر چھوڑ دیں',
   'Call {phone}': '{phone} پر فون کریں',
   'No phone number is known.': 'کوئی فون نمبر معلوم نہیں۔',
-  'I am making this call': 'یہ فون میں کر رہا ہوں',
+  'I am making this call': 'یہ فون میرے ذمے ہے',
   'The call, in its order': 'بات چیت، اپنی ترتیب میں',
   '(done)': '(ہو گیا)',
   'Not yet. First: {steps}': 'ابھی نہیں۔ پہلے: {steps}',
