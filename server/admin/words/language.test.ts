@@ -24,5 +24,6 @@ test('numbers of cases keep their order in a language written from right to left
   expect(t('Case {number}', { number: 'A7K-3QX' })).toBe('Case A7K-3QX');
   await speak('ur');
   expect(t('Case {number}', { number: 'A7K-3QX' })).toBe('معاملہ \u2068A7K-3QX\u2069');
+  expect(t('Then: {effects}.', { effects: 'Night team اور فوری' })).toBe('پھر: Night team اور فوری۔');
   expect([tn(1, '{count} case', '{count} cases'), tn(3, '{count} case', '{count} cases')]).toEqual(['1 معاملہ', '3 معاملے']);
 });

@@ -38,8 +38,10 @@ export async function chooseLanguage(id: string): Promise<void> {
   globalThis.localStorage?.setItem(KEPT, language.peek());
 }
 
+const IS_RIGHT_TO_LEFT = /[\u0590-\u08ff]/;
 /** Numbers of cases, addresses and Latin names keep their own order between words written from right to left. */
-const isolated = (value: string) => (direction.value === 'rtl' && /[a-z]|\d\D/i.test(value) ? `\u2068${value}\u2069` : value);
+const isolated = (value: string) =>
+  direction.value === 'rtl' && /[a-z]|\d\D/i.test(value) && !IS_RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : value;
 const filled = (text: string, values: Values) =>
   text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => (values[name] === undefined ? whole : isolated(String(values[name]))));
 

@@ -1,5 +1,5 @@
 import type { Money } from '#shared/contracts/basics.ts';
-import { language } from './language.ts';
+import { direction, language } from './language.ts';
 
 /** Making a format costs a hundred times as much as using it, and a list uses it in every row. */
 const formats = new Map<string, Intl.NumberFormat>();
@@ -18,8 +18,13 @@ const digitsOf = (currency: string) => {
   }
 };
 
-/** `{amount: 229, currency: 'USD'}` → `$2.29`. */
-export function money({ amount, currency }: Money): string {
+/** `{amount: 229, currency: 'USD'}` → `$2.29`. Between words written from right to left the sign stays where it belongs. */
+export function money(sum: Money): string {
+  const shown = plainMoney(sum);
+  return direction.value === 'rtl' ? `\u2066${shown}\u2069` : shown;
+}
+
+function plainMoney({ amount, currency }: Money): string {
   const digits = digitsOf(currency);
   try {
     return formatOf(language.value, currency).format(amount / 10 ** digits);

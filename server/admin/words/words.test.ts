@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { NOON } from '../fixtures/pie.ts';
 import { dateAfter, dueIn, endOfDay, relative } from './dates.ts';
+import { speak } from './language.ts';
 import { money, readAmount, typedAmount } from './money.ts';
 
 const after = (minutes: number) => new Date(NOON.getTime() + minutes * 60_000).toISOString();
@@ -47,4 +48,10 @@ test('money is shown as people write it and can be typed back', () => {
   expect(money({ amount: 229, currency: 'USD' })).toBe('$2.29');
   expect(typedAmount({ amount: 229, currency: 'USD' })).toBe('2.29');
   expect(typedAmount({ amount: 1200, currency: 'JPY' })).toBe('1200');
+});
+
+test('between words written from right to left, money keeps its own order', async () => {
+  await speak('ur');
+  expect(money({ amount: 229, currency: 'USD' })).toBe('\u2066$2.29\u2069');
+  await speak('en');
 });
