@@ -10,7 +10,15 @@ import { readDemo } from '../replay/demo-file.ts';
 import { freePort, type Running, start } from './processes.ts';
 
 type Site = { siteKey: string; identitySecret: string; secretKey: string };
-type Look = { width?: number; height?: number; dark?: boolean; forcedColors?: boolean; sharpness?: number; javaScript?: boolean };
+type Look = {
+  width?: number;
+  height?: number;
+  dark?: boolean;
+  forcedColors?: boolean;
+  sharpness?: number;
+  javaScript?: boolean;
+  locale?: string;
+};
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const PICTURES = join(root, 'demo/screenshots/out');
@@ -19,8 +27,15 @@ const PHONE = { width: 390, height: 844 };
 
 const envOf = (dataFolder: string) => ({ DATA_DIR: dataFolder, DATABASE_URL: `file:${join(dataFolder, 'amends.db')}`, AMENDS_DEMO: '1' });
 
-const startAmends = (port: number, dataFolder: string) =>
-  start(join(root, 'server/main.ts'), { ...envOf(dataFolder), PUBLIC_URL: `http://127.0.0.1:${port}` }, port, '/readyz');
+const startAmends = (port: number, dataFolder: string, env: Record<string, string> = {}) =>
+  start(join(root, 'server/main.ts'), { ...envOf(dataFolder), PUBLIC_URL: `http://127.0.0.1:${port}`, ...env }, port, '/readyz');
+
+/** So that a program believes it is another day; the days and nights of the product itself stay as they are. */
+const clockAt = (at: Date) => ({
+  LATER_MS: String(at.getTime() - Date.now()),
+  TZ: 'UTC',
+  NODE_OPTIONS: `--import ${new URL('./later.ts', import.meta.url).href}`,
+});
 
 /** The command line as a merchant types it, with `--json`. */
 function amends<Answer>(dataFolder: string, args: string[]): Answer {
@@ -62,6 +77,7 @@ export async function openWorld() {
       forcedColors = false,
       sharpness = 1,
       javaScript = true,
+      locale = 'en-GB',
     }: Look = {}): Promise<Page> {
       const context = await browser.newContext({
         viewport: { width, height },
@@ -70,15 +86,16 @@ export async function openWorld() {
         forcedColors: forcedColors ? 'active' : 'none',
         javaScriptEnabled: javaScript,
         reducedMotion: 'reduce',
-        locale: 'en-GB',
+        locale,
       });
       context.setDefaultTimeout(15_000);
       return context.newPage();
     },
 
     killAmends: (signal: NodeJS.Signals = 'SIGKILL') => server.end(signal),
-    async startAgain() {
-      server = await startAmends(amendsPort, dataFolder);
+    /** @param at when it is for the server from now on; its clock goes on from there */
+    async startAgain(at?: Date) {
+      server = await startAmends(amendsPort, dataFolder, at && clockAt(at));
     },
 
     async end() {

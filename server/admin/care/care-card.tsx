@@ -21,7 +21,8 @@ export function CareCard({ care, onChange }: Props) {
   const sending = useMemo(createSending, []);
   const role = desk.session.me.value?.role;
   const next = care.checkIns.find(({ doneAt }) => doneAt === null);
-  const isOpen = care.state === 'watching' || care.state === 'slipping';
+  // The last word comes when the six months are over.
+  const isOpen = care.state !== 'lost';
   const name = nameOr(care.customer);
 
   async function done() {
@@ -29,7 +30,7 @@ export function CareCard({ care, onChange }: Props) {
     const worked = await sending.send(async () => onChange(await calls.checkIn(care, next.id, note.value)));
     if (!worked) return;
     note.value = '';
-    desk.say(t('The check-in with {name} is kept.', { name }));
+    desk.say(t('The check-in with {name} is saved.', { name }));
     document.getElementById(`${care.id}-name`)?.focus();
   }
   const give = (owner: string) =>

@@ -15,10 +15,13 @@ export function CarePage() {
   const isEnded = useSignal(false);
   const changed = useSignal<Record<string, CareView>>({});
   const reading = useReading(async () => {
-    const pages = await Promise.all(
-      (isEnded.value ? (['lost', 'kept'] as const) : (['slipping', 'watching'] as const)).map((state) => allOf(client, state)),
-    );
-    return pages.flat().toSorted(dueFirst);
+    const wanted = isEnded.value ? (['lost', 'kept'] as const) : (['slipping', 'watching', 'kept'] as const);
+    const pages = await Promise.all(wanted.map((state) => allOf(client, state)));
+    const isOver = ({ state, nextAt }: CareView) => state === 'lost' || (state === 'kept' && nextAt === null);
+    return pages
+      .flat()
+      .filter((care) => isOver(care) === isEnded.value)
+      .toSorted(dueFirst);
   }, [client, isEnded.value]);
   const all = reading.answer.value;
   useEffect(() => {

@@ -121,7 +121,7 @@ export function Testimonial({ praise, onChange }: Props) {
           {sending.problem.value && <Refusal problem={sending.problem.value} saidElsewhere={['quote']} />}
           <div class="act-buttons">
             <button type="button" class="button primary" aria-busy={sending.busy.value} onClick={() => decide('approved')}>
-              {praise.state === 'approved' ? t('Keep') : t('Repeat it')}
+              {praise.state === 'approved' ? t('Save') : t('Repeat it')}
             </button>
             {praise.state !== 'withdrawn' && (
               <button type="button" class="button grave" onClick={() => decide('withdrawn')}>

@@ -31,7 +31,7 @@ export function FixLetter({ area, letter, onDone }: Props) {
   const keep = () =>
     void sending.send(async () => {
       await calls.edit(area.id, letter.id, typed.value);
-      desk.say(t('The draft to {name} is kept.', { name }));
+      desk.say(t('The draft to {name} is saved.', { name }));
       onDone();
     });
 
@@ -71,7 +71,7 @@ export function FixLetter({ area, letter, onDone }: Props) {
           </button>
           {isChanged && (
             <button type="button" class="button plain" onClick={keep}>
-              {t('Keep the draft')}
+              {t('Save the draft')}
             </button>
           )}
         </div>

@@ -42,7 +42,7 @@ export function ProblemForm({ area, isLocked = false, onKept }: Props) {
     const calls = problemsOf(desk.client);
     await sending.send(async () => {
       onKept(area ? await calls.change(area.id, body) : await calls.create(body, key));
-      desk.say(t('The problem area is kept.'));
+      desk.say(t('The problem area is saved.'));
     });
   }
 
@@ -151,7 +151,7 @@ export function ProblemForm({ area, isLocked = false, onKept }: Props) {
       ) : (
         <div class="act-buttons">
           <button class="button primary" aria-busy={sending.busy.value}>
-            {sending.busy.value ? t('One moment…') : t('Keep')}
+            {sending.busy.value ? t('One moment…') : t('Save')}
           </button>
         </div>
       )}

@@ -26,7 +26,7 @@ export function CallOutcomes({ model, sheet }: { model: CallModel; sheet: CallSh
   async function settle(outcome: CallOutcome) {
     if (!(await model.settle(outcome))) return;
     desk.tick();
-    desk.say(t('Kept: {outcome}', { outcome: t(OUTCOME[outcome]) }));
+    desk.say(t('Saved: {outcome}', { outcome: t(OUTCOME[outcome]) }));
     heading.current?.focus();
   }
   async function undo() {

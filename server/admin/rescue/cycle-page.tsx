@@ -50,12 +50,11 @@ function OneCycle({ id }: { id: string }) {
               {listsOf(all).map(({ key, name, list, calls: own }) => (
                 <section key={key} class="card" aria-labelledby={`wb-${key}`}>
                   <div class="wb-head">
-                    <h2 id={`wb-${key}`} dir="auto">
-                      {name ?? t('Nobody yet')}
+                    <h2 id={`wb-${key}`}>
+                      <span dir="auto">{name ?? t('Nobody yet')}</span>{' '}
+                      <span class="quiet">{list === 'executive' ? t('most valuable') : t('team')}</span>
                     </h2>
                     <p class="quiet">
-                      {list === 'executive' ? t('most valuable') : t('team')}
-                      {' · '}
                       {t('{done} of {all} calls made', {
                         done: number(own.filter(({ state }) => state === 'done').length),
                         all: number(own.length),

@@ -106,7 +106,7 @@ function When({ model }: { model: NewCycleModel }) {
   return (
     <fieldset class="card wb-set">
       <legend>{t('When')}</legend>
-      <div class="wb-grid">
+      <div class="wb-grid two">
         <div class="field field-choice">
           <label for="wb-period">{t('Period')}</label>
           <select id="wb-period" value={typed.value.period} onChange={(event) => choosePeriod(event.currentTarget.value)}>

@@ -123,10 +123,15 @@ export function createNewCycle(calls: RescueCalls, now: Date) {
     }
   }
 
-  function edit(changed: Partial<Typed>) {
+  const touched = new Set<string>();
+  function put(changed: Partial<Typed>) {
     typed.value = { ...typed.peek(), ...changed };
     clearTimeout(pause);
     pause = setTimeout(() => void look(), PAUSE_MS);
+  }
+  function edit(changed: Partial<Typed>) {
+    for (const name of Object.keys(changed)) touched.add(name);
+    put(changed);
   }
 
   return {
@@ -142,13 +147,14 @@ export function createNewCycle(calls: RescueCalls, now: Date) {
       const wasNamed = periodsFrom(now).some(({ name }) => name === typed.peek().name);
       edit({ period: id, ...(chosen && { from: chosen.from, to: chosen.to, ...(wasNamed && { name: chosen.name }) }) });
     },
-    /** What the settings say about who calls; everybody who works on cases where they say nothing. */
+    /** What the settings say about who calls; everybody who works on cases where they say nothing. What was chosen meanwhile stays. */
     begin(settings: RescueSettings, ofTeam: string[] | undefined, everybody: string[]) {
-      edit({
+      const usual: Partial<Typed> = {
         control: String(Math.round(settings.controlShare * 1000) / 10),
         executives: Object.fromEntries(settings.executives.map((staff) => [staff, settings.callsPerExecutive])),
         team: ofTeam ?? everybody,
-      });
+      };
+      put(Object.fromEntries(Object.entries(usual).filter(([name]) => !touched.has(name))));
     },
     stop: () => clearTimeout(pause),
   };
