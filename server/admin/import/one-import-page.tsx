@@ -4,7 +4,7 @@ import '../customers/customers.css';
 import { useDesk } from '../desk.ts';
 import { PageHeading } from '../parts/page-heading.tsx';
 import { fullInstant, number } from '../words/dates.ts';
-import { language, t, tn } from '../words/language.ts';
+import { language, t, tn, tServer } from '../words/language.ts';
 import { importCalls } from './import-calls.ts';
 import { createImportWatch } from './import-watch.ts';
 import { KINDS, STATES } from './import-words.ts';
@@ -87,7 +87,7 @@ function Standing({ one, rejectedFile }: { one: ImportView; rejectedFile: string
       {one.error !== null && (
         <div class="notice bad" role="alert">
           <p>
-            <strong>{one.error}</strong>
+            <strong>{tServer(one.error)}</strong>
           </p>
           <a href="/admin/import">{t('Choose the file again')}</a>
         </div>

@@ -6,7 +6,7 @@ import { useDesk } from '../desk.ts';
 import { Ago } from '../parts/marks.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
 import { fullInstant } from '../words/dates.ts';
-import { msg, t, tn } from '../words/language.ts';
+import { msg, t, tn, tServer } from '../words/language.ts';
 
 const STATES: Record<Letter['state'], string> = {
   waiting: msg('Waiting'),
@@ -126,7 +126,7 @@ function LetterCard({ letter, mayAct, onSendAgain }: { letter: Letter; mayAct: b
       </details>
       {error && letter.state !== 'sent' && (
         <p class="quiet" dir="auto">
-          {error}
+          {tServer(error)}
         </p>
       )}
       {letter.state === 'waiting' && (tries > 0 || nextTryAt) && (

@@ -3,7 +3,7 @@ import type { CallSheet } from '#shared/contracts/rescue.ts';
 import { useDesk } from '../desk.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import { day, lengthSince } from '../words/dates.ts';
-import { t } from '../words/language.ts';
+import { t, tServer } from '../words/language.ts';
 import { money } from '../words/money.ts';
 import { CallBefore } from './call-before.tsx';
 import { createCall, type CallModel } from './call-model.ts';
@@ -36,7 +36,7 @@ function OneCall({ callId }: { callId: string }) {
             {!known.mayContact.allowed && known.state !== 'done' && (
               <div class="notice bad" role="alert">
                 <p>
-                  <strong>{t('Please do not call.')}</strong> {known.mayContact.because}
+                  <strong>{t('Please do not call.')}</strong> {tServer(known.mayContact.because ?? '')}
                 </p>
               </div>
             )}

@@ -5,7 +5,7 @@ import { Refused } from '../client.ts';
 import { useDesk } from '../desk.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import { fullInstant } from '../words/dates.ts';
-import { msg, t } from '../words/language.ts';
+import { msg, t, tServer } from '../words/language.ts';
 import { sitesCalls } from './sites-calls.ts';
 
 const RESULTS: Record<Looked['result'], string> = {
@@ -76,7 +76,7 @@ export function SiteInstalled({ site, mayLook }: { site: SiteDetail; mayLook: bo
       <div role="status">
         {looked.value && (
           <p class={looked.value.result === 'found' ? 'notice' : 'notice bad'}>
-            {t(RESULTS[looked.value.result])} {looked.value.why && <span class="quiet">{looked.value.why}</span>}
+            {t(RESULTS[looked.value.result])} {looked.value.why && <span class="quiet">{tServer(looked.value.why)}</span>}
           </p>
         )}
       </div>

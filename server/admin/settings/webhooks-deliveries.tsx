@@ -6,7 +6,7 @@ import { Refused } from '../client.ts';
 import { useDesk } from '../desk.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import { dateAfter, fullInstant } from '../words/dates.ts';
-import { msg, t, tn } from '../words/language.ts';
+import { msg, t, tn, tServer } from '../words/language.ts';
 import { webhooksCalls } from './webhooks-calls.ts';
 
 const STATES: Record<WebhookDelivery['state'], string> = {
@@ -70,7 +70,7 @@ export function Deliveries({ endpointId, news }: { endpointId: string; news: num
                   </td>
                   <td>
                     <span class={`flag ${delivery.state}`}>{t(STATES[delivery.state])}</span>
-                    {delivery.error && delivery.state !== 'sent' && <p class="quiet">{delivery.error}</p>}
+                    {delivery.error && delivery.state !== 'sent' && <p class="quiet">{tServer(delivery.error)}</p>}
                     {delivery.nextTryAt && <p class="quiet">{t('Next try: {when}', { when: fullInstant(delivery.nextTryAt) })}</p>}
                   </td>
                   <td>{delivery.tries}</td>
