@@ -422,4 +422,5 @@ export const words: Catalog = {
   'The customer pays {sum} a month; this is {months} months of it': 'گاہک ماہانہ {sum} دیتا ہے؛ یہ اس کے {months} مہینوں کے برابر ہے',
   'The customer pays {sum} a month; this is a month of it': 'گاہک ماہانہ {sum} دیتا ہے؛ یہ اس کے ایک مہینے کے برابر ہے',
   'The customer pays {sum} a month; this is less than a month of it': 'گاہک ماہانہ {sum} دیتا ہے؛ یہ اس کے ایک مہینے سے کم ہے',
+  'to: choose an end after the beginning.': 'اختتام: آغاز کے بعد کی تاریخ چنیں۔',
 };
