@@ -16,7 +16,7 @@ export type Progress = Omit<Imported, 'rejected'> & { bytesRead: number };
 /** Rows written in one batch: enough to be fast, few enough that nobody else waits. */
 const ROWS_AT_ONCE: Record<ImportKind, number> = { customers: 500, orders: 500, departures: 200 };
 const REJECTED_NAMED = 10_000;
-/** So many keys behind, a second line for the same thing is still noticed. */
+/** At least so many keys behind, a second line for the same thing is still noticed. */
 const KEYS_REMEMBERED = 100_000;
 
 type Taker = { key(row: never): string; read(cells: Cells): unknown; write(rows: Read<never>[]): Promise<Done> };
@@ -40,7 +40,7 @@ export async function runImport(
   let bytesRead = 0;
   const taker = await takerFor(deps, merchantId, task);
   const [lines, rows] = [new Lines(), task.format === 'csv' ? new CsvRows() : new JsonRows()];
-  const remembered = new Set<string>();
+  const isRepeated = createMemory();
   let view: { plan: Plan; wanted: ((row: FileRow) => boolean) | null; cellsOf: (row: FileRow) => Cells } | null = null;
   let batch: Read<never>[] = [];
   let number = 0;
@@ -80,10 +80,8 @@ export async function runImport(
         return;
       }
       const key = taker.key(said);
-      if (remembered.has(key))
+      if (isRepeated(key))
         throw new RowProblem(`${NOUN[task.kind]}.repeated`, 'An earlier line of this file speaks of the same. The first counts.');
-      remembered.add(key);
-      if (remembered.size > KEYS_REMEMBERED) remembered.delete(remembered.values().next().value ?? '');
       batch.push({ line: row.line, row: said });
     } catch (error) {
       if (!(error instanceof RowProblem)) throw error;
@@ -110,6 +108,17 @@ export async function runImport(
   await flush();
   result.rejected.sort((a, b) => a.line - b.line);
   return result;
+}
+
+/** Two generations of keys, the older one forgotten whole: taking single keys out of a large set costs more with every one. */
+function createMemory(): (key: string) => boolean {
+  let [older, newer] = [new Set<string>(), new Set<string>()];
+  return (key) => {
+    if (newer.has(key) || older.has(key)) return true;
+    if (newer.size >= KEYS_REMEMBERED) [older, newer] = [newer, new Set()];
+    newer.add(key);
+    return false;
+  };
 }
 
 const NOUN = { customers: 'customer', orders: 'order', departures: 'departure' } as const;
