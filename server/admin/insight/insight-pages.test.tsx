@@ -64,6 +64,27 @@ test('the overview says what was lost, against the time before, and each figure 
   expect(await card('Customers kept by offers')).toContain('Too few to tell: 0 of 30');
 });
 
+test('a viewer reads the overview too, without figures about people', async () => {
+  room.open('/admin/insight', room.viktor());
+  await screen.findByRole('heading', { name: 'Customers kept by offers' });
+  expect(screen.queryByRole('heading', { name: /promises kept/i })).toBeNull();
+});
+
+test('a sudden rise is named with what was to be expected, and leads to a case', async () => {
+  const rise = {
+    kind: 'reason',
+    id: 'product.damaged',
+    day: '2026-03-01',
+    at: '2026-03-01T12:00:00.000Z',
+    count: 14,
+    expected: 2.4,
+    customers: 13,
+  };
+  room.open('/admin/insight', room.answering('/staff/insights/spikes', { items: [{ ...rise, cases: ['case_1'] }] }));
+  await screen.findByText(/14 cases where 2.4 were to be expected, of 13 customers/);
+  expect(screen.getByRole('link', { name: 'Open one of the cases' }).getAttribute('href')).toBe('/admin/cases/case_1');
+});
+
 test('money of another currency is named, and never added', async () => {
   room.open('/admin/insight/departures?from=2026-01-01&to=2026-02-28');
   await screen.findByText(/€99.00 a month of 1 customer/);
@@ -87,6 +108,16 @@ test('months are bars and a table, and a month leads to the names of who left in
   expect(names.textContent).toContain('Half the price next door.');
   expect(document.activeElement?.textContent).toBe('Who left in February 2026');
   expect(location.search).toContain('show=2026-02');
+});
+
+test('long lists of names come page by page, and none is left out', async () => {
+  const maya = room.maya();
+  const few = (path: string) => (path.includes('period=') ? `${path}&limit=1` : path);
+  room.open('/admin/insight/departures?show=2026-02', { send: (path, init) => maya.send(few(path), init) });
+  fireEvent.click(await screen.findByRole('button', { name: 'Show more' }));
+  await screen.findByRole('rowheader', { name: 'Cleo' });
+  expect(screen.getByRole('rowheader', { name: 'Bela' })).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
 });
 
 test('every drawing can be had as CSV and JSON, for the same days', async () => {
@@ -141,6 +172,17 @@ test('steps of the journey are told with their cases, ratings and complaints', a
   const checkout = await row('Steps, the busiest first', 'checkout');
   expect(checkout).toContain('2 (1 answer)');
   expect(checkout).toContain('Too short to draw');
+});
+
+test('the way of a step through the months is a line that says the same in words', async () => {
+  const step = { complaints: 1, effort: { mean: 2, count: 4 }, satisfaction: { mean: null, count: 0 } };
+  const month = (period: string, cases: number, mean: number | null) => ({ ...step, period, cases, rating: { mean, count: 4 } });
+  const periods = [month('2026-01', 4, 2), month('2026-02', 6, null), month('2026-03', 9, 4.5)];
+  const journey = { from: null, until: null, timeZone: 'UTC', by: 'month', items: [{ touchpoint: 'checkout', periods }] };
+  room.open('/admin/insight/journey', room.answering('/staff/insights/journey', journey));
+  await screen.findByRole('img', { name: 'From 4 in January 2026 to 9 in March 2026' });
+  const ratings = screen.getByRole('img', { name: 'From 2 in January 2026 to 4.5 in March 2026' });
+  expect(ratings.querySelectorAll('.ins-stroke')).toHaveLength(2);
 });
 
 test('where nobody was shown an offer, nothing is drawn, and the page says so', async () => {

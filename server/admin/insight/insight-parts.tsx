@@ -3,17 +3,25 @@ import type { Money } from '#shared/contracts/basics.ts';
 import { t, tn } from '../words/language.ts';
 import { money } from '../words/money.ts';
 import { type Wish, pathOf } from './insight-calls.ts';
-import { change, share } from './insight-words.ts';
+import { change } from './insight-words.ts';
 
 type Column = { label: string; isNumber?: boolean };
 type Line = { key: string; cells: ComponentChildren[]; isHere?: boolean };
 
+type TableProps = {
+  caption: string;
+  columns: Column[];
+  lines: Line[];
+  /** The heading above says the same already. */
+  isNamedAbove?: boolean;
+};
+
 /** The same as a drawing, in rows and columns. The first cell names its row. */
-export function InsightTable({ caption, columns, lines }: { caption: string; columns: Column[]; lines: Line[] }) {
+export function InsightTable({ caption, columns, lines, isNamedAbove = false }: TableProps) {
   return (
-    <div class="ins-scroll" role="region" aria-label={caption} tabIndex={0}>
+    <div class="ins-scroll" role="group" aria-label={caption} tabIndex={0}>
       <table class="ins-table">
-        <caption>{caption}</caption>
+        <caption>{isNamedAbove ? <span class="hidden">{caption}</span> : caption}</caption>
         <thead>
           <tr>
             {columns.map(({ label, isNumber }) => (
@@ -135,4 +143,3 @@ export const FewCustomers = () => (
 );
 
 export const changeOrNot = (value: number | null): string => (value === null ? '–' : change(value));
-export const shareOrNot = (value: number | null): string => (value === null ? '–' : share(value));

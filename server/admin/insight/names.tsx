@@ -93,6 +93,7 @@ export function DepartedTable({ caption, items }: { caption: string; items: Depa
   const { session } = useDesk();
   return (
     <InsightTable
+      isNamedAbove
       caption={caption}
       columns={[
         { label: t('Customer') },

@@ -156,6 +156,7 @@ function TopReasons({ reasons, to, wish, reasonLabel }: TopProps) {
             }))}
           />
           <InsightTable
+            isNamedAbove
             caption={t('The dearest reasons')}
             columns={[
               { label: t('Reason') },

@@ -74,6 +74,7 @@ export function ReasonsPage() {
         >
           {(items) => (
             <InsightTable
+              isNamedAbove
               caption={t('Who is behind “{reason}”', { reason: shownName })}
               columns={[
                 { label: t('Customer') },
