@@ -101,7 +101,7 @@ test('the call goes in its order on a phone, ends with one tap, and can be taken
   await omar.getByRole('button', { name: 'I am making this call' }).click();
   await omar.getByText('You are making this call').waitFor();
   await omar.getByRole('button', { name: 'Only then, an offer' }).click();
-  await omar.getByText(/^Not yet\. First:/).waitFor();
+  await omar.getByText('Not yet: 5 steps come first.').waitFor();
   await expectOpenToAll(omar, 'staff-call');
   await omar.setViewportSize({ width: 390, height: 844 });
   await omar.getByRole('button', { name: 'Apologise, in your own name' }).click();
@@ -135,6 +135,43 @@ test('the cycle, the plan and the care know of the return', async () => {
   const rosa = omar.getByRole('article', { name: 'Rosa Lind' });
   await rosa.getByText('Watched over').waitFor();
   await rosa.getByRole('button', { name: 'Check-in done: After two weeks' }).waitFor();
+});
+
+test('whoever may be about to go is taken off the list with a reason, and put back', async () => {
+  await at(omar, 'rescue/watch');
+  const first = omar.getByRole('article').first();
+  await first.getByRole('button', { name: 'No reason to worry' }).click();
+  await omar.getByLabel('Why not').fill('Moves house, told us so.');
+  await expectOpenToAll(omar, 'staff-watch-dismiss');
+  await omar.getByRole('button', { name: 'Take off the list' }).click();
+  await first.getByText('Moves house, told us so.').waitFor();
+  await first.getByRole('button', { name: 'Back on the list' }).click();
+  await first.getByRole('button', { name: 'Write a letter' }).click();
+  await first.getByRole('link', { name: 'Open in your mail program' }).waitFor();
+  await expectOpenToAll(omar, 'staff-watch');
+});
+
+test('what was put right is told to those it went wrong for, after every letter was seen', async () => {
+  await at(omar, 'rescue/problems/new');
+  await omar.getByLabel('What goes wrong').fill('It costs too much');
+  await omar.getByLabel('Reasons that belong to it').selectOption('cancel.too_expensive');
+  await omar.getByLabel(/^What is done about it/).fill('There is a smaller plan now.');
+  await omar.getByLabel('How it stands').selectOption('fixed');
+  await expectOpenToAll(omar, 'staff-problem-new');
+  await omar.getByRole('button', { name: 'Save' }).click();
+  await omar.getByRole('button', { name: 'Draft the letters' }).click();
+  await omar.getByRole('button', { name: 'Draft letters to those who came since' }).waitFor();
+  await expectOpenToAll(omar, 'staff-problem');
+  await at(omar, 'rescue/problems');
+  await omar.getByRole('link', { name: 'It costs too much' }).waitFor();
+  await expectOpenToAll(omar, 'staff-problems');
+});
+
+test('some of the loyal are drawn, and named before anybody is asked', async () => {
+  await at(omar, 'rescue/loyal');
+  await omar.getByRole('button', { name: 'See whom' }).click();
+  await omar.getByRole('button', { name: /^Ask \d+ customers?$/ }).waitFor();
+  await expectOpenToAll(omar, 'staff-loyal');
 });
 
 test('three months later she is seen to slip away, with the figures, and the words with her are noted', async () => {

@@ -1,8 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
 import type { CallSheet } from '#shared/contracts/rescue.ts';
-import { t } from '../words/language.ts';
-import { list } from '../words/dates.ts';
+import { t, tn } from '../words/language.ts';
 import type { CallDraft, Step } from './call-draft.ts';
 
 /** The call in its order. One step is open at a time; ticking it opens the next. */
@@ -21,7 +20,7 @@ export function CallScript({ sheet, draft }: { sheet: CallSheet; draft: CallDraf
     requestAnimationFrame(() => steps.current?.querySelector<HTMLElement>('[aria-expanded=true]')?.focus());
   }
   /** Nothing is offered before they were heard. */
-  const missing = script.filter(({ step }) => step !== 'offer' && !ticked.includes(step)).map(({ title }) => `“${t(title)}”`);
+  const missing = script.filter(({ step }) => step !== 'offer' && !ticked.includes(step)).length;
 
   return (
     <section class="card" aria-labelledby="wb-script">
@@ -48,7 +47,9 @@ export function CallScript({ sheet, draft }: { sheet: CallSheet; draft: CallDraf
                 </button>
               </h3>
               <div id={`wb-step-${step}`} class="wb-step-body" hidden={!isOpen}>
-                {step === 'offer' && missing.length > 0 && <p class="cautions">{t('Not yet. First: {steps}', { steps: list(missing) })}</p>}
+                {step === 'offer' && missing > 0 && (
+                  <p class="cautions">{tn(missing, 'Not yet: {count} step comes first.', 'Not yet: {count} steps come first.')}</p>
+                )}
                 <p class="said" dir="auto">
                   {words}
                 </p>
