@@ -55,19 +55,23 @@ function Figures({ read, span }: { read: () => Promise<Team>; span: { from: stri
         ) : (
           <>
             <section class="card">
-              <Bars
-                title={t('Promises kept')}
-                summary={t('Of the promises whose day has come.')}
-                bars={items
-                  .filter(({ promises }) => keptShare([promises]) !== null)
-                  .map(({ staff, promises }) => ({
-                    key: staff?.id ?? '',
-                    label: nameOf(staff),
-                    value: keptShare([promises]) ?? 0,
-                    shown: share(keptShare([promises]) ?? 0, 0),
-                    note: t('{kept} of {all}', { kept: number(promises.kept), all: number(promises.kept + promises.broken) }),
-                  }))}
-              />
+              {items.some(({ promises }) => keptShare([promises]) !== null) ? (
+                <Bars
+                  title={t('Promises kept')}
+                  summary={t('Of the promises whose day has come.')}
+                  bars={items
+                    .filter(({ promises }) => keptShare([promises]) !== null)
+                    .map(({ staff, promises }) => ({
+                      key: staff?.id ?? '',
+                      label: nameOf(staff),
+                      value: keptShare([promises]) ?? 0,
+                      shown: share(keptShare([promises]) ?? 0, 0),
+                      note: t('{kept} of {all}', { kept: number(promises.kept), all: number(promises.kept + promises.broken) }),
+                    }))}
+                />
+              ) : (
+                <p class="quiet">{t('No promise was due in this time.')}</p>
+              )}
               <Counted>
                 <p>
                   {t(
