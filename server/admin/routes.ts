@@ -19,8 +19,6 @@ export const PLACES: Place[] = [
   { href: '/admin/customers', label: msg('Customers'), within: '/admin/customers' },
   { href: '/admin/departures', label: msg('Departures'), within: '/admin/departures' },
   { href: '/admin/rescue', label: msg('Win back'), within: '/admin/rescue' },
-  { href: '/admin/outbox', label: msg('Outbox'), within: '/admin/outbox' },
-  { href: '/admin/sites', label: msg('Sites'), within: '/admin/sites' },
   { href: '/admin/settings', label: msg('Settings'), within: '/admin/settings' },
 ];
 

@@ -120,6 +120,13 @@ export const SECTIONS: Section[] = [
     words: msg('articles, help, faq, documentation'),
   },
   {
+    path: '/admin/outbox',
+    label: msg('Outbox'),
+    group: 'Connections',
+    about: msg('Letters that wait, that left, and that came back.'),
+    words: msg('mail, sent, failed, bounced, retry'),
+  },
+  {
     path: '/admin/settings/mail',
     label: msg('Mail'),
     group: 'Connections',
