@@ -146,6 +146,7 @@ export const words: Catalog = {
   Everywhere: 'ہر جگہ',
   'Find anything: acts, cases, customers, settings': 'کچھ بھی تلاش کریں: کام، معاملے، گاہک، ترتیبات',
   Search: 'تلاش',
+  Outbox: 'آؤٹ باکس',
   'This sheet': 'یہ فہرست',
   'In the inbox': 'ان باکس میں',
   'Next case': 'اگلا معاملہ',

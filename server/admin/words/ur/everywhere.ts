@@ -24,8 +24,6 @@ export const words: Catalog = {
   Customers: 'گاہک',
   Departures: 'رخصتیاں',
   'Win back': 'واپس لانا',
-  Outbox: 'آؤٹ باکس',
-  Sites: 'سائٹیں',
   Settings: 'ترتیبات',
   'just now': 'ابھی ابھی',
   '{count} minutes': '{count} منٹ|{count} منٹ',

@@ -42,7 +42,6 @@ export const words: Catalog = {
   'I am making this call': 'یہ فون میرے ذمے ہے',
   'The call, in its order': 'بات چیت، اپنی ترتیب میں',
   '(done)': '(ہو گیا)',
-  'Not yet. First: {steps}': 'ابھی نہیں۔ پہلے: {steps}',
   'What you said back': 'آپ نے جواب میں کیا کہا',
   'In their words': 'ان کے الفاظ میں',
   'They confirmed it': 'انہوں نے تصدیق کی',

@@ -423,4 +423,15 @@ export const words: Catalog = {
   'The customer pays {sum} a month; this is a month of it': 'گاہک ماہانہ {sum} دیتا ہے؛ یہ اس کے ایک مہینے کے برابر ہے',
   'The customer pays {sum} a month; this is less than a month of it': 'گاہک ماہانہ {sum} دیتا ہے؛ یہ اس کے ایک مہینے سے کم ہے',
   'to: choose an end after the beginning.': 'اختتام: آغاز کے بعد کی تاریخ چنیں۔',
+  '{revenue} a month × {margin} % margin × {months} months ({why}) − {cost} to win them = {worth}':
+    '{revenue} ماہانہ × منافع {margin} % × {months} مہینے ({why}) − حاصل کرنے کا خرچ {cost} = {worth}',
+  '{revenue} a month × {margin} % margin × {months} months ({why}) = {worth}':
+    '{revenue} ماہانہ × منافع {margin} % × {months} مہینے ({why}) = {worth}',
+  '{ordered} ordered in 12 months ÷ 12 × {margin} % margin × {months} months ({why}) − {cost} to win them = {worth}':
+    '12 مہینوں کے آرڈر {ordered} ÷ 12 × منافع {margin} % × {months} مہینے ({why}) − حاصل کرنے کا خرچ {cost} = {worth}',
+  '{ordered} ordered in 12 months ÷ 12 × {margin} % margin × {months} months ({why}) = {worth}':
+    '12 مہینوں کے آرڈر {ordered} ÷ 12 × منافع {margin} % × {months} مہینے ({why}) = {worth}',
+  'as set': 'مقرر کردہ',
+  'the longest that is reckoned with': 'حساب کی سب سے لمبی مدت',
+  '1 ÷ {share} % leaving a month': '1 ÷ ماہانہ چھوڑنے والے {share} %',
 };

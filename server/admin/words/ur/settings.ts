@@ -127,6 +127,7 @@ export const words: Catalog = {
   Answers: 'جوابات',
   Connections: 'رابطے کے ذرائع',
   'People and privacy': 'لوگ اور رازداری',
+  Sites: 'سائٹیں',
   'The line to paste, addresses, colours, phone, and whether it works.':
     'چسپاں کرنے کی سطر، پتے، رنگ، فون، اور یہ کہ کام کر رہا ہے یا نہیں۔',
   'snippet, script, embed, widget, origins, theme, QR code, install':
