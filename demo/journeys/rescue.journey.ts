@@ -34,7 +34,7 @@ afterAll(() => world?.end());
 
 const at = (page: Page, path: string) => page.goto(`${world.amendsUrl}/admin/${path}`);
 
-/** Brings a file in through the staff page. */
+/** Brings a file in through the staff page. @returns how often it says that lines were rejected */
 async function bringIn(page: Page, kind: string, name: string, text: string) {
   await at(page, 'import');
   await page.getByRole('radio', { name: new RegExp(`^${kind}`) }).check();
@@ -43,7 +43,7 @@ async function bringIn(page: Page, kind: string, name: string, text: string) {
     .setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
   await page.getByRole('button', { name: 'Import this file' }).click();
   await page.getByRole('link', { name: 'Import another file' }).waitFor();
-  expect(await page.getByText('could not be taken').count()).toBe(0);
+  return page.getByText('could not be taken').count();
 }
 
 /** So many days later, until the server has looked after those who came back and finds Rosa as expected. */
@@ -65,10 +65,10 @@ async function stateOfRosa(): Promise<string | undefined> {
   return items.find(({ customer }) => customer.externalId === 'rosa')?.state;
 }
 
-test('those who left come in from two files', async () => {
-  await bringIn(omar, 'Customers', 'customers.csv', CUSTOMERS);
-  await bringIn(omar, 'Orders', 'orders.csv', ORDERS);
-  await bringIn(omar, 'Departures', 'departures.csv', DEPARTURES);
+test('customers, their orders and their departures come in from files', async () => {
+  expect(await bringIn(omar, 'Customers', 'customers.csv', CUSTOMERS)).toBe(0);
+  expect(await bringIn(omar, 'Orders', 'orders.csv', ORDERS)).toBe(0);
+  expect(await bringIn(omar, 'Departures', 'departures.csv', DEPARTURES)).toBe(0);
 });
 
 test('a cycle shows beforehand who is called, and who is left out and why', async () => {

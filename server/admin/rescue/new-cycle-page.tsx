@@ -7,7 +7,7 @@ import { useOther } from '../settings/other-document.ts';
 import { t, tn } from '../words/language.ts';
 import { Confirm } from './confirm.tsx';
 import { WinBackFrame } from './frame.tsx';
-import { createNewCycle, type NewCycleModel, periodsFrom } from './new-cycle.ts';
+import { chosenIn, createNewCycle, type NewCycleModel, periodsFrom } from './new-cycle.ts';
 import { DryRun } from './new-cycle-dry-run.tsx';
 import { Callers, Segments } from './new-cycle-parts.tsx';
 import { rescueOf } from './rescue-calls.ts';
@@ -16,9 +16,9 @@ import { calendarDay } from './said.ts';
 /** Plans a month or a quarter: beside every choice stands what it would mean. */
 export function NewCyclePage() {
   const desk = useDesk();
-  const { route } = useLocation();
+  const { route, query } = useLocation();
   const calls = useMemo(() => rescueOf(desk.client), [desk.client]);
-  const model = useMemo(() => createNewCycle(calls, desk.clock.peek()), [calls]);
+  const model = useMemo(() => createNewCycle(calls, desk.clock.peek(), chosenIn(query)), [calls]);
   const sending = useMemo(createSending, []);
   const isSure = useSignal(false);
   const key = useMemo(() => `cycle-${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`, [model.body.value]);

@@ -57,8 +57,19 @@ export type Typed = {
   team: string[];
 };
 
+/** Whom another page has chosen already, from the address. */
+export function chosenIn({ leftFrom, leftTo, reasons, ways, avoidable }: Record<string, string | undefined>): Partial<Typed> {
+  return {
+    ...(leftFrom && { leftFrom }),
+    ...(leftTo && { leftTo }),
+    ...(reasons && { reasons: reasons.split(',') }),
+    ...(ways && { ways: ways.split(',') }),
+    ...(avoidable && { avoidable: avoidable === 'true' ? 'yes' : 'no' }),
+  };
+}
+
 /** A cycle being planned: what was chosen, and what it would be, asked again after every change. */
-export function createNewCycle(calls: RescueCalls, now: Date) {
+export function createNewCycle(calls: RescueCalls, now: Date, chosen: Partial<Typed> = {}) {
   const [first] = periodsFrom(now);
   const typed = signal<Typed>({
     name: first!.name,
@@ -76,6 +87,7 @@ export function createNewCycle(calls: RescueCalls, now: Date) {
     control: '10',
     executives: {},
     team: [],
+    ...chosen,
   });
   const preview = signal<RescuePreview | null>(null);
   const problem = signal<Problem | null>(null);

@@ -104,6 +104,14 @@ test('when a problem is put right, the letters are seen first, those left out st
   screen.getByText('Who came back after being told');
 });
 
+test('those chosen among the departed are chosen here too', async () => {
+  open('/new?avoidable=false&reasons=cancel.moved&leftFrom=2026-01-01');
+  await screen.findByText('0 calls');
+  expect(screen.getByLabelText<HTMLSelectElement>('Could it have been avoided?').value).toBe('no');
+  expect(screen.getByLabelText<HTMLInputElement>('Left on or after').value).toBe('2026-01-01');
+  screen.getByText('Reasons: 1 chosen');
+});
+
 test('who may only look plans nothing and takes no call', async () => {
   open('', room.viktor());
   await screen.findByText('March');
