@@ -1,5 +1,5 @@
 import type { WorthView } from '#shared/contracts/orders.ts';
-import { t } from '../words/language.ts';
+import { t, tServer } from '../words/language.ts';
 import { money } from '../words/money.ts';
 
 const FROM: Record<WorthView['inputs']['revenueFrom'], () => string> = {
@@ -13,7 +13,7 @@ export function CustomerWorth({ worth }: { worth: WorthView }) {
   const { revenuePerMonth, lifetimeValue, lostOnDeparture, formula, inputs } = worth;
   const figures = [
     { name: t('Revenue per month'), amount: revenuePerMonth, how: FROM[inputs.revenueFrom]() },
-    { name: t('Lifetime value'), amount: lifetimeValue, how: formula },
+    { name: t('Lifetime value'), amount: lifetimeValue, how: tServer(formula) },
     {
       name: t('Lost on departure'),
       amount: lostOnDeparture,

@@ -134,7 +134,7 @@ type TopProps = { reasons: Reasons; to: (show?: string) => string; wish: Wish; r
 
 function TopReasons({ reasons, to, wish, reasonLabel }: TopProps) {
   const top = reasons.items.filter(({ revenuePerMonth }) => revenuePerMonth.amount > 0).slice(0, TOP);
-  const nameOf = (one: Reasons['items'][number]) => one.label ?? reasonLabel(one.reason);
+  const nameOf = (one: Reasons['items'][number]) => reasonLabel(one.reason);
   return (
     <section class="card">
       {top.length === 0 ? (

@@ -31,8 +31,7 @@ export function ReasonsPage() {
   const asked = { ...wish, by, kind };
   const answer = useAnswer(() => calls.reasons(asked), asked);
   const show = query.show;
-  const nameOf = (one: ReasonSums) =>
-    by === 'text' ? one.text || t('Without words of their own') : (one.label ?? session.reasonLabel(one.reason));
+  const nameOf = (one: ReasonSums) => (by === 'text' ? one.text || t('Without words of their own') : session.reasonLabel(one.reason));
   const shownName = show === undefined ? '' : by === 'text' ? show : session.reasonLabel(show === NO_REASON ? null : show);
   const named = { from: wish.from, to: wish.to, by, kind };
 

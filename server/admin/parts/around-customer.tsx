@@ -1,6 +1,6 @@
 import type { OrderView, WorthView } from '#shared/contracts/orders.ts';
 import { day, list } from '../words/dates.ts';
-import { t } from '../words/language.ts';
+import { t, tServer } from '../words/language.ts';
 import { money } from '../words/money.ts';
 
 /** What the customer is worth to the shop, with the formula beside the figures. */
@@ -23,7 +23,7 @@ export function Worth({ worth }: { worth: WorthView }) {
       </dl>
       <details class="folded">
         <summary>{t('How this is reckoned')}</summary>
-        <p class="hint">{worth.formula}</p>
+        <p class="hint">{tServer(worth.formula)}</p>
       </details>
     </section>
   );

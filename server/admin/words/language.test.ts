@@ -13,6 +13,7 @@ test('a sentence that names something keeps the name, and says in other words wh
   await speak('ur');
   expect(tServer('There is no team “Night (B)”.')).toBe('ٹیم “\u2068Night (B)\u2069” موجود نہیں۔');
   expect(tServer('Above your limit for one day.')).toBe('ایک دن کی آپ کی حد سے زیادہ۔');
+  expect(tServer('€19.00 a month × 60 % margin × 50 months (1 ÷ 2.00 % leaving a month) = €570.00')).toContain('ماہانہ چھوڑنے والے');
 });
 
 test('a sentence nobody has put into other words stays as the server said it', async () => {

@@ -74,14 +74,15 @@ const withGaps = computed(() =>
     }),
 );
 
-/** A sentence the server said, such as `Above your limit.`: as it stands in the catalog, or by one with gaps. What nobody put into other words stays as it is. */
-export function tServer(sentence: string): string {
-  const whole = said.value[sentence] || catalog.value[sentence];
-  if (whole || language.value === 'en') return whole || sentence;
+function saidOtherwise(sentence: string): string | undefined {
+  if (said.value[sentence]) return said.value[sentence];
   for (const one of withGaps.value) {
     const found = one.said.exec(sentence)?.groups;
     if (found)
-      return filled(one.text, Object.fromEntries(Object.entries(found).map(([name, value]) => [name, said.value[value] || value])));
+      return filled(one.text, Object.fromEntries(Object.entries(found).map(([name, value]) => [name, saidOtherwise(value) ?? value])));
   }
-  return sentence;
+  return undefined;
 }
+
+/** A sentence the server said, such as `Above your limit.`: as it stands in the catalog, or by one with gaps. What nobody put into other words stays as it is. */
+export const tServer = (sentence: string): string => saidOtherwise(sentence) ?? (catalog.value[sentence] || sentence);
