@@ -229,6 +229,7 @@ export const words: Catalog = {
   'There are no cases or promises in this time.': 'اس مدت میں کوئی معاملہ یا وعدہ نہیں۔',
   'Of the promises whose day has come.': 'ان وعدوں میں سے جن کا دن آ چکا۔',
   '{kept} of {all}': '{all} میں سے {kept}',
+  'No promise was due in this time.': 'اس مدت میں کسی وعدے کی تاریخ نہیں تھی۔',
   'A case counts on the day it came, with whoever looks after it. The first answer is the first message a person wrote; its time runs on the wall, nights and weekends too, while “on time” is by your clocks and calendars. Half of the answers came within the time named. A promise is kept or broken by its day; moved means a new date was agreed before. A second failure is a case where the remedy failed, a promise broke, or which was reopened.':
     'معاملہ اس دن شمار ہوتا ہے جب آیا، اس کے نام جو اسے دیکھتا ہے۔ پہلا جواب وہ پہلا پیغام ہے جو کسی شخص نے لکھا؛ اس کا وقت گھڑی کے مطابق ہے، راتیں اور ہفتہ وار چھٹیاں بھی، جبکہ “وقت پر” آپ کی مہلتوں اور کیلنڈروں کے مطابق ہے۔ آدھے جواب بتائے گئے وقت کے اندر آئے۔ وعدہ اپنے دن کے لحاظ سے پورا یا ٹوٹا شمار ہوتا ہے؛ “تاریخ بدلی” یعنی پہلے ہی نئی تاریخ طے ہوئی۔ دوسری ناکامی وہ معاملہ ہے جس میں ازالہ ناکام ہوا، وعدہ ٹوٹا، یا اسے دوبارہ کھولا گیا۔',
   'Everybody, the busiest first': 'سب لوگ، سب سے مصروف پہلے',

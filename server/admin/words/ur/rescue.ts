@@ -42,6 +42,7 @@ export const words: Catalog = {
   'I am making this call': 'یہ فون میرے ذمے ہے',
   'The call, in its order': 'بات چیت، اپنی ترتیب میں',
   '(done)': '(ہو گیا)',
+  'Not yet: {count} steps come first.': 'ابھی نہیں: پہلے {count} قدم باقی ہے۔|ابھی نہیں: پہلے {count} قدم باقی ہیں۔',
   'What you said back': 'آپ نے جواب میں کیا کہا',
   'In their words': 'ان کے الفاظ میں',
   'They confirmed it': 'انہوں نے تصدیق کی',

@@ -173,6 +173,8 @@ export const words: Catalog = {
   'signature, name, role, picture': 'دستخط، نام، کردار، تصویر، signature, name, role, picture',
   'Tried answers and how-tos, beside the cases they help with.': 'آزمائے ہوئے جواب اور طریقے، ان معاملوں کے ساتھ جن میں مددگار ہوں۔',
   'articles, help, faq, documentation': 'مضامین، مدد، سوالات، دستاویزات، articles, help, faq, documentation',
+  'Letters that wait, that left, and that came back.': 'خط جو منتظر ہیں، جو گئے، اور جو واپس آئے۔',
+  'mail, sent, failed, bounced, retry': 'ای میل، بھیجے گئے، ناکام، واپس آئے، دوبارہ کوشش، mail, sent, failed, bounced, retry',
   'Whether letters leave, from where, and what waits.': 'خط جاتے ہیں یا نہیں، کہاں سے، اور کیا منتظر ہے۔',
   'SMTP, IMAP, e-mail, letters, sender': 'ای میل، خط، بھیجنے والا، SMTP, IMAP, e-mail, letters, sender',
   Webhooks: 'ویب ہک',
