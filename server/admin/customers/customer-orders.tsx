@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 import type { Page } from '#shared/contracts/basics.ts';
 import type { OrderView } from '#shared/contracts/orders.ts';
@@ -11,8 +12,8 @@ import { PagedList } from './paged-list.tsx';
 const thingsIn = ({ range, items }: OrderView) =>
   range ?? list([...new Set((items ?? []).map((item) => item.range ?? item.sku ?? ''))].filter(Boolean));
 
-/** What they bought, latest first. */
-export function CustomerOrders({ id }: { id: string }) {
+/** What they bought, latest first. `children` come below it once it is there, so that nothing moves that is being read. */
+export function CustomerOrders({ id, children }: { id: string; children: ComponentChildren }) {
   const { client } = useDesk();
   const paged = useMemo(() => {
     const path = `/staff/customers/${encodeURIComponent(id)}/orders`;
@@ -21,23 +22,27 @@ export function CustomerOrders({ id }: { id: string }) {
     );
   }, [id]);
   useEffect(() => void paged.load(), [paged]);
+  const isSettled = paged.items.value !== null || paged.trouble.value !== null;
   return (
-    <section class="card" aria-labelledby="cus-orders">
-      <h2 id="cus-orders">{t('Orders')}</h2>
-      <PagedList paged={paged} empty={<p>{t('No order is known.')}</p>}>
-        {(orders) => (
-          <ul class="cus-orders">
-            {orders.map((order) => (
-              <li key={order.externalId}>
-                <bdi>{order.externalId}</bdi>
-                <span class="quiet">{day(order.at)}</span>
-                <bdi class="quiet">{thingsIn(order)}</bdi>
-                <strong>{money(order.total)}</strong>
-              </li>
-            ))}
-          </ul>
-        )}
-      </PagedList>
-    </section>
+    <>
+      <section class="card" aria-labelledby="cus-orders">
+        <h2 id="cus-orders">{t('Orders')}</h2>
+        <PagedList paged={paged} empty={<p>{t('No order is known.')}</p>}>
+          {(orders) => (
+            <ul class="cus-orders">
+              {orders.map((order) => (
+                <li key={order.externalId}>
+                  <bdi>{order.externalId}</bdi>
+                  <span class="quiet">{day(order.at)}</span>
+                  <bdi class="quiet">{thingsIn(order)}</bdi>
+                  <strong>{money(order.total)}</strong>
+                </li>
+              ))}
+            </ul>
+          )}
+        </PagedList>
+      </section>
+      {isSettled && children}
+    </>
   );
 }

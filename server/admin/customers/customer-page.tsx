@@ -56,8 +56,9 @@ export function CustomerPage({ id }: { id: string }) {
               <MayEdit customer={customer} worth={worth} onSaved={fetched.load} />
             </div>
             <div class="cus-column">
-              <CustomerOrders id={id} />
-              <CustomerTimeline items={timeline} />
+              <CustomerOrders id={id}>
+                <CustomerTimeline items={timeline} />
+              </CustomerOrders>
             </div>
           </div>
         )}

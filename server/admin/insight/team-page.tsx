@@ -1,4 +1,5 @@
 import type { Team } from '#shared/contracts/insights.ts';
+import type { ComponentChildren } from 'preact';
 import { useDesk } from '../desk.ts';
 import { WhenThere } from '../settings/house/fetched.tsx';
 import { number } from '../words/dates.ts';
@@ -37,71 +38,79 @@ export function TeamPage() {
         <p class="notice">{t('Figures about people are for them and their leads.')}</p>
       ) : (
         <>
-          <Figures read={() => calls.team(span)} span={span} />
-          <Coaching />
+          <Figures read={() => calls.team(span)} span={span}>
+            <Coaching />
+          </Figures>
         </>
       )}
     </InsightFrame>
   );
 }
 
-function Figures({ read, span }: { read: () => Promise<Team>; span: { from: string | undefined; to: string | undefined } }) {
+type FiguresProps = { read: () => Promise<Team>; span: { from: string | undefined; to: string | undefined }; children: ComponentChildren };
+
+/** `children` come below them, once they are there: nothing moves that is being read. */
+function Figures({ read, span, children }: FiguresProps) {
   const answer = useAnswer(read, span);
+  const isSettled = answer.value.value !== null || answer.trouble.value !== null;
   return (
-    <WhenThere fetched={answer}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <NothingYet>{t('There are no cases or promises in this time.')}</NothingYet>
-        ) : (
-          <>
-            <section class="card">
-              {items.some(({ promises }) => keptShare([promises]) !== null) ? (
-                <Bars
-                  title={t('Promises kept')}
-                  summary={t('Of the promises whose day has come.')}
-                  bars={items
-                    .filter(({ promises }) => keptShare([promises]) !== null)
-                    .map(({ staff, promises }) => ({
-                      key: staff?.id ?? '',
-                      label: nameOf(staff),
-                      value: keptShare([promises]) ?? 0,
-                      shown: share(keptShare([promises]) ?? 0, 0),
-                      note: t('{kept} of {all}', { kept: number(promises.kept), all: number(promises.kept + promises.broken) }),
-                    }))}
+    <>
+      <WhenThere fetched={answer}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <NothingYet>{t('There are no cases or promises in this time.')}</NothingYet>
+          ) : (
+            <>
+              <section class="card">
+                {items.some(({ promises }) => keptShare([promises]) !== null) ? (
+                  <Bars
+                    title={t('Promises kept')}
+                    summary={t('Of the promises whose day has come.')}
+                    bars={items
+                      .filter(({ promises }) => keptShare([promises]) !== null)
+                      .map(({ staff, promises }) => ({
+                        key: staff?.id ?? '',
+                        label: nameOf(staff),
+                        value: keptShare([promises]) ?? 0,
+                        shown: share(keptShare([promises]) ?? 0, 0),
+                        note: t('{kept} of {all}', { kept: number(promises.kept), all: number(promises.kept + promises.broken) }),
+                      }))}
+                  />
+                ) : (
+                  <p class="quiet">{t('No promise was due in this time.')}</p>
+                )}
+                <Counted>
+                  <p>
+                    {t(
+                      'A case counts on the day it came, with whoever looks after it. The first answer is the first message a person wrote; its time runs on the wall, nights and weekends too, while “on time” is by your clocks and calendars. Half of the answers came within the time named. A promise is kept or broken by its day; moved means a new date was agreed before. A second failure is a case where the remedy failed, a promise broke, or which was reopened.',
+                    )}
+                  </p>
+                </Counted>
+                <InsightTable
+                  caption={t('Everybody, the busiest first')}
+                  columns={[
+                    { label: t('Name') },
+                    { label: t('Cases'), isNumber: true },
+                    { label: t('First answers'), isNumber: true },
+                    { label: t('On time'), isNumber: true },
+                    { label: t('Mean time to answer'), isNumber: true },
+                    { label: t('Half within'), isNumber: true },
+                    { label: t('Promises kept'), isNumber: true },
+                    { label: t('Broken'), isNumber: true },
+                    { label: t('Moved'), isNumber: true },
+                    { label: t('Second failures'), isNumber: true },
+                    { label: t('Satisfaction, 1 to 5'), isNumber: true },
+                  ]}
+                  lines={items.map((one) => ({ key: one.staff?.id ?? '', cells: cellsOf(one) }))}
                 />
-              ) : (
-                <p class="quiet">{t('No promise was due in this time.')}</p>
-              )}
-              <Counted>
-                <p>
-                  {t(
-                    'A case counts on the day it came, with whoever looks after it. The first answer is the first message a person wrote; its time runs on the wall, nights and weekends too, while “on time” is by your clocks and calendars. Half of the answers came within the time named. A promise is kept or broken by its day; moved means a new date was agreed before. A second failure is a case where the remedy failed, a promise broke, or which was reopened.',
-                  )}
-                </p>
-              </Counted>
-              <InsightTable
-                caption={t('Everybody, the busiest first')}
-                columns={[
-                  { label: t('Name') },
-                  { label: t('Cases'), isNumber: true },
-                  { label: t('First answers'), isNumber: true },
-                  { label: t('On time'), isNumber: true },
-                  { label: t('Mean time to answer'), isNumber: true },
-                  { label: t('Half within'), isNumber: true },
-                  { label: t('Promises kept'), isNumber: true },
-                  { label: t('Broken'), isNumber: true },
-                  { label: t('Moved'), isNumber: true },
-                  { label: t('Second failures'), isNumber: true },
-                  { label: t('Satisfaction, 1 to 5'), isNumber: true },
-                ]}
-                lines={items.map((one) => ({ key: one.staff?.id ?? '', cells: cellsOf(one) }))}
-              />
-            </section>
-            <Downloads name="team" wish={span} file="team" />
-          </>
-        )
-      }
-    </WhenThere>
+              </section>
+              <Downloads name="team" wish={span} file="team" />
+            </>
+          )
+        }
+      </WhenThere>
+      {isSettled && children}
+    </>
   );
 }
 

@@ -63,7 +63,7 @@ export function OutboxPage() {
       {mailServer.value === false && (
         <p class="notice">{t('No mail server is set. With one in SMTP_URL, what waits is sent by itself.')}</p>
       )}
-      <p class="inline">
+      <p class="inline" hidden={letters.value === null && !trouble.value}>
         <label for="outbox-state">{t('Show')}</label>
         <select id="outbox-state" value={state.value} onChange={(event) => (state.value = event.currentTarget.value)}>
           <option value="">{t('All letters')}</option>

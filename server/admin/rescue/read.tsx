@@ -18,7 +18,7 @@ export function Read<Answer>({ reading: { answer, trouble, load }, children }: P
       )}
       {answer.value === null
         ? !trouble.value && (
-            <p class="quiet wb-loading" aria-busy="true">
+            <p key="loading" class="quiet wb-loading" aria-busy="true">
               {t('Loading…')}
             </p>
           )

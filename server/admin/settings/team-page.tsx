@@ -25,6 +25,7 @@ export function TeamPage() {
   const leaving = useSignal<TeamPerson | null>(null);
   useEffect(() => void team.load(), [team]);
   if (!me) return null;
+  const isSettled = team.people.value !== null || team.problem.value !== null;
 
   return (
     <SettingsFrame title={t('Team and roles')} lead={t('Owners give roles and remove people. Leads invite agents and viewers.')}>
@@ -53,8 +54,8 @@ export function TeamPage() {
           )) ?? <li class="acc-blank" />}
         </ul>
       </section>
-      {mayInvite && <InviteForm team={team} by={me.role} />}
-      {mayInvite && <Invitations team={team} />}
+      {mayInvite && isSettled && <InviteForm team={team} by={me.role} />}
+      {mayInvite && isSettled && <Invitations team={team} />}
       {leaving.value && <RemoveDialog person={leaving.value} team={team} close={() => (leaving.value = null)} />}
     </SettingsFrame>
   );

@@ -38,7 +38,7 @@ export function WhenThere<Answer>({ fetched, children }: { fetched: Fetched<Answ
       )}
       {value.value === null
         ? trouble.value === null && (
-            <p class="house-loading quiet" aria-busy="true">
+            <p key="loading" class="house-loading quiet" aria-busy="true">
               {t('Loading…')}
             </p>
           )

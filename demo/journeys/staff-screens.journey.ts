@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { addressOf, furnish, STAFF_PLACES, type StaffPlace, watchTraffic } from './staff-places.ts';
+import { openWorld, type World } from './world.ts';
+
+const NARROWEST = { width: 320, height: 640 };
+const DESK = { width: 1280, height: 900 };
+/** What nobody sees moving: a sum of less than this is a rounded pixel. */
+const STILL = 0.001;
+const AT_ONCE = 2;
+
+type Shift = { value: number; what: string[] };
+
+let world: World;
+let shown: { case: string };
+beforeAll(async () => {
+  world = await openWorld();
+  shown = await furnish(world, await world.visitor());
+});
+afterAll(() => world?.end());
+
+/** A page that remembers what moved on it while nobody touched it. */
+async function watchedPage(page: Page) {
+  await page.addInitScript(() => {
+    const shifts: Shift[] = [];
+    Object.assign(window, { shifts });
+    type Entry = {
+      value: number;
+      hadRecentInput: boolean;
+      sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
+    };
+    new PerformanceObserver((list) => {
+      for (const { value, hadRecentInput, sources } of list.getEntries() as unknown as Entry[])
+        if (!hadRecentInput)
+          shifts.push({
+            value,
+            what: sources.map(
+              ({ node, previousRect: was, currentRect: is }) =>
+                `“${(node?.textContent ?? '').trim().slice(0, 30)}” from ${was.x},${was.y} to ${is.x},${is.y}`,
+            ),
+          });
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  return page;
+}
+
+async function barriersOn(page: Page, onlyColours: boolean): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(
+    (colours) =>
+      (window as unknown as { axe: typeof axe }).axe.run(document, {
+        resultTypes: ['violations'],
+        ...(colours && { runOnly: ['color-contrast'] }),
+      }),
+    onlyColours,
+  );
+  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help} at ${target.flat().join(' ')}`));
+}
+
+const shiftsOn = (page: Page) =>
+  page.evaluate((still) => {
+    const { shifts } = window as unknown as { shifts: Shift[] };
+    return shifts.filter(({ value }) => value > still).map(({ value, what }) => `moves by ${value.toFixed(4)}: ${what.join(' | ')}`);
+  }, STILL);
+
+/** What makes the page wider than its window. */
+const tooWideOn = (page: Page) =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.querySelectorAll<HTMLElement>('body *')].filter(
+      (element) => element.getBoundingClientRect().right > clientWidth + 1,
+    );
+    const names = wide.slice(-3).map((element) => `${element.localName} “${element.textContent.trim().slice(0, 30)}”`);
+    return [`is ${scrollWidth} px wide in ${clientWidth}: ${names.join(', ')}`];
+  });
+
+/** The Tab key goes once around: what is nameless, or stands where nobody sees it. */
+async function troublesOf(page: Page, place: StaffPlace, settled: () => Promise<void>): Promise<string[]> {
+  await page.setViewportSize(DESK);
+  await page.emulateMedia({ colorScheme: 'light' });
+  const address = await addressOf(page, place, shown, settled);
+  await page.goto(world.amendsUrl + address);
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+  await settled();
+  const troubles = await shiftsOn(page);
+  if (place.then) {
+    await place.then(page);
+    await settled();
+  }
+  troubles.push(...(await barriersOn(page, false)));
+  await page.emulateMedia({ colorScheme: 'dark' });
+  troubles.push(...(await barriersOn(page, true)).map((barrier) => `dark: ${barrier}`));
+  await page.setViewportSize(NARROWEST);
+  troubles.push(...(await tooWideOn(page)).map((trouble) => `narrow: ${trouble}`));
+  return troubles.map((trouble) => `${place.name}: ${trouble}`);
+}
+
+test('every screen of the staff page is in the list', () => {
+  const routes = readFileSync(new URL('../../server/admin/routes.ts', import.meta.url), 'utf8');
+  const paths = [...routes.matchAll(/\bpath: '([^']+)'/g)].map(([, path]) => path!);
+  expect(paths.length).toBeGreaterThan(20);
+  expect(STAFF_PLACES.map(({ path }) => path)).toEqual(expect.arrayContaining(paths));
+});
+
+test('every screen can be read out and read, stands still while it loads, and fits on the narrowest phone', async () => {
+  const troubles: string[] = [];
+  const left = [...STAFF_PLACES.filter(({ door }) => !door)];
+  const seen: string[] = [];
+  async function walk() {
+    const page = await watchedPage(await world.visitor());
+    const settled = watchTraffic(page);
+    await page.goto(`${world.amendsUrl}/admin`);
+    await page.getByLabel('E-mail').fill(world.admin.email);
+    await page.getByLabel('Password').fill(world.admin.password);
+    await page.keyboard.press('Enter');
+    await page.getByRole('navigation', { name: 'Views' }).waitFor();
+    for (let place = left.shift(); place; place = left.shift()) {
+      // One screen that does not come up should not hide what is wrong with the others.
+      const { name } = place;
+      troubles.push(...(await troublesOf(page, place, settled).catch((error: unknown) => [`${name}: ${String(error).split('\n')[0]}`])));
+      seen.push(place.name);
+    }
+    await page.context().close();
+  }
+  await Promise.all(Array.from({ length: AT_ONCE }, walk));
+  expect(troubles).toEqual([]);
+  expect(seen).toHaveLength(STAFF_PLACES.filter(({ door }) => !door).length);
+}, 240_000);
+
+test('the doors can be read out and read, too', async () => {
+  const page = await watchedPage(await world.visitor());
+  const settled = watchTraffic(page);
+  const troubles: string[] = [];
+  for (const place of STAFF_PLACES.filter(({ door }) => door)) troubles.push(...(await troublesOf(page, place, settled)));
+  expect(troubles).toEqual([]);
+});
