@@ -68,7 +68,8 @@ export function CustomerCard({ view: { customer, departureSegment, locale, notRi
         )}
       </dl>
       {known && (
-        <p>
+        <p class="case-links">
+          <a href={`/admin/customers/${encodeURIComponent(known)}`}>{t('All about this customer')}</a>
           <a href={addressOf({ view: VIEWS.find(({ id }) => id === 'open'), customer: known })}>{t('Their open cases')}</a>
         </p>
       )}
