@@ -117,6 +117,7 @@ export const words: Catalog = {
   'Does not want to be contacted about anything else.': 'کسی اور بات کے لیے رابطہ نہیں چاہتے۔',
   'Legal hold: {reason}': 'قانونی روک: {reason}',
   'Not right for us: {reasons}': 'ہمارے لیے موزوں نہیں: {reasons}',
+  'All about this customer': 'اس گاہک کے بارے میں سب کچھ',
   'Their open cases': 'ان کے کھلے معاملے',
   Kind: 'قسم',
   State: 'حالت',
