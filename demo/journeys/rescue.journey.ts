@@ -140,6 +140,7 @@ test('the cycle, the plan and the care know of the return', async () => {
 test('whoever may be about to go is taken off the list with a reason, and put back', async () => {
   await at(omar, 'rescue/watch');
   const first = omar.getByRole('article').first();
+  await first.waitFor({ timeout: 75_000 }); // the orders of a new shop are looked over once a minute
   await first.getByRole('button', { name: 'No reason to worry' }).click();
   await omar.getByLabel('Why not').fill('Moves house, told us so.');
   await expectOpenToAll(omar, 'staff-watch-dismiss');

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { WatchItemView, WatchList } from '#shared/contracts/watch.ts';
 import { createSending } from '../account/sending.ts';
 import { useDesk } from '../desk.ts';
@@ -13,6 +13,7 @@ import { watchOf } from './watch-calls.ts';
 import { WatchCard } from './watch-card.tsx';
 import { KIND } from './watch-words.ts';
 
+const LOOK_AGAIN_MS = 5000;
 const STATES = [
   { id: 'open', label: msg('To be looked at') },
   { id: 'contacted', label: msg('Contacted') },
@@ -36,6 +37,13 @@ export function WatchPage() {
     changed.value = {};
     return calls.list({ state: state.value, kind: kind.value });
   }, [client, state.value, kind.value]);
+  const look = reading.answer.value?.look;
+  const isUnderWay = look !== undefined && (look.waiting || look.finishedAt === null);
+  useEffect(() => {
+    if (!isUnderWay) return;
+    const asking = setInterval(() => void reading.load(), LOOK_AGAIN_MS);
+    return () => clearInterval(asking);
+  }, [isUnderWay, reading]);
 
   return (
     <WinBackFrame
@@ -64,7 +72,7 @@ export function WatchPage() {
             ))}
           </select>
         </div>
-        {reading.answer.value && <Look look={reading.answer.value.look} />}
+        {reading.answer.value && <Look look={reading.answer.value.look} onAsked={reading.load} />}
       </div>
       <Read reading={reading}>
         {({ items, nextCursor, look }) => {
@@ -110,12 +118,11 @@ export function WatchPage() {
 }
 
 /** When orders were last looked over; a lead may ask for another look. */
-function Look({ look }: { look: WatchList['look'] }) {
+function Look({ look, onAsked }: { look: WatchList['look']; onAsked: () => Promise<void> }) {
   const desk = useDesk();
-  const now = useSignal(look);
   const sending = useMemo(createSending, []);
   const role = desk.session.me.value?.role;
-  const { finishedAt, waiting, customers } = now.value;
+  const { finishedAt, waiting, customers } = look;
   return (
     <div class="wb-look">
       <p class="quiet">
@@ -134,7 +141,12 @@ function Look({ look }: { look: WatchList['look'] }) {
           <button
             type="button"
             class="button small"
-            onClick={() => void sending.send(async () => (now.value = await watchOf(desk.client).look()))}
+            onClick={() =>
+              void sending.send(async () => {
+                await watchOf(desk.client).look();
+                await onAsked();
+              })
+            }
           >
             {t('Look over the orders now')}
           </button>
