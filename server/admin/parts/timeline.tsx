@@ -30,7 +30,7 @@ export function Timeline({ view }: { view: CaseView }) {
                 <li key={place}>
                   <span>{eventLabel(item.type)}</span>
                   <span class="quiet">
-                    {item.case === view.id ? t('this case') : <a href={`/admin/cases/${item.number}`}>{item.number}</a>} ·{' '}
+                    <bdi>{item.case === view.id ? t('this case') : <a href={`/admin/cases/${item.number}`}>{item.number}</a>}</bdi> ·{' '}
                     <Ago at={item.at} />
                   </span>
                 </li>

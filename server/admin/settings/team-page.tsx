@@ -85,7 +85,7 @@ function Person({ person, team, isMe, mayDecide, remove }: PersonProps) {
           <strong>{person.name}</strong> {isMe && <span class="flag kept">{t('You')}</span>}
         </p>
         <p class="quiet">
-          {person.email} · {tn(person.openCases, '{count} open case', '{count} open cases')} ·{' '}
+          <bdi>{person.email}</bdi> · {tn(person.openCases, '{count} open case', '{count} open cases')} ·{' '}
           {person.secondFactor ? t('Second factor on') : t('No second factor')}
         </p>
         {!mayDecide && (
