@@ -434,4 +434,8 @@ export const words: Catalog = {
   'as set': 'مقرر کردہ',
   'the longest that is reckoned with': 'حساب کی سب سے لمبی مدت',
   '1 ÷ {share} % leaving a month': '1 ÷ ماہانہ چھوڑنے والے {share} %',
+  'This person was erased.': 'اس شخص کا ڈیٹا مٹا دیا گیا۔',
+  '{why} It wants no more.': '{why} اسے مزید نہیں چاہیے۔',
+  'In JSON an amount is a whole number of minor units: 5385 for 53.85.':
+    'JSON میں رقم چھوٹی اکائیوں کا پورا عدد ہوتی ہے: 53.85 کے لیے 5385۔',
 };
