@@ -48,6 +48,7 @@ try {
       const settled = rests.get(page)!;
       try {
         await page.goto(world.amendsUrl + (await addressOf(page, place, shown, settled)));
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
         await settled();
         await place.then?.(page);
         await settled();

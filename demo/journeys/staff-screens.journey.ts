@@ -77,7 +77,7 @@ const tooWideOn = (page: Page) =>
     return [`is ${scrollWidth} px wide in ${clientWidth}: ${names.join(', ')}`];
   });
 
-/** The Tab key goes once around: what is nameless, or stands where nobody sees it. */
+/** All that is wrong with one screen, in words. */
 async function troublesOf(page: Page, place: StaffPlace, settled: () => Promise<void>): Promise<string[]> {
   await page.setViewportSize(DESK);
   await page.emulateMedia({ colorScheme: 'light' });
@@ -107,7 +107,7 @@ test('every screen of the staff page is in the list', () => {
 
 test('every screen can be read out and read, stands still while it loads, and fits on the narrowest phone', async () => {
   const troubles: string[] = [];
-  const left = [...STAFF_PLACES.filter(({ door }) => !door)];
+  const left = STAFF_PLACES.filter(({ door }) => !door);
   const seen: string[] = [];
   async function walk() {
     const page = await watchedPage(await world.visitor());

@@ -39,9 +39,9 @@ export function OutboxPage() {
     guarded(async () => {
       const wanted = new URLSearchParams({ ...(state.value && { state: state.value }), ...(cursor && { cursor }) }).toString();
       const page = await client.get<Outbox>(`/staff/outbox${wanted ? `?${wanted}` : ''}`);
+      mailServer.value = page.mailServer; // before the letters: what stands above them moves nothing
       letters.value = cursor ? [...(letters.value ?? []), ...page.items] : page.items;
       next.value = page.nextCursor ?? null;
-      mailServer.value = page.mailServer;
     });
   useEffect(() => void load(), [state.value]);
 
@@ -63,17 +63,19 @@ export function OutboxPage() {
       {mailServer.value === false && (
         <p class="notice">{t('No mail server is set. With one in SMTP_URL, what waits is sent by itself.')}</p>
       )}
-      <p class="inline" hidden={letters.value === null && !trouble.value}>
-        <label for="outbox-state">{t('Show')}</label>
-        <select id="outbox-state" value={state.value} onChange={(event) => (state.value = event.currentTarget.value)}>
-          <option value="">{t('All letters')}</option>
-          {Object.entries(STATES).map(([value, label]) => (
-            <option key={value} value={value}>
-              {t(label)}
-            </option>
-          ))}
-        </select>
-      </p>
+      {(letters.value !== null || trouble.value) && (
+        <p class="inline">
+          <label for="outbox-state">{t('Show')}</label>
+          <select id="outbox-state" value={state.value} onChange={(event) => (state.value = event.currentTarget.value)}>
+            <option value="">{t('All letters')}</option>
+            {Object.entries(STATES).map(([value, label]) => (
+              <option key={value} value={value}>
+                {t(label)}
+              </option>
+            ))}
+          </select>
+        </p>
+      )}
       {trouble.value && (
         <p class="notice bad" role="alert">
           {trouble.value}{' '}
@@ -119,7 +121,9 @@ function LetterCard({ letter, mayAct, onSendAgain }: { letter: Letter; mayAct: b
         </span>
       </p>
       <details>
-        <summary dir="auto">{letter.subject}</summary>
+        <summary>
+          <bdi>{letter.subject}</bdi>
+        </summary>
         <p class="said" dir="auto">
           {letter.text}
         </p>

@@ -71,7 +71,7 @@ export function KeysSheet() {
   const sheet = useRef<HTMLDialogElement>(null);
   const open = () => {
     sheet.current?.showModal();
-    sheet.current?.querySelector('button')?.focus();
+    sheet.current?.querySelector('h2')?.focus(); // its beginning, where reading begins
   };
   useKeys({ '?': open, 'shift+?': open });
 
@@ -81,7 +81,9 @@ export function KeysSheet() {
         ?
       </button>
       <dialog ref={sheet} aria-labelledby="keys-title" class="sheet">
-        <h2 id="keys-title">{t('Keys')}</h2>
+        <h2 id="keys-title" tabIndex={-1}>
+          {t('Keys')}
+        </h2>
         <div class="key-groups">
           {GROUPS.map(([title, keys]) => (
             <section key={title}>
