@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SignJWT } from 'jose';
@@ -35,11 +35,16 @@ export type TestApp = Awaited<ReturnType<typeof createTestApp>>;
  */
 export async function createTestApp(settings: Partial<SiteSettings> = {}, databaseUrl?: string) {
   const dataDir = await mkdtemp(join(tmpdir(), 'amends-test-'));
-  const db = await new Db({ url: databaseUrl ?? `file:${join(dataDir, 'amends.db')}` }).open();
+  const file = join(dataDir, 'amends.db');
+  const template = databaseUrl === undefined ? process.env.AMENDS_TEST_TEMPLATE : undefined;
+  if (template) await copyFile(template, file);
+  const db = await new Db({ url: databaseUrl ?? `file:${file}` }).open();
   const secrets = createSecrets('a secret only tests know');
   const auth = createAuth(db, secrets, PUBLIC_URL);
-  await migrate(db);
-  await migrateAuth(auth, db);
+  if (!template) {
+    await migrate(db);
+    await migrateAuth(auth, db);
+  }
 
   let at = new Date(NOON);
   const counted = new Map<string, number>();
