@@ -122,7 +122,7 @@ export function watchTraffic(page: Page) {
   };
 }
 
-/** What the screens are shown with: a case that has an offer waiting and a note, and customers brought in from a file. */
+/** What the screens are shown with: a case with an answer, a note that names the owner, a promise, and an offer that waits for a yes. */
 export async function furnish(world: World, owner: Page): Promise<{ case: string }> {
   await signIn(world, owner);
   const number = await openComplaint(world, {
