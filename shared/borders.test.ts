@@ -10,7 +10,10 @@ const BORDERS: [folder: string, mayImport: (string | RegExp)[]][] = [
   ['widget/build.ts', ['vite', 'rolldown', NODE, 'widget']],
   ['widget/slim-preact.ts', ['vite', 'rolldown', NODE]],
   ['widget', ['widget', 'type:shared', 'preact']],
-  ['server/admin', ['server/admin', 'type:server/api', 'type:shared', 'type:zod', 'widget/words', 'preact', '@preact/signals', 'preact-iso']],
+  [
+    'server/admin',
+    ['server/admin', 'type:server/api', 'type:shared', 'type:zod', 'widget/words', 'preact', '@preact/signals', 'preact-iso'],
+  ],
   ['server/domain', ['server/domain', 'type:shared', 'shared/taxonomy', 'temporal-polyfill', 'ical.js']],
   ['server/store/db.ts', ['server/store', 'server/domain', 'type:shared', '@libsql/client', 'kysely', NODE]],
   ['server/store/lock.ts', ['@libsql/client', NODE]],

@@ -43,28 +43,27 @@ const dryRun = createRoute({
   },
 });
 export const routingRoutes = (deps: Deps) =>
-  createRouter<WorkerEnv>()
-    .openapi(dryRun, async (c) => {
-      const { rules, rule, sample } = c.req.valid('json');
-      const stores = storesOf(deps, c.var.worker.merchantId);
-      const drafted = rules ?? (await stores.settings.read('routing')).document.rules;
-      const walked = rule ? [...drafted, rule] : drafted;
-      const changes = [];
-      let tried = 0;
-      let cursor: string | undefined;
-      while (tried < sample) {
-        const page = await stores.cases.list({ limit: Math.min(PAGE, sample - tried), ...(cursor && { cursor }) });
-        const customers = await stores.customers.listByIds(page.items.flatMap(({ customerId }) => customerId ?? []));
-        for (const one of page.items) {
-          const change = tryRules(walked, one, customers.get(one.customerId ?? '') ?? null);
-          if (change) changes.push({ id: one.id, number: one.number, story: one.story.slice(0, 200), ...change });
-        }
-        tried += page.items.length;
-        if (!page.nextCursor) break;
-        cursor = page.nextCursor;
+  createRouter<WorkerEnv>().openapi(dryRun, async (c) => {
+    const { rules, rule, sample } = c.req.valid('json');
+    const stores = storesOf(deps, c.var.worker.merchantId);
+    const drafted = rules ?? (await stores.settings.read('routing')).document.rules;
+    const walked = rule ? [...drafted, rule] : drafted;
+    const changes = [];
+    let tried = 0;
+    let cursor: string | undefined;
+    while (tried < sample) {
+      const page = await stores.cases.list({ limit: Math.min(PAGE, sample - tried), ...(cursor && { cursor }) });
+      const customers = await stores.customers.listByIds(page.items.flatMap(({ customerId }) => customerId ?? []));
+      for (const one of page.items) {
+        const change = tryRules(walked, one, customers.get(one.customerId ?? '') ?? null);
+        if (change) changes.push({ id: one.id, number: one.number, story: one.story.slice(0, 200), ...change });
       }
-      return c.json({ tried, changes }, 200);
-    });
+      tried += page.items.length;
+      if (!page.nextCursor) break;
+      cursor = page.nextCursor;
+    }
+    return c.json({ tried, changes }, 200);
+  });
 
 /** Names in rules and teams that mean nothing here. */
 export function senseOfRouting(

@@ -72,7 +72,9 @@ export function giveApproval(before: Case, offerId: string, reason: string | und
     { step: 'pending_approval' as const, ...asked },
     { step: 'approved' as const, by, at },
   ];
-  const message = approval.message ? ourMessage({ ...doing, by: approval.by, files: approval.files ?? [] }, approval.answer ?? approval.message) : null;
+  const message = approval.message
+    ? ourMessage({ ...doing, by: approval.by, files: approval.files ?? [] }, approval.answer ?? approval.message)
+    : null;
   return conclude(
     before,
     [

@@ -142,14 +142,16 @@ test('what was agreed is compared with what was asked for', async () => {
   expect(region('Asked, offered, agreed').textContent).toContain('€14.90 less than was asked for.');
 });
 
+/** Everything here goes over the wire and through the database. */
+const SLOW = { timeout: 10_000 };
 test('colleagues are told who looks at a case, who writes on it, and that they left', async () => {
   const desk = await openCase();
   const states = async () => (await room.shop.db.read('select state from presence')).map(({ state }) => state);
-  await waitFor(async () => expect(await states()).toEqual(['looking']));
+  await waitFor(async () => expect(await states()).toEqual(['looking']), SLOW);
   fireEvent.input(screen.getByLabelText('Your answer'), { target: { value: 'Dear Fern' } });
-  await waitFor(async () => expect(await states()).toEqual(['writing']));
+  await waitFor(async () => expect(await states()).toEqual(['writing']), SLOW);
   cleanup();
-  await waitFor(async () => expect(await states()).toEqual([]));
+  await waitFor(async () => expect(await states()).toEqual([]), SLOW);
   expect(desk.openFile(number).draft.isEmpty()).toBe(false);
 });
 

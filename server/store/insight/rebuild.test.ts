@@ -19,6 +19,7 @@ import { rebuildInsight } from './rebuild.ts';
 const CUSTOMERS = ['cus_a', 'cus_b', 'cus_c'];
 const REASONS = ['cancel.too_expensive', 'cancel.moved', 'cancel.other', null];
 const CURRENCIES = ['EUR', 'JPY'];
+const SECOND_IN_DAYS = 1 / 86_400;
 
 const step = fc.record({
   what: fc.constantFrom('leave', 'change', 'return', 'worth', 'visit', 'answer', 'erase', 'open', 'merge', 'not_right'),
@@ -40,7 +41,7 @@ async function happen({ db, garden }: Shops, steps: { what: string; who: number;
   const begun: string[] = [];
   let at = daysAfter(NOON, -200);
   for (const { what, who, pick, days } of steps) {
-    at = daysAfter(at, days / 3);
+    at = daysAfter(at, days / 3 + SECOND_IN_DAYS); // nobody leaves twice in the same instant
     const customerId = CUSTOMERS[who]!;
     const [departure] = (await departures.list({ customerId, limit: 1 })).items;
     const reason = REASONS[pick % REASONS.length]!;
