@@ -140,7 +140,7 @@ test('the cycle, the plan and the care know of the return', async () => {
 test('whoever may be about to go is taken off the list with a reason, and put back', async () => {
   await at(omar, 'rescue/watch');
   const first = omar.getByRole('article').first();
-  await first.waitFor({ timeout: 75_000 }); // the orders of a new shop are looked over once a minute
+  await first.waitFor({ timeout: 45_000 }); // the orders of a new shop are looked over within seconds
   await first.getByRole('button', { name: 'No reason to worry' }).click();
   await omar.getByLabel('Why not').fill('Moves house, told us so.');
   await expectOpenToAll(omar, 'staff-watch-dismiss');
@@ -148,8 +148,10 @@ test('whoever may be about to go is taken off the list with a reason, and put ba
   await first.getByText('Moves house, told us so.').waitFor();
   await first.getByRole('button', { name: 'Back on the list' }).click();
   await first.getByRole('button', { name: 'Write a letter' }).click();
-  await first.getByRole('link', { name: 'Open in your mail program' }).waitFor();
+  await first.getByLabel('Letter', { exact: true }).fill('We have missed you. Is anything wrong?');
   await expectOpenToAll(omar, 'staff-watch');
+  await first.getByRole('button', { name: 'Send this letter' }).click();
+  await first.getByText('Contacted').waitFor();
 });
 
 test('what was put right is told to those it went wrong for, after every letter was seen', async () => {

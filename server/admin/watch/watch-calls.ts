@@ -13,5 +13,8 @@ export const watchOf = (client: StaffClient) => ({
   look: () => client.send<WatchList['look']>('POST', `${at}/looks`),
   handle: ({ id, version }: WatchItemView, state: 'open' | 'contacted' | 'dismissed', note = '') =>
     client.send<WatchItemView>('PUT', one(id), { state, ...(note.trim() && { note: note.trim() }), version }),
+  /** Sends what was written, under the rules of contact. */
+  sendLetter: (id: string, { subject, body }: { subject: string; body: string }) =>
+    client.send<WatchItemView>('POST', `${one(id)}/letter`, { subject, body }),
   reach: (id: string, way: 'call' | 'letter') => client.send<OutreachMade>('POST', `${one(id)}/outreach`, { way }),
 });

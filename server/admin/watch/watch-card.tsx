@@ -3,7 +3,6 @@ import { useMemo } from 'preact/hooks';
 import type { WatchItemView } from '#shared/contracts/watch.ts';
 import { createSending } from '../account/sending.ts';
 import { useDesk } from '../desk.ts';
-import { CopyButton } from '../parts/copy-button.tsx';
 import { Refusal } from '../parts/refusal.tsx';
 import { Confirm } from '../rescue/confirm.tsx';
 import { nameOr } from '../rescue/said.ts';
@@ -12,6 +11,7 @@ import { money } from '../words/money.ts';
 import { type OutreachMade, watchOf } from './watch-calls.ts';
 import { KIND, oddsWords, whyWatched } from './watch-words.ts';
 
+type Draft = NonNullable<OutreachMade['letter']>;
 type Props = { item: WatchItemView; onChange: (after: WatchItemView) => void };
 
 /** Somebody who may be about to go: why, how likely, and what can be done about it at once. */
@@ -20,6 +20,7 @@ export function WatchCard({ item, onChange }: Props) {
   const calls = watchOf(desk.client);
   const sending = useMemo(createSending, []);
   const made = useSignal<OutreachMade | null>(null);
+  const letter = useSignal<Draft | null>(null);
   const isDismissing = useSignal(false);
   const why = useSignal('');
   const name = nameOr(item.customer);
@@ -38,6 +39,7 @@ export function WatchCard({ item, onChange }: Props) {
     act(
       async () => {
         made.value = await calls.reach(item.id, way);
+        letter.value = made.value.letter ?? null;
         return made.value.item;
       },
       way === 'call' ? t('A call to {name} is in your plan.', { name }) : t('A letter is ready to be sent.'),
@@ -62,16 +64,19 @@ export function WatchCard({ item, onChange }: Props) {
         </p>
       )}
       {!isDismissing.value && sending.problem.value && <Refusal problem={sending.problem.value} />}
-      {made.value?.letter && <Letter letter={made.value.letter} />}
+      {isOpen && letter.value && (
+        <Letter id={item.id} letter={letter.value} onType={(typed) => (letter.value = { ...letter.value!, ...typed })} />
+      )}
       {mayAct && isOpen && (
         <div class="act-buttons">
-          {made.value?.letter ? (
+          {letter.value ? (
             <button
               type="button"
               class="button primary"
-              onClick={() => void act(() => calls.handle(item, 'contacted'), t('{name} is written to.', { name }))}
+              aria-busy={sending.busy.value}
+              onClick={() => void act(() => calls.sendLetter(item.id, letter.value!), t('The letter to {name} is on its way.', { name }))}
             >
-              {t('I sent it')}
+              {t('Send this letter')}
             </button>
           ) : (
             <>
@@ -131,22 +136,35 @@ export function WatchCard({ item, onChange }: Props) {
   );
 }
 
-function Letter({ letter: { to, subject, body } }: { letter: NonNullable<OutreachMade['letter']> }) {
+/** The letter as its reader gets it, to be changed before it goes. */
+function Letter({ id, letter, onType }: { id: string; letter: Draft; onType: (typed: Partial<Draft>) => void }) {
   return (
     <div class="wb-letter">
-      <p dir="auto">{t('To {address}', { address: to })}</p>
-      <p dir="auto">
-        <strong>{subject}</strong>
+      <p class="quiet" dir="auto">
+        {t('To {address}', { address: letter.to })}
       </p>
-      <p class="said" dir="auto">
-        {body}
-      </p>
-      <div class="act-buttons">
-        <a class="button small" href={`mailto:${to}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`}>
-          {t('Open in your mail program')}
-        </a>
-        <CopyButton text={`${subject}\n\n${body}`} label={t('Copy')} />
+      <div class="field">
+        <label for={`${id}-subject`}>{t('Subject')}</label>
+        <input
+          id={`${id}-subject`}
+          maxLength={200}
+          dir="auto"
+          value={letter.subject}
+          onInput={(event) => onType({ subject: event.currentTarget.value })}
+        />
       </div>
+      <div class="field">
+        <label for={`${id}-body`}>{t('Letter')}</label>
+        <textarea
+          id={`${id}-body`}
+          rows={8}
+          maxLength={8000}
+          dir="auto"
+          value={letter.body}
+          onInput={(event) => onType({ body: event.currentTarget.value })}
+        />
+      </div>
+      <p class="quiet">{t('Below it stands a link with which they can end such letters.')}</p>
     </div>
   );
 }
