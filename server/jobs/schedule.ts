@@ -16,7 +16,7 @@ export function startJobs(given: Scheduled): () => void {
     new Cron('30 * * * * *', { protect: true, catch: failed('unassigned') }, async () => void (await alarmUnassigned(given))),
     new Cron('45 */5 * * * *', { protect: true, catch: failed('spikes') }, async () => void (await alarmSpikes(given))),
     new Cron('23 3 * * *', { protect: true, catch: failed('retention') }, async () => void (await carryOutRetention(given))),
-    new Cron('20 * * * * *', { protect: true, catch: failed('watch') }, async () => void (await lookOverOrders(given))),
+    new Cron('*/10 * * * * *', { protect: true, catch: failed('watch') }, async () => void (await lookOverOrders(given))),
     new Cron('10 40 4 * * *', { protect: true, catch: failed('care') }, async () => void (await lookAfterReturned(given))),
     new Cron('17 * * * *', { protect: true, catch: failed('idempotency') }, async () => {
       await given.db.write([forgetOldAnswers(new Date(given.now().getTime() - 86_400_000).toISOString())]);
