@@ -18,6 +18,7 @@ export default defineConfig(({ mode }) => ({
   test: {
     include: ['{widget,server,shared,demo}/**/*.test.{ts,tsx}'],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    maxWorkers: '100%',
     globalSetup: ['server/api/test-template.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,

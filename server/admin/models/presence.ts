@@ -12,7 +12,13 @@ export function createPresence(client: StaffClient, live: Live, myId: () => stri
   let here: { caseId: string; state: Exclude<State, null> } | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  async function say(caseId: string, state: State) {
+  let said: Promise<void> = Promise.resolve();
+
+  /** One after the other: of two that overtake each other the older would stay. */
+  function say(caseId: string, state: State) {
+    said = said.then(() => put(caseId, state));
+  }
+  async function put(caseId: string, state: State) {
     try {
       await client.send('PUT', `/staff/cases/${encodeURIComponent(caseId)}/presence`, { state });
     } catch (error) {
@@ -23,7 +29,7 @@ export function createPresence(client: StaffClient, live: Live, myId: () => stri
     clearTimeout(timer);
     if (!here) return;
     timer = setTimeout(() => {
-      if (here) void say(here.caseId, here.state);
+      if (here) say(here.caseId, here.state);
       again();
     }, AGAIN_MS);
   }
@@ -36,9 +42,9 @@ export function createPresence(client: StaffClient, live: Live, myId: () => stri
     tell(caseId: string, state: State) {
       if (here?.caseId === caseId && here.state === state) return;
       if (state === null && here?.caseId !== caseId) return;
-      if (here && here.caseId !== caseId) void say(here.caseId, null);
+      if (here && here.caseId !== caseId) say(here.caseId, null);
       here = state ? { caseId, state } : null;
-      void say(caseId, state);
+      say(caseId, state);
       again();
     },
     stop() {
