@@ -13,12 +13,16 @@ export function basisAt(client: StaffClient) {
 
 function createBasis(client: StaffClient) {
   const value = signal<SettingsBasis | null>(null);
+  /** Whether the server has answered, well or not: a page draws its form and what is below it at once. */
+  const settled = signal(false);
   async function load() {
     try {
       value.value ??= await client.get<SettingsBasis>('/staff/settings/basis');
     } catch (error) {
       if (!(error instanceof Refused)) throw error; // the document above says that the server does not answer
+    } finally {
+      settled.value = true;
     }
   }
-  return { value, load };
+  return { value, settled, load };
 }

@@ -50,6 +50,7 @@ export function ClocksPage() {
   useEffect(() => void basis.load(), []);
   return (
     <DocumentPage
+      isReady={basis.settled.value}
       name="clocks"
       title={t('Clocks')}
       lead={t('Changes count for clocks that begin from now on. Those that run keep their times.')}

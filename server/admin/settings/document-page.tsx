@@ -17,6 +17,8 @@ type Props<Name extends SettingsName> = {
   /** Translated already. */
   title: string;
   lead?: string;
+  /** False while the form still waits for something else than its document. */
+  isReady?: boolean;
   /** The form. Drawn when the document is there; every control in it is switched off for people who may only read. */
   children: (model: DocumentModel<Name>) => ComponentChildren;
   /** Below the form, never switched off: previews, trying out. */
@@ -26,7 +28,7 @@ type Props<Name extends SettingsName> = {
 export const mayPublish = (role: string | undefined): boolean => role === 'owner' || role === 'lead';
 
 /** Any settings document: draft, check, publish with a note, history, roll back. The page brings the form. */
-export function DocumentPage<Name extends SettingsName>({ name, title, lead, children, after }: Props<Name>) {
+export function DocumentPage<Name extends SettingsName>({ name, title, lead, isReady = true, children, after }: Props<Name>) {
   const desk = useDesk();
   const model = documentAt(desk.client, name);
   const isPublisher = mayPublish(desk.session.me.value?.role);
@@ -57,7 +59,7 @@ export function DocumentPage<Name extends SettingsName>({ name, title, lead, chi
         </div>
       )}
       {!isPublisher && <p class="notice">{t('You can read these settings. A lead or the owner changes them.')}</p>}
-      {model.draft.value === null ? (
+      {model.draft.value === null || !isReady ? (
         !model.trouble.value && (
           <p class="doc-loading quiet" aria-busy="true">
             {t('Loading…')}

@@ -22,6 +22,7 @@ export function OffersPage() {
   useEffect(() => void basis.load(), []);
   return (
     <DocumentPage
+      isReady={basis.settled.value}
       name="offers"
       title={t('Offers to those who leave')}
       lead={t('One offer a visit: the first of a reason’s offers that fits. What the customer asks for comes before it.')}

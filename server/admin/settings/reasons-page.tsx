@@ -38,6 +38,7 @@ export function ReasonsPage() {
   useEffect(() => void basis.load(), []);
   return (
     <DocumentPage
+      isReady={basis.settled.value}
       name="reasons"
       title={t('Reasons')}
       lead={t(
