@@ -107,7 +107,7 @@ function fill(file: string, cases: number): void {
       select merchant_id, j.value || ':' || coalesce(reason, '') as subject, coalesce(customer_id, cases.id) as customer, substr(opened_at, 1, 10) as day
         from cases, json_each(json_array('any', kind)) j where coalesce(outcome, '') not in ('spam', 'duplicate')
       union all select merchant_id, j.value || coalesce(reason, ''), customer_id, substr(at, 1, 10) from departures, json_each('["any:","cancellation:"]') j
-      union all select merchant_id, 'text:' || reason_text, customer_id, substr(at, 1, 10) from departures where way = 'import')
+      union all select merchant_id, 'text:' || reason_text, customer_id, substr(at, 1, 10) from departures where way = 'import' and reason_text is not null)
       group by 1, 2, 3, 4 order by 1, 2, 3, 4;
     insert into insight_reach select p.merchant_id, subject, month, previous, coalesce(mrr_currency, ''), count(*), sum(coalesce(mrr_amount, 0)) from (
       select merchant_id, subject, customer, month, coalesce(lag(month) over (partition by merchant_id, subject, customer order by month), '') as previous
