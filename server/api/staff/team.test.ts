@@ -53,7 +53,9 @@ test('two owners who demote each other in the same moment leave one owner', asyn
     ole.put(`/staff/team/${olga.id}/role`, { role: 'agent' }),
     olga.put(`/staff/team/${ole.id}/role`, { role: 'agent' }),
   ]);
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  const [done, refused] = answers.map(({ status }) => status).toSorted();
+  expect(done).toBe(200);
+  expect([403, 409]).toContain(refused); // the slower one is no owner any more, or would take the last one away
   expect((await shop.db.read("select userId from member where role = 'owner' and organizationId = 'mer_stranger'")).length).toBe(1);
 });
 
