@@ -4,8 +4,6 @@ export const words: Catalog = {
   'A call to {name} is in your plan.': '{name} کو فون آپ کے منصوبے میں ہے۔',
   'A letter is ready to be sent.': 'خط بھیجنے کے لیے تیار ہے۔',
   'Bought for {sum} in the last twelve months.': 'پچھلے بارہ مہینوں میں {sum} کی خریداری۔',
-  '{name} is written to.': '{name} کو لکھا گیا۔',
-  'I sent it': 'میں نے بھیج دیا',
   'Plan a call': 'فون طے کریں',
   'Write a letter': 'خط لکھیں',
   'No reason to worry': 'پریشانی کی کوئی بات نہیں',
@@ -16,7 +14,6 @@ export const words: Catalog = {
   'No reason to worry about {name}?': '{name} کے بارے میں پریشانی کی کوئی بات نہیں؟',
   'Take off the list': 'فہرست سے نکالیں',
   '{name} is off the list.': '{name} فہرست میں نہیں رہے۔',
-  'Open in your mail program': 'اپنے ای میل پروگرام میں کھولیں',
   'Over by itself': 'خود ختم ہوا',
   'Once a month all orders are looked over. Who stands here may be about to go; nobody has asked them yet.':
     'مہینے میں ایک بار سب آرڈر دیکھے جاتے ہیں۔ جو یہاں ہیں وہ شاید جانے والے ہیں؛ ان سے ابھی کسی نے نہیں پوچھا۔',
