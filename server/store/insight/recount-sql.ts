@@ -72,7 +72,7 @@ export const WITH_LINES = `with c as (${CASES}), d as (${DEPARTURES}),
 
 /** Visits as they are measured, of all times. */
 export const VISITS = `select id, customer_id, at, substr(at, 1, 10) as day, arm, remedy, reason, accepted,
-    not exists (select 1 from seen e where e.customer_id = s.customer_id and (e.at, e.id) < (s.at, s.id) and julianday(s.at) - julianday(e.at) < 90) as counted,
+    coalesce(julianday(at) - julianday(lag(at) over (partition by customer_id order by at, id)) >= 90, 1) as counted,
     (select cast(julianday(min(substr(d.at, 1, 10))) - julianday(substr(s.at, 1, 10)) as integer) from departures d
       where d.merchant_id = ?1 and d.customer_id = s.customer_id and d.at >= substr(s.at, 1, 10)) as gone_days
   from seen s`;
