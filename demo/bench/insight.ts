@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -8,7 +8,10 @@ import { promisify } from 'node:util';
 import { freePort, start } from '../journeys/processes.ts';
 import { readDemo } from '../replay/demo-file.ts';
 
-/** How long every answer of insight takes with few and with many cases of the same three years, in one run. */
+/**
+ * How long every answer of insight takes with few and with many cases of the same three years, in one run. `BENCH_FOLDER` (kept
+ * between runs, so that the cases are made once) may be set.
+ */
 const [FEW = 10_000, MANY = 1_000_000] = process.argv.slice(3).map(Number);
 const ROUNDS = 25;
 const DAY_MS = 86_400_000;
@@ -38,8 +41,11 @@ const QUESTIONS: [what: string, path: string][] = [
 
 /** A shop with so many cases: its folder, the key to ask with, and how long its figures took to count. */
 async function makeShop(cases: number) {
-  const folder = mkdtempSync(join(tmpdir(), 'amends-bench-'));
+  const kept = process.env.BENCH_FOLDER;
+  if (kept) mkdirSync(kept, { recursive: true });
+  const folder = kept ? join(kept, `insight-${cases}`) : mkdtempSync(join(tmpdir(), 'amends-bench-'));
   const env = { DATA_DIR: folder, DATABASE_URL: `file:${join(folder, 'amends.db')}`, AMENDS_DEMO: '1', LOG_LEVEL: 'silent' };
+  if (existsSync(join(folder, 'counted'))) return { folder, env, key: readDemo(folder).secretKey ?? '' };
   const first = await start('server/main.ts', env, await freePort(), '/readyz');
   await first.end();
   const begun = performance.now();
@@ -54,6 +60,7 @@ async function makeShop(cases: number) {
   console.log(
     `${cases} cases written in ${seconds(begun, filled)} s, counted in ${seconds(filled, performance.now())} s (${differences} figures made)`,
   );
+  mkdirSync(join(folder, 'counted'));
   return { folder, env, key: readDemo(folder).secretKey ?? '' };
 }
 
@@ -149,5 +156,5 @@ try {
     console.log(`${what.padEnd(42)} ${a.toFixed(1).padStart(9)} ${b.toFixed(1).padStart(9)} ${(b / a).toFixed(1).padStart(7)}`);
   });
 } finally {
-  for (const { folder } of shops) rmSync(folder, { recursive: true, force: true });
+  if (!process.env.BENCH_FOLDER) for (const { folder } of shops) rmSync(folder, { recursive: true, force: true });
 }

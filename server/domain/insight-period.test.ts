@@ -37,29 +37,37 @@ test('a span ends after it begins', () => {
 describe('a span', () => {
   const day = fc.integer({ min: 0, max: 1500 }).map((days) => new Date(Date.UTC(2024, 0, 1 + days)).toISOString().slice(0, 10));
 
-  test('falls into whole months and single days, each day once', () => {
+  const daysOf = (begin: string, end: string) => {
+    const days: string[] = [];
+    for (let at = Date.parse(begin); at < Date.parse(end); at += 86_400_000) days.push(new Date(at).toISOString().slice(0, 10));
+    return days;
+  };
+  const FIRST_DAY = { y: '-01-01', m: '-01', d: '' };
+
+  test.each(['y', 'm'] as const)('falls into pieces no longer than %s, each day once, in order', (coarsest) => {
     fc.assert(
       fc.property(day, day, (one, other) => {
         fc.pre(one !== other);
         const [from, until] = one < other ? [one, other] : [other, one];
-        const days = new Set<string>();
-        for (const piece of piecesOf({ from, until })) {
-          const [begin, end] = piece.grain === 'm' ? [`${piece.from}-01`, `${piece.until}-01`] : [piece.from, piece.until];
-          for (let at = Date.parse(begin); at < Date.parse(end); at += 86_400_000) {
-            const name = new Date(at).toISOString().slice(0, 10);
-            expect(days.has(name)).toBe(false);
-            days.add(name);
-          }
-        }
-        expect(days.size).toBe((Date.parse(until) - Date.parse(from)) / 86_400_000);
-        expect(days.has(from)).toBe(true);
+        const pieces = piecesOf({ from, until }, coarsest);
+        const days = pieces.flatMap((piece) => daysOf(piece.from + FIRST_DAY[piece.grain], piece.until + FIRST_DAY[piece.grain]));
+        expect(days).toEqual(daysOf(from, until));
+        expect(pieces.filter(({ grain }) => grain === 'd').every((piece) => daysOf(piece.from, piece.until).length <= 60)).toBe(true);
+        if (coarsest === 'm') expect(pieces.some(({ grain }) => grain === 'y')).toBe(false);
       }),
     );
   });
 
-  test('of whole months needs no days', () => {
-    expect(piecesOf({ from: '2026-01-01', until: '2026-04-01' })).toEqual([{ grain: 'm', from: '2026-01', until: '2026-04' }]);
-    expect(piecesOf({ from: null, until: null })).toEqual([{ grain: 'm', from: '0000', until: '9999' }]);
+  test.each([
+    ['2026-01-01', '2026-04-01', ['m 2026-01 2026-04']],
+    ['2025-01-01', '2027-01-01', ['y 2025 2027']],
+    [null, null, ['y 0000 9999']],
+    [null, '2026-03-03', ['y 0000 2026', 'm 2026-01 2026-03', 'd 2026-03-01 2026-03-03']],
+    ['2025-11-30', null, ['d 2025-11-30 2025-12-01', 'm 2025-12 2026-01', 'y 2026 9999']],
+    ['2025-11-01', '2027-02-01', ['m 2025-11 2026-01', 'y 2026 2027', 'm 2027-01 2027-02']],
+    ['2026-05-20', '2026-06-10', ['d 2026-05-20 2026-06-10']],
+  ])('from %s until %s needs no more than it must', (from, until, pieces) => {
+    expect(piecesOf({ from, until }).map((piece) => `${piece.grain} ${piece.from} ${piece.until}`)).toEqual(pieces);
   });
 
   test('is compared with as many months, or as many days, before', () => {

@@ -4,8 +4,9 @@ import { DomainError } from './errors.ts';
 /** Days in UTC, `until` not included; null: without an end on that side. */
 export type Span = { from: string | null; until: string | null };
 export type By = 'month' | 'quarter';
-/** A run of whole months (`m`) or days (`d`), `until` not included. */
-export type Piece = { grain: 'm' | 'd'; from: string; until: string };
+export type Grain = 'y' | 'm' | 'd';
+/** A run of whole years (`y`, written 2026), months (`m`, 2026-10) or days (`d`), `until` not included. */
+export type Piece = { grain: Grain; from: string; until: string };
 
 const DAY_MS = 86_400_000;
 const FIRST = '0000';
@@ -63,15 +64,30 @@ function inOrder(from: string | null, until: string): Span {
 
 export const isWholeMonths = ({ from, until }: Span): boolean => (from === null || isFirst(from)) && (until === null || isFirst(until));
 
-/** The whole months of a span, and the days at its ends that make none. */
-export function piecesOf({ from, until }: Span): Piece[] {
-  const firstMonth = from === null ? FIRST : isFirst(from) ? from : monthAfter(from, 1);
-  const endMonth = until === null ? LAST : `${until.slice(0, 7)}-01`;
-  if (from !== null && until !== null && firstMonth >= endMonth) return [{ grain: 'd', from, until }];
+/** Of each grain: how much of a day names it, and its first day at or after a day. */
+const GRAINS: Record<Grain, { letters: number; next(day: string): string }> = {
+  y: { letters: 4, next: (day) => (day.endsWith('-01-01') ? day : `${Number(day.slice(0, 4)) + 1}-01-01`) },
+  m: { letters: 7, next: (day) => (isFirst(day) ? day : monthAfter(day, 1)) },
+  d: { letters: 10, next: (day) => day },
+};
+const COARSEST_FIRST: Grain[] = ['y', 'm', 'd'];
+
+/** The whole years of a span, the months at their ends that make none, and the days at theirs; `coarsest` m: no years. */
+export function piecesOf({ from, until }: Span, coarsest: 'y' | 'm' = 'y'): Piece[] {
+  const [grain, ...finer] = COARSEST_FIRST.slice(COARSEST_FIRST.indexOf(coarsest));
+  return cut(from, until, grain ?? 'd', finer);
+}
+
+function cut(from: string | null, until: string | null, grain: Grain, finer: Grain[]): Piece[] {
+  const { letters, next } = GRAINS[grain];
+  const first = from === null ? FIRST : next(from);
+  const end = until === null ? LAST : until.slice(0, letters) + '2000-01-01'.slice(letters);
+  const within = (begin: string, stop: string): Piece[] => (finer[0] ? cut(begin, stop, finer[0], finer.slice(1)) : []);
+  if (from !== null && until !== null && first >= end) return within(from, until);
   return [
-    ...(from !== null && from < firstMonth ? [{ grain: 'd' as const, from, until: firstMonth }] : []),
-    { grain: 'm', from: firstMonth.slice(0, 7), until: endMonth.slice(0, 7) },
-    ...(until !== null && endMonth < until ? [{ grain: 'd' as const, from: endMonth, until }] : []),
+    ...(from !== null && from < first ? within(from, first) : []),
+    { grain, from: first.slice(0, letters), until: end.slice(0, letters) },
+    ...(until !== null && end < until ? within(end, until) : []),
   ];
 }
 

@@ -20,6 +20,7 @@ import { imports } from './migrations/0018-imports.ts';
 import { mentions } from './migrations/0019-mentions.ts';
 import { mentionsUnread } from './migrations/0020-mentions-unread.ts';
 import { letters } from './migrations/0021-letters.ts';
+import { years } from './migrations/0022-years.ts';
 
 export type Migration = { id: string; up: string[] };
 
@@ -46,6 +47,7 @@ export const MIGRATIONS: Migration[] = [
   mentions,
   mentionsUnread,
   letters,
+  years,
 ];
 
 /** Each migration and its record are one batch, so two servers that start together cannot apply one twice. */

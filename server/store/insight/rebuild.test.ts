@@ -209,4 +209,17 @@ describe('a rebuild', () => {
     });
     expect(await everything(shops)).toEqual(wrong);
   });
+
+  test('proves years by their months', async () => {
+    const shops = await aBusyShop();
+    const right = await everything(shops);
+    await shops.db.write([
+      sql("update insight_sums set v1 = v1 + 2 where what = 'case' and grain = 'y' and merchant_id = ?", shops.stranger.merchantId),
+    ]);
+    expect(await rebuildInsight(shops.db, { fix: true })).toMatchObject({
+      differences: 1,
+      examples: [{ table: 'insight_sums', key: { what: 'case', grain: 'y', period: '2026' }, by: [-2, 0, 0, 0, 0, 0, 0, 0] }],
+    });
+    expect(await everything(shops)).toEqual(right);
+  });
 });

@@ -32,7 +32,7 @@ const toDifference =
   });
 
 /**
- * Counts everything anew, a few days at a time, and compares it with what was kept, and months with their days; written is only
+ * Counts everything anew, a few days at a time, and compares it with what was kept, months with their days, and years with their months; written is only
  * with `fix`. In between others have their turn.
  */
 export async function rebuildInsight(
@@ -107,6 +107,16 @@ export async function rebuildInsight(
       [merchant],
     );
     await found(moved.map(toDifference('insight_sums', SUM_KEY, ['v1'])), (some) => [addSums(merchant, some)]);
+    const years = await db.read(
+      differing(
+        SUM_KEY,
+        V,
+        `select what, 'y' as grain, substr(period, 1, 4) as period, subject, currency, ${V.join(', ')} from insight_sums where merchant_id = ?1 and grain = 'm'`,
+        "select * from insight_sums where merchant_id = ?1 and grain = 'y'",
+      ),
+      [merchant],
+    );
+    await found(years.map(toDifference('insight_sums', SUM_KEY, V)), (some) => [addSums(merchant, some)]);
     for (const subject of await listSubjects(db, merchant)) {
       const reach = await db.read(
         differing(
@@ -147,14 +157,21 @@ async function listSlices(db: Db, merchant: string, from: string, until: string)
   return Array.from({ length: slices }, (_, slice) => [edge(slice), edge(slice + 1)]);
 }
 
+const PLACES_OF_DAYS = [
+  ['cases', 'opened_at'],
+  ['departures', 'at'],
+  ['cancellations', 'opened_at'],
+  ["(select merchant_id, period from insight_sums where grain = 'm')", 'period'],
+  ['insight_people', 'day'],
+] as const;
+
 /** Every month in which anything happened or was counted: its first day, and that of the next. */
 async function listMonths(db: Db, merchant: string): Promise<[string, string][]> {
   const rows = await db.read(
     `select min(at) as first, max(at) as last from (
-       ${['cases opened_at', 'departures at', 'cancellations opened_at', 'insight_sums period', 'insight_people day']
-         .map((one) => one.split(' '))
-         .flatMap(([table, at]) => ['min', 'max'].map((end) => `select ${end}(${at}) as at from ${table} where merchant_id = ?1`))
-         .join(' union all ')})`,
+       ${PLACES_OF_DAYS.flatMap(([table, at]) =>
+         ['min', 'max'].map((end) => `select ${end}(${at}) as at from ${table} where merchant_id = ?1`),
+       ).join(' union all ')})`,
     [merchant],
   );
   if (!rows[0]?.first) return [];

@@ -24,8 +24,8 @@ export function createInsightStore(db: Db, merchantId: string) {
   /** The same by month. */
   async function months<W extends What>(what: W, span: Span): Promise<SumOfMonth<W>[]> {
     const rows = await db.read(
-      `select substr(period, 1, 7) as month, subject, currency, ${added(what)} from (${within(what, span)}) group by 1, 2, 3 having ${something(what)} order by 1`,
-      valuesOf(what, span),
+      `select substr(period, 1, 7) as month, subject, currency, ${added(what)} from (${within(what, span, 'm')}) group by 1, 2, 3 having ${something(what)} order by 1`,
+      valuesOf(what, span, 'm'),
     );
     return rows.map((row) => ({
       month: String(row.month),
@@ -35,15 +35,15 @@ export function createInsightStore(db: Db, merchantId: string) {
     }));
   }
 
-  const within = (what: What, span: Span): string =>
-    piecesOf(span)
+  const within = (what: What, span: Span, coarsest?: 'm'): string =>
+    piecesOf(span, coarsest)
       .map(
         () =>
           `select period, subject, currency, ${columnsOf(what).join(', ')} from insight_sums where merchant_id = ? and what = ? and grain = ? and period >= ? and period < ?`,
       )
       .join(' union all ');
-  const valuesOf = (what: What, span: Span): InValue[] =>
-    piecesOf(span).flatMap(({ grain, from, until }) => [merchantId, what, grain, from, until]);
+  const valuesOf = (what: What, span: Span, coarsest?: 'm'): InValue[] =>
+    piecesOf(span, coarsest).flatMap(({ grain, from, until }) => [merchantId, what, grain, from, until]);
 
   /**
    * How many different people were concerned by each subject that begins so. Whole months are read from the sums; a span with
