@@ -102,7 +102,7 @@ export async function rebuildInsight(
         ['v1'],
         `select 'moved' as what, g.value as grain, substr(e.at, 1, iif(g.value = 'd', 10, 7)) as period, coalesce(e.by_id, '') as subject, '' as currency, 1 as v1
            from case_events e, json_each('["d","m"]') g where e.merchant_id = ?1 and e.type = 'promise_renegotiated'`,
-        "select * from insight_sums where merchant_id = ?1 and what = 'moved'",
+        "select * from insight_sums where merchant_id = ?1 and what = 'moved' and grain <> 'y'",
       ),
       [merchant],
     );
