@@ -33,7 +33,7 @@ const attached = async (id: string, headers = lena.headers) => (await (await upl
 const say = (id: string, uploads: string[], headers = lena.headers) =>
   shop.post(`/staff/cases/${id}/messages`, { text: 'Here is the label.', uploads }, headers);
 
-test('a file sent with an answer reaches the customer: on their page, to open, and named in the mail', async () => {
+test('a file sent with an answer reaches the customer: on their page, to open, and in the mail itself', async () => {
   const { id, token } = await openCase();
   const { uploadId } = await attached(id);
   const answer = await say(id, [uploadId]);
@@ -46,7 +46,11 @@ test('a file sent with an answer reaches the customer: on their page, to open, a
   expect(await (await shop.get(`/c/${token}`)).text()).toContain('return-label.pdf');
   expect((await shop.get(`/staff/cases/${id}/files/${uploadId}`, lena.headers)).status).toBe(200);
   const { items } = await (await shop.get('/staff/outbox', lena.headers)).json();
-  expect(items.find(({ text }: { text: string }) => text.includes('Here is the label.')).text).toContain('return-label.pdf');
+  expect(items.find(({ text }: { text: string }) => text.includes('Here is the label.'))).toMatchObject({
+    text: expect.stringContaining('Attached: return-label.pdf'),
+    caseId: id,
+    files: [{ id: uploadId, name: 'return-label.pdf', size: LABEL.length, attached: true }],
+  });
 });
 
 test('a file that went with one answer cannot go with another case', async () => {

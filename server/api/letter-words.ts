@@ -1,7 +1,7 @@
 import { speak } from '#shared/words/speak.ts';
 import type { WordKey } from '#shared/words/words.ts';
 import { words as en } from '#shared/words/en.ts';
-import type { Letter } from '#server/domain/letters.ts';
+import { carriedBy, type Letter } from '#server/domain/letters.ts';
 import type { Deps } from './context.ts';
 import { writeDate, writeMoment } from './money.ts';
 import { statusUrlOf } from './open-case.ts';
@@ -12,6 +12,7 @@ export function writeLetter(
   deps: Pick<Deps, 'publicUrl' | 'secrets'>,
   letter: Letter,
   merchant: string,
+  { attached, linked } = carriedBy(letter),
 ): { subject: string; text: string } {
   const say = speak(letter.locale);
   const { text = '', title = '', terms = '', date, said: theirs, files = [] } = letter.values;
@@ -32,6 +33,13 @@ export function writeLetter(
   const written = say(body, { ...values, title: letter.topic === 'fulfilled' ? text : title });
   const said =
     letter.topic === 'offer' && text ? `${text}\n\n${written}` : theirs ? `${written}\n\n${say('your_words')}:\n${theirs}` : written;
-  const sent = files.length > 0 ? `${said}\n\n${say('files_heading')}: ${files.join(', ')}` : said;
-  return { subject: say(`mail_${letter.topic}_subject`, values), text: `${sent}\n\n${say('mail_footer', values)}` };
+  const named = (of: { name: string }[]) => of.map(({ name }) => name).join(', ');
+  const whole = [
+    said,
+    files.length > 0 && `${say('files_heading')}: ${files.join(', ')}`,
+    attached.length > 0 && say('mail_attached', { files: named(attached) }),
+    linked.length > 0 && say('mail_files_on_page', { files: named(linked), url }),
+    say('mail_footer', values),
+  ];
+  return { subject: say(`mail_${letter.topic}_subject`, values), text: whole.filter(Boolean).join('\n\n') };
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '#shared/contracts/basics.ts';
-import type { Case, CaseEvent, MessageOfCase } from './case.ts';
+import type { Case, CaseEvent, FileOfCase, MessageOfCase } from './case.ts';
 
 /** A letter to the customer that a fact brings about; its sentences are chosen when it is sent, in the customer's language. */
 export type Letter = {
@@ -18,8 +18,8 @@ export type Letter = {
   locale: string;
   caseId: string | null;
   number: string;
-  /** `said` are the customer's own words, where the law wants them confirmed; `files` are names of what goes with our words. */
-  values: { text?: string; title?: string; terms?: string; date?: Instant | null; said?: string; files?: string[] };
+  /** `said` are the customer's own words, where the law wants them confirmed; `sent` goes with our words; `files` are names, in letters written before files travelled. */
+  values: { text?: string; title?: string; terms?: string; date?: Instant | null; said?: string; sent?: FileOfCase[]; files?: string[] };
 };
 
 /** A letter to somebody of the merchant's, about the installation itself. */
@@ -54,6 +54,28 @@ export type KeyLetter = {
 
 export const isKey = (letter: Letter | Notice | Outreach | KeyLetter): letter is KeyLetter =>
   letter.topic === 'sign_in_link' || letter.topic === 'invitation';
+
+/** What a mail may carry in all, before it is coded for the way, which makes a third more of it. */
+const ATTACHED_BYTES = 10 * 1024 * 1024;
+
+/**
+ * What goes with the letter itself, in the order it was attached, and what is read on the customer's page instead.
+ *
+ * @param gone ids of files that are not at hand on this machine
+ */
+export function carriedBy(
+  { values }: Letter | Notice | Outreach | KeyLetter,
+  gone: ReadonlySet<string> = new Set(),
+): { attached: FileOfCase[]; linked: FileOfCase[] } {
+  const sent = ('sent' in values && values.sent) || [];
+  let left = ATTACHED_BYTES;
+  const attached = sent.filter(({ id, size }) => {
+    const fits = size <= left && !gone.has(id);
+    if (fits) left -= size;
+    return fits;
+  });
+  return { attached, linked: sent.filter((file) => !attached.includes(file)) };
+}
 
 /** Nobody gets mail who gave no address or asked for none. */
 export function lettersFor(after: Case, event: CaseEvent): Letter[] {
@@ -109,5 +131,5 @@ export function lettersFor(after: Case, event: CaseEvent): Letter[] {
 
 const said = ({ text, files }: MessageOfCase): Letter['values'] => ({
   text,
-  ...(files.length > 0 && { files: files.map(({ name }) => name) }),
+  ...(files.length > 0 && { sent: files }),
 });

@@ -10,10 +10,9 @@ import { startMailServer } from './fixtures/peers.ts';
 
 const LETTERS = 20;
 
-test('the mail server is down and our process is killed twice: every letter arrives, each under one id', { timeout: 120_000 }, async () => {
+async function openHouse(mailPort: number) {
   const dataDir = await mkdtemp(join(tmpdir(), 'amends-crash-'));
   onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
-  const mailPort = await freePort();
   const environment = {
     DATA_DIR: dataDir,
     DATABASE_URL: '',
@@ -33,6 +32,12 @@ test('the mail server is down and our process is killed twice: every letter arri
     onTestFinished(() => running.end('SIGKILL'));
     return running;
   };
+  return { secretKey, live };
+}
+
+test('the mail server is down and our process is killed twice: every letter arrives, each under one id', { timeout: 120_000 }, async () => {
+  const mailPort = await freePort();
+  const { secretKey, live } = await openHouse(mailPort);
 
   const first = await live();
   await Promise.all(
@@ -66,4 +71,35 @@ test('the mail server is down and our process is killed twice: every letter arri
   // Twice at most those that were taken in the very moment of the second death: SMTP has no way to ask.
   expect(mailServer.mails.length).toBeLessThanOrEqual(LETTERS + 4);
   await third.end();
+});
+
+test('a letter with a file survives a kill, too, and brings the file', { timeout: 120_000 }, async () => {
+  const mailPort = await freePort();
+  const { secretKey, live } = await openHouse(mailPort);
+  const first = await live();
+  const authorization = `Bearer ${secretKey}`;
+  const send = async (path: string, body: object) => {
+    const answer = await fetch(`${first.url}/v1/cases${path}`, {
+      method: 'POST',
+      headers: { authorization, ...(body instanceof FormData ? {} : { 'content-type': 'application/json' }) },
+      body: body instanceof FormData ? body : JSON.stringify(body),
+    });
+    expect(answer.ok).toBe(true);
+    return (await answer.json()) as { id: string; uploadId: string };
+  };
+  const { id } = await send('', { kind: 'complaint', story: 'My kettle never arrived.', contact: { email: 'fern@example.org' } });
+  const file = new FormData();
+  file.set('file', new File(['%PDF-1.7 label'], 'label.pdf'));
+  const { uploadId } = await send(`/${id}/uploads`, file);
+  await send(`/${id}/messages`, { text: 'Here is the label.', uploads: [uploadId] });
+  await first.end('SIGKILL');
+
+  const mailServer = await startMailServer({ port: mailPort });
+  const second = await live();
+  const arrived = () => mailServer.mails.filter(({ attachments }) => attachments.length > 0);
+  for (let i = 0; i < 600 && arrived().length === 0; i++) await wait(50);
+  expect(arrived().map(({ text, attachments: [label] }) => [text?.split('\n')[0], label?.filename, String(label?.content)])).toEqual([
+    ['Here is the label.', 'label.pdf', '%PDF-1.7 label'],
+  ]);
+  await second.end();
 });

@@ -30,8 +30,9 @@ export type Postmaster = {
 
 const BATCH = 40;
 const BATCHES = 25;
-/** Longer than the slowest batch can take. */
 const LEASE_MS = 5 * 60_000;
+/** Longer than one item can take, files and all: with less time left, the rest of a lane is given back. */
+const LONGEST_MS = 2.5 * 60_000;
 
 /** Delivers what is due. Several servers may do so at once: what one has leased, no other touches. */
 export async function deliverDue(postmaster: Postmaster): Promise<number> {
@@ -44,11 +45,12 @@ async function deliverOf(courier: Courier, postmaster: Postmaster): Promise<numb
   let done = 0;
   for (let batch = 0; batch < BATCHES && !postmaster.isStopping?.(); batch++) {
     const at = now();
+    const until = new Date(at.getTime() + LEASE_MS);
     const items = await leaseDue(db, {
       channel: courier.channel,
       by: name,
       at: at.toISOString(),
-      until: new Date(at.getTime() + LEASE_MS).toISOString(),
+      until: until.toISOString(),
       limit: BATCH,
     });
     // What never failed goes first, so that one bad item cannot hold up the rest of its lane.
@@ -56,18 +58,19 @@ async function deliverOf(courier: Courier, postmaster: Postmaster): Promise<numb
       items.toSorted((a, b) => a.tries - b.tries || a.seq - b.seq),
       (item) => courier.laneOf(item),
     );
-    await Promise.all([...lanes.values()].map((lane) => walk(lane, courier, postmaster)));
+    await Promise.all([...lanes.values()].map((lane) => walk(lane, courier, postmaster, until.getTime() - LONGEST_MS)));
     done += items.length;
     if (items.length < BATCH) break;
   }
   return done;
 }
 
-async function walk(lane: OutboxItem[], courier: Courier, postmaster: Postmaster): Promise<void> {
+async function walk(lane: OutboxItem[], courier: Courier, postmaster: Postmaster, lastStart: number): Promise<void> {
   const { db, now, name } = postmaster;
   for (const [i, item] of lane.entries()) {
-    if (postmaster.isStopping?.())
-      return void (await db.write(lane.slice(i).map(({ id }) => postpone(id, name, now().toISOString(), 'The server stopped.', false))));
+    const giveBack = (why: string) => db.write(lane.slice(i).map(({ id }) => postpone(id, name, now().toISOString(), why, false)));
+    if (postmaster.isStopping?.()) return void (await giveBack('The server stopped.'));
+    if (now().getTime() > lastStart) return void (await giveBack('Others took long; it is next.'));
     const attempt = await deliverOne(item, courier, postmaster);
     const waits = await settle(item, attempt, courier, postmaster);
     if (waits && attempt.kind === 'later' && attempt.peerDown && i + 1 < lane.length) {

@@ -10,6 +10,8 @@ export const StaffTaxonomy = z.object({
       label: z.string(),
       kind: z.literal('cancellation').optional(),
       avoidable: z.boolean().nullable().optional(),
+      /** What people who leave may have answered when asked more. */
+      answers: z.array(z.object({ id: z.string(), label: z.string() })).optional(),
     }),
   ),
   remedies: z.array(z.object({ id: z.string(), label: z.string(), money: z.boolean() })),
@@ -112,6 +114,9 @@ export const Letter = z.object({
   tries: z.int().optional(),
   error: z.string().nullable().optional(),
   nextTryAt: Instant.nullable().optional(),
+  caseId: z.string().nullable().optional(),
+  /** What staff sent with their words: `attached` to the mail itself, else named in it with a link to the customer's page. */
+  files: z.array(z.object({ id: z.string(), name: z.string(), type: z.string(), size: z.int(), attached: z.boolean() })).optional(),
 });
 export type Letter = z.infer<typeof Letter>;
 /** `mailServer` false: nothing leaves until one is set. */

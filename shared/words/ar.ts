@@ -360,6 +360,8 @@ export const words: Words = {
     'رمزكم هو {code}. وهو صالح لمدة {minutes|zero:# دقيقة|one:دقيقة واحدة|two:دقيقتين|few:# دقائق|many:# دقيقة|other:# دقيقة}.\nإذا لم تطلبوه فلا يلزمكم فعل أي شيء.\n\n{merchant}',
   mail_link_subject: 'رابطكم: {number}',
   mail_link_text: 'هذا رابط حالتكم {number}:\n{url}\n\n{merchant}',
+  mail_attached: 'مرفق: {files}',
+  mail_files_on_page: 'هذه الملفات أكبر من أن ترسل بالبريد، وهي في صفحتك: {files}\nافتحها هنا: {url}',
   mail_footer: 'تصلكم هذه الرسالة لأنكم كتبتم إلى {merchant}. الرقم {number}.',
 
   receipt_title: 'إلغاؤكم',

@@ -366,6 +366,8 @@ export const words: Words = {
     'Ihr Code ist {code}. Er gilt {minutes|one:# Minute|other:# Minuten}.\nWenn Sie ihn nicht angefordert haben, müssen Sie nichts tun.\n\n{merchant}',
   mail_link_subject: 'Ihr Link: {number}',
   mail_link_text: 'Hier ist der Link zu Ihrem Vorgang {number}:\n{url}\n\n{merchant}',
+  mail_attached: 'Im Anhang: {files}',
+  mail_files_on_page: 'Zu groß für eine Mail, deshalb auf Ihrer Seite: {files}\nHier zu öffnen: {url}',
   mail_footer: 'Sie erhalten diese E-Mail, weil Sie an {merchant} geschrieben haben. Nummer {number}.',
 
   receipt_title: 'Ihre Kündigung',

@@ -362,6 +362,8 @@ export const words: Words = {
     'Ο κωδικός σας είναι {code}. Ισχύει για {minutes|one:# λεπτό|other:# λεπτά}.\nΑν δεν τον ζητήσατε, δεν χρειάζεται να κάνετε τίποτα.\n\n{merchant}',
   mail_link_subject: 'Ο σύνδεσμός σας: {number}',
   mail_link_text: 'Ο σύνδεσμος για την υπόθεσή σας {number}:\n{url}\n\n{merchant}',
+  mail_attached: 'Συνημμένα: {files}',
+  mail_files_on_page: 'Πολύ μεγάλα για ένα e-mail, γι’ αυτό βρίσκονται στη σελίδα σας: {files}\nΑνοίξτε τα εδώ: {url}',
   mail_footer: 'Λαμβάνετε αυτό το e-mail επειδή γράψατε στην εταιρεία {merchant}. Αριθμός {number}.',
 
   receipt_title: 'Η ακύρωσή σας',

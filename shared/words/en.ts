@@ -348,6 +348,8 @@ export const words = {
     'Your code is {code}. It is valid for {minutes|one:# minute|other:# minutes}.\nIf you did not ask for it, you need not do anything.\n\n{merchant}',
   mail_link_subject: 'Your link: {number}',
   mail_link_text: 'Here is the link to your case {number}:\n{url}\n\n{merchant}',
+  mail_attached: 'Attached: {files}',
+  mail_files_on_page: 'Too large for a mail, so they are on your page: {files}\nOpen them here: {url}',
   mail_footer: 'You get this mail because you wrote to {merchant}. Number {number}.',
 
   receipt_title: 'Your cancellation',

@@ -358,6 +358,8 @@ export const words: Words = {
     'Su código es {code}. Es válido durante {minutes|one:# minuto|other:# minutos}.\nSi no lo pidió, no tiene que hacer nada.\n\n{merchant}',
   mail_link_subject: 'Su enlace: {number}',
   mail_link_text: 'Aquí tiene el enlace a su caso {number}:\n{url}\n\n{merchant}',
+  mail_attached: 'Adjunto: {files}',
+  mail_files_on_page: 'Demasiado grande para un correo, por eso está en su página: {files}\nÁbralo aquí: {url}',
   mail_footer: 'Recibe este correo porque escribió a {merchant}. Número {number}.',
 
   receipt_title: 'Su cancelación',

@@ -362,6 +362,8 @@ export const words: Words = {
     'Votre code est {code}. Il est valable {minutes|one:# minute|other:# minutes}.\nSi vous ne l’avez pas demandé, vous n’avez rien à faire.\n\n{merchant}',
   mail_link_subject: 'Votre lien : {number}',
   mail_link_text: 'Voici le lien vers votre dossier {number} :\n{url}\n\n{merchant}',
+  mail_attached: 'En pièce jointe : {files}',
+  mail_files_on_page: 'Trop volumineux pour un e-mail, donc sur votre page : {files}\nÀ ouvrir ici : {url}',
   mail_footer: 'Vous recevez cet e-mail parce que vous avez écrit à {merchant}. Numéro {number}.',
 
   receipt_title: 'Votre résiliation',

@@ -343,6 +343,8 @@ export const words: Words = {
     'आपका कोड {code} है। यह {minutes|one:# मिनट|other:# मिनट} तक मान्य है।\nअगर आपने इसे नहीं माँगा, तो आपको कुछ नहीं करना है।\n\n{merchant}',
   mail_link_subject: 'आपका लिंक: {number}',
   mail_link_text: 'आपके मामले {number} का लिंक:\n{url}\n\n{merchant}',
+  mail_attached: 'संलग्न: {files}',
+  mail_files_on_page: 'मेल के लिए बहुत बड़ी, इसलिए आपके पेज पर: {files}\nयहाँ खोलें: {url}',
   mail_footer: 'आपको यह ईमेल इसलिए मिला क्योंकि आपने {merchant} को लिखा था। नंबर {number}।',
 
   receipt_title: 'रद्द करने की आपकी सूचना',

@@ -346,6 +346,8 @@ export const words: Words = {
     'Таны код {code}. {minutes|one:# минутын|other:# минутын} турш хүчинтэй.\nХэрэв та хүсээгүй бол юу ч хийх шаардлагагүй.\n\n{merchant}',
   mail_link_subject: 'Таны холбоос: {number}',
   mail_link_text: 'Таны {number} дугаартай өргөдлийн холбоос:\n{url}\n\n{merchant}',
+  mail_attached: 'Хавсаргасан: {files}',
+  mail_files_on_page: 'Захидалд хэт том тул таны хуудсан дээр байгаа: {files}\nЭндээс нээнэ үү: {url}',
   mail_footer: 'Та {merchant} руу бичсэн тул энэ и-мэйлийг авлаа. Дугаар {number}.',
 
   receipt_title: 'Таны цуцлалт',

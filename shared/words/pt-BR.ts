@@ -352,6 +352,8 @@ export const words: Words = {
     'Seu código é {code}. Ele vale por {minutes|one:# minuto|other:# minutos}.\nSe você não pediu, não precisa fazer nada.\n\n{merchant}',
   mail_link_subject: 'Seu link: {number}',
   mail_link_text: 'Aqui está o link do seu caso {number}:\n{url}\n\n{merchant}',
+  mail_attached: 'Em anexo: {files}',
+  mail_files_on_page: 'Grande demais para um e-mail, por isso está na sua página: {files}\nAbra aqui: {url}',
   mail_footer: 'Você recebe este e-mail porque escreveu para {merchant}. Número {number}.',
 
   receipt_title: 'Seu cancelamento',

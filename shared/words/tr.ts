@@ -352,6 +352,8 @@ export const words: Words = {
     'Kodunuz {code}. {minutes|one:# dakika|other:# dakika} geçerlidir.\nSiz istemediyseniz bir şey yapmanıza gerek yok.\n\n{merchant}',
   mail_link_subject: 'Bağlantınız: {number}',
   mail_link_text: '{number} numaralı başvurunuzun bağlantısı:\n{url}\n\n{merchant}',
+  mail_attached: 'Ekte: {files}',
+  mail_files_on_page: 'Bir e-posta için çok büyük, bu yüzden sayfanızda: {files}\nBuradan açın: {url}',
   mail_footer: 'Bu e-postayı {merchant} işletmesine yazdığınız için alıyorsunuz. Numara {number}.',
 
   receipt_title: 'İptaliniz',

@@ -360,6 +360,8 @@ export const words: Words = {
     'آپ کا کوڈ {code} ہے۔ یہ {minutes|one:# منٹ|other:# منٹ} تک کارآمد ہے۔\nاگر آپ نے اسے نہیں مانگا تو آپ کو کچھ نہیں کرنا۔\n\n{merchant}',
   mail_link_subject: 'آپ کا لنک: {number}',
   mail_link_text: 'آپ کے معاملے {number} کا لنک:\n{url}\n\n{merchant}',
+  mail_attached: 'منسلک: {files}',
+  mail_files_on_page: 'ای میل کے لیے بہت بڑی ہیں، اس لیے آپ کے صفحے پر ہیں: {files}\nیہاں کھولیں: {url}',
   mail_footer: 'آپ کو یہ ای میل اس لیے ملی کہ آپ نے {merchant} کو لکھا تھا۔ نمبر {number}۔',
 
   receipt_title: 'آپ کی منسوخی',

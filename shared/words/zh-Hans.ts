@@ -323,6 +323,8 @@ export const words: Words = {
   mail_code_text: '您的验证码是 {code}，{minutes|other:#} 分钟内有效。\n如果不是您要求的，无需理会。\n\n{merchant}',
   mail_link_subject: '您的链接：{number}',
   mail_link_text: '这是您个案 {number} 的链接：\n{url}\n\n{merchant}',
+  mail_attached: '附件：{files}',
+  mail_files_on_page: '文件太大，无法随邮件发送，已放在您的页面上：{files}\n在此打开：{url}',
   mail_footer: '您收到此邮件，是因为您曾写信给 {merchant}。编号 {number}。',
 
   receipt_title: '您的取消',

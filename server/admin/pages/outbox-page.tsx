@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { Letter, Outbox } from '#shared/contracts/staff.ts';
 import { Refused } from '../client.ts';
 import { useDesk } from '../desk.ts';
+import { Files } from '../parts/files.tsx';
 import { Ago } from '../parts/marks.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
 import { fullInstant } from '../words/dates.ts';
@@ -128,6 +129,7 @@ function LetterCard({ letter, mayAct, onSendAgain }: { letter: Letter; mayAct: b
           {letter.text}
         </p>
       </details>
+      <LetterFiles letter={letter} />
       {error && letter.state !== 'sent' && (
         <p class="quiet" dir="auto">
           {tServer(error)}
@@ -150,5 +152,19 @@ function LetterCard({ letter, mayAct, onSendAgain }: { letter: Letter; mayAct: b
         </button>
       )}
     </li>
+  );
+}
+
+function LetterFiles({ letter: { caseId, files = [] } }: { letter: Letter }) {
+  if (!caseId || files.length === 0) return null;
+  const attached = files.filter((file) => file.attached);
+  const linked = files.filter((file) => !file.attached);
+  return (
+    <>
+      {attached.length > 0 && <p class="quiet">{t('Attached to the mail')}</p>}
+      <Files caseId={caseId} files={attached} />
+      {linked.length > 0 && <p class="quiet">{t('Too large for the mail: it leads to them on the customer’s page')}</p>}
+      <Files caseId={caseId} files={linked} />
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { letterOf, type OutboxItem } from '#server/store/outbox.ts';
 import { findLastReceived, insertReplyAddress } from '#server/store/received-mail.ts';
 import type { Deps } from '../context.ts';
 import { domainOf, mailboxOf, replyAddressOf } from './addresses.ts';
+import { attachmentsOf } from './attachments.ts';
 import { optOutUrlOf, writeMail } from './write.ts';
 
 /** `replyTo` is a mailbox that reads mail in; without it answers go to `from`. */
@@ -27,6 +28,7 @@ export async function composeMail(deps: Deps, settings: MailSettings, item: Outb
   const last = caseId ? await findLastReceived(deps.db, item.merchantId, caseId) : null;
   if (token) await deps.db.write([insertReplyAddress(hashOf(token), item.merchantId, caseId)]);
   const inReplyTo = last && /^<[^\s<>]+@[^\s<>]+>$/.test(last) ? last : null;
+  const { attachments, gone } = await attachmentsOf(deps.dataDir, letter);
   return {
     messageId: `<${item.id}@${domain}>`,
     from: { name: from.name || merchant, address: from.address },
@@ -35,7 +37,8 @@ export async function composeMail(deps: Deps, settings: MailSettings, item: Outb
     replyTo,
     inReplyTo,
     references: [...(token ? [`<case.${token}@${domain}>`] : []), ...(inReplyTo ? [inReplyTo] : [])],
-    ...writeMail(deps, letter, merchant),
+    ...writeMail(deps, letter, merchant, gone),
+    attachments,
     locale: letter.locale,
     automatic: AUTOMATIC.has(letter.topic),
     unsubscribeUrl: letter.topic === 'outreach' ? optOutUrlOf(deps, letter.values.customerId) : null,

@@ -1,4 +1,4 @@
-import { isKey, type KeyLetter, type Letter, type Notice, type Outreach } from '#server/domain/letters.ts';
+import { carriedBy, isKey, type KeyLetter, type Letter, type Notice, type Outreach } from '#server/domain/letters.ts';
 import { dirOf, speak } from '#shared/words/speak.ts';
 import type { Deps } from '../context.ts';
 import { writeLetter } from '../letter-words.ts';
@@ -6,11 +6,12 @@ import { toHtml } from './html.ts';
 
 export type Written = { subject: string; text: string; html: string };
 
-/** A letter ready to be read, in its reader's language and direction. The case number stands in the subject. */
+/** A letter ready to be read, in its reader's language and direction. The case number stands in the subject; `gone` are files not at hand. */
 export function writeMail(
   deps: Pick<Deps, 'publicUrl' | 'secrets'>,
   letter: Letter | Notice | Outreach | KeyLetter,
   merchant: string,
+  gone?: ReadonlySet<string>,
 ): Written {
   if (letter.topic === 'notice')
     return {
@@ -30,7 +31,7 @@ export function writeMail(
     const whole = `${text}\n\n${speak(letter.locale)('mail_opt_out', { merchant, url: optOutUrlOf(deps, customerId) })}`;
     return { subject: title, text: whole, html: toHtml(whole, { locale: letter.locale, dir: dirOf(letter.locale), button: null }) };
   }
-  const { subject, text } = writeLetter(deps, letter, merchant);
+  const { subject, text } = writeLetter(deps, letter, merchant, carriedBy(letter, gone));
   const numbered = !letter.number || subject.includes(letter.number) ? subject : `${subject} [${letter.number}]`;
   const url = linkIn(text, deps.publicUrl);
   const isReceipt = letter.topic === 'cancelled' || letter.topic === 'cancel_received';

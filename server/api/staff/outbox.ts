@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { Letter, Outbox } from '#shared/contracts/staff.ts';
 import { DomainError } from '#server/domain/errors.ts';
-import { isKey } from '#server/domain/letters.ts';
+import { carriedBy, isKey } from '#server/domain/letters.ts';
 import { isStaff } from '#server/domain/life.ts';
 import { findMerchant } from '#server/store/merchants.ts';
 import { findOutboxItem, letterOf, listOutbox, OUTBOX_STATES, type OutboxItem, type OutboxState, tryAgain } from '#server/store/outbox.ts';
@@ -27,6 +27,8 @@ export const outboxRoutes = (deps: Deps) => {
         tries: item.tries,
         error: item.lastError,
         nextTryAt: item.state === 'waiting' && deps.mail ? item.nextTryAt : null,
+        caseId: letter.caseId,
+        files: filesWith(letter),
       };
     });
   };
@@ -57,6 +59,11 @@ export const outboxRoutes = (deps: Deps) => {
       return c.json(after.channel === 'mail' ? (await show(merchantId, [after]))[0] : { id: after.id, state: after.state });
     });
 };
+
+function filesWith(letter: ReturnType<typeof letterOf>): Letter['files'] {
+  const { attached, linked } = carriedBy(letter);
+  return [...attached.map((file) => ({ ...file, attached: true })), ...linked.map((file) => ({ ...file, attached: false }))];
+}
 
 const KEY_NOT_SHOWN = 'The link in this letter is a key. Only its reader sees it.';
 

@@ -14,6 +14,7 @@ export type MailParcel = {
   subject: string;
   text: string;
   html: string;
+  attachments?: { filename: string; contentType: string; content: Buffer }[];
   locale: string;
   /** Written by nobody: RFC 3834 wants it marked. */
   automatic: boolean;
@@ -23,6 +24,8 @@ export type MailParcel = {
 
 const TIMEOUT_MS = 20_000;
 const CONNECTIONS = 4;
+/** A slow way out takes as much; a letter is not given up while its files are still on their way. */
+const BYTES_A_MS = 100;
 
 /** Mail over SMTP. */
 export function createMailChannel(smtpUrl: string, { timeoutMs = TIMEOUT_MS } = {}): Channel<MailParcel> {
@@ -46,6 +49,7 @@ export function createMailChannel(smtpUrl: string, { timeoutMs = TIMEOUT_MS } = 
         subject: parcel.subject,
         text: parcel.text,
         html: parcel.html,
+        attachments: parcel.attachments ?? [],
         references: parcel.references,
         ...(parcel.inReplyTo && { inReplyTo: parcel.inReplyTo }),
         ...(parcel.replyTo && { replyTo: parcel.replyTo }),
@@ -62,8 +66,10 @@ export function createMailChannel(smtpUrl: string, { timeoutMs = TIMEOUT_MS } = 
       return attemptOf(error as SmtpError); // sendMail fails with nothing else
     }
   };
-  return { deliver: (parcel) => inTime(send(parcel), timeoutMs), close: () => transport.close() };
+  return { deliver: (parcel) => inTime(send(parcel), timeoutMs + bytesOf(parcel) / BYTES_A_MS), close: () => transport.close() };
 }
+
+const bytesOf = ({ attachments = [] }: MailParcel): number => attachments.reduce((sum, { content }) => sum + content.length, 0);
 
 type SmtpError = Error & { code?: string; responseCode?: number };
 

@@ -102,4 +102,6 @@ export const words: Catalog = {
   'Nobody works here yet. Open the link that was printed when the server started.':
     'یہاں ابھی کوئی کام نہیں کرتا۔ وہ لنک کھولیں جو سرور شروع ہوتے وقت لکھا گیا تھا۔',
   'No account? Ask whoever runs this for an invitation.': 'اکاؤنٹ نہیں؟ یہاں کے منتظم سے دعوت مانگیں۔',
+  'Attached to the mail': 'ای میل کے ساتھ منسلک',
+  'Too large for the mail: it leads to them on the customer’s page': 'ای میل کے لیے بہت بڑی: ای میل گاہک کے صفحے تک لے جاتی ہے جہاں یہ ہیں',
 };
