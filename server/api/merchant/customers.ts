@@ -58,7 +58,7 @@ const give = createRoute({
   path: '/customers/{externalId}/export',
   summary: 'Everything that is kept about a person',
   request: { params },
-  responses: { 200: answers(z.record(z.string(), z.unknown()), 'One document'), ...problems(401, 404) },
+  responses: { 200: answers(z.record(z.string(), z.unknown()), 'One document'), ...problems(401, 403, 404) },
 });
 const timeline = createRoute({
   method: 'get',
@@ -119,6 +119,7 @@ export const customerRoutes = (deps: Deps) =>
       return c.json({ pseudonym, cases: gone.cases.length }, 200);
     })
     .openapi(give, async (c) => {
+      requireLeader(c.var.worker, 'Exporting everything about a person');
       const { worker } = c.var;
       const customer = await find(deps, worker, c.req.valid('param').externalId);
       const { cases } = storesOf(deps, worker.merchantId);

@@ -163,6 +163,7 @@ export const words: Catalog = {
   'There is nothing like that in the outbox.': 'آؤٹ باکس میں ایسا کچھ نہیں۔',
   'It has left already.': 'یہ پہلے ہی جا چکا ہے۔',
   'The link in this letter is a key. Only its reader sees it.': 'اس خط کا لنک ایک کلید ہے۔ اسے صرف پڑھنے والا دیکھتا ہے۔',
+  'Exporting everything about a person is for a lead or the owner.': 'کسی شخص کا سارا ڈیٹا برآمد کرنا سربراہ یا مالک کا کام ہے۔',
   'Erasing a person is for a lead or the owner.': 'کسی شخص کا ڈیٹا مٹانا سربراہ یا مالک کا کام ہے۔',
   'That session has ended already.': 'وہ سیشن پہلے ہی ختم ہو چکا ہے۔',
   'There is no time zone “{zone}”.': 'ٹائم زون “{zone}” موجود نہیں۔',

@@ -88,8 +88,8 @@ export const words: Catalog = {
   'What stays:': 'کیا رہے گا:',
   'reasons, remedies, amounts, outcomes, times and what they were worth, under a name nobody can trace back.':
     'وجوہات، ازالے، رقمیں، نتائج، اوقات اور ان کی قدر، ایسے نام کے تحت جس سے کوئی انہیں پہچان نہ سکے۔',
-  'This cannot be undone. Copies you exported, backups and what webhooks have sent are not touched.':
-    'یہ واپس نہیں ہو سکتا۔ آپ کی برآمد کی ہوئی نقلیں، بیک اپ اور ویب ہک سے بھیجا گیا مواد نہیں چھیڑا جاتا۔',
+  'This cannot be undone. Copies you exported, backups, mails that were sent and what webhooks have sent are not touched.':
+    'یہ واپس نہیں ہو سکتا۔ آپ کی برآمد کی ہوئی نقلیں، بیک اپ، بھیجی جا چکی ای میلیں اور ویب ہک سے بھیجا گیا مواد نہیں چھیڑا جاتا۔',
   'Owners give roles and remove people. Leads invite agents and viewers.':
     'مالک کردار دیتے اور لوگوں کو ہٹاتے ہیں۔ سربراہ نمائندوں اور ناظرین کو دعوت دیتے ہیں۔',
   '{name} is now: {role}.': '{name} کا کردار اب: {role}۔',
