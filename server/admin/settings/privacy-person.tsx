@@ -151,7 +151,9 @@ function Kept({ kept, name, fetched, onGone }: KeptProps) {
             <strong>{t('What stays:')}</strong>{' '}
             {t('reasons, remedies, amounts, outcomes, times and what they were worth, under a name nobody can trace back.')}
           </p>
-          <p>{t('This cannot be undone. Copies you exported, backups, mails that were sent and what webhooks have sent are not touched.')}</p>
+          <p>
+            {t('This cannot be undone. Copies you exported, backups, mails that were sent and what webhooks have sent are not touched.')}
+          </p>
         </Confirm>
       )}
     </>
