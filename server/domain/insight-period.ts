@@ -62,7 +62,7 @@ function inOrder(from: string | null, until: string): Span {
   ]);
 }
 
-export const isWholeMonths = ({ from, until }: Span): boolean => (from === null || isFirst(from)) && (until === null || isFirst(until));
+const isWholeMonths = ({ from, until }: Span): boolean => (from === null || isFirst(from)) && (until === null || isFirst(until));
 
 /** Of each grain: how much of a day names it, and its first day at or after a day. */
 const GRAINS: Record<Grain, { letters: number; next(day: string): string }> = {

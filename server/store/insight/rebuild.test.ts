@@ -17,7 +17,14 @@ import { newId, openShops } from '../fixtures/shop.ts';
 import { rebuildInsight } from './rebuild.ts';
 
 const CUSTOMERS = ['cus_a', 'cus_b', 'cus_c'];
-const REASONS = ['cancel.too_expensive', 'cancel.moved', 'cancel.other', null];
+const REASONS = [
+  'cancel.too_expensive',
+  'cancel.moved',
+  'cancel.too_expensive.after_the_rise',
+  'cancel.moved.no_fibre',
+  'cancel.other',
+  null,
+];
 const CURRENCIES = ['EUR', 'JPY'];
 const SECOND_IN_DAYS = 1 / 86_400;
 

@@ -1,5 +1,6 @@
 import { ANSWER_BUCKETS_MINUTES, MOST_LETTERS, NO_DECIMALS, THREE_DECIMALS, VALUE_BANDS } from '#server/domain/insight-facts.ts';
 import { REASONS } from '#server/domain/taxonomy.ts';
+import { countsAsSql } from '../counts-as.ts';
 
 /**
  * What the sums of a month must be, counted anew from cases, departures and visits alone, in another language than the one that
@@ -60,7 +61,7 @@ export const WITH_LINES = `with c as (${CASES}), d as (${DEPARTURES}),
     union all ${left('left.way', 'way')}
     union all ${left(
       'left.segment',
-      `case when decision = 'not_right_for_us' then 'not_right_for_us' when reason in (${avoidable}) then 'avoidable' when reason in (${unavoidable}) then 'unavoidable' else 'unknown' end`,
+      `case when decision = 'not_right_for_us' then 'not_right_for_us' when ${countsAsSql('reason')} in (${avoidable}) then 'avoidable' when ${countsAsSql('reason')} in (${unavoidable}) then 'unavoidable' else 'unknown' end`,
     )}
     union all ${left('left.value', band)}
     union all select 'offer', day, offered || '|' || reason, '', count(*), sum(answer = 'accepted'), sum(answer = 'declined')${ZEROS(5)} from v where offered is not null group by 2, 3

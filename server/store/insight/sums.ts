@@ -1,5 +1,5 @@
 import { FIGURES, type What } from '#server/domain/insight-facts.ts';
-import { isWholeMonths, piecesOf, type Span } from '#server/domain/insight-period.ts';
+import { piecesOf, type Span } from '#server/domain/insight-period.ts';
 import type { Db, InValue, Row } from '../db.ts';
 
 /** Figures by their names in FIGURES. */
@@ -46,21 +46,40 @@ export function createInsightStore(db: Db, merchantId: string) {
     piecesOf(span, coarsest).flatMap(({ grain, from, until }) => [merchantId, what, grain, from, until]);
 
   /**
-   * How many different people were concerned by each subject that begins so. Whole months are read from the sums; a span with
-   * single days at its ends is counted anew among the people of those days.
+   * How many different people were concerned by each subject that begins so. Whole months are read from the sums; the people of
+   * single days at the ends of a span are counted anew, less those who came in its months.
    */
   async function reach(prefix: 'any:' | 'text:' | `${string}:`, span: Span, currency: string): Promise<Reach[]> {
-    const until = `${prefix.slice(0, -1)};`;
-    const [from, end] = [span.from ?? '0000', span.until ?? '9999'];
+    const pieces = piecesOf(span, 'm');
+    const months = pieces.find(({ grain }) => grain === 'm');
+    const days = pieces.filter(({ grain }) => grain === 'd');
+    const subjects = [prefix, `${prefix.slice(0, -1)};`];
+    const parts: [select: string, values: InValue[]][] = [];
+    if (months)
+      parts.push([
+        `select subject, customers, iif(currency = ?, revenue, 0) as revenue from insight_reach
+         where merchant_id = ? and month >= ? and month < ? and previous < ? and subject >= ? and subject < ?`,
+        [currency, merchantId, months.from, months.until, months.from, ...subjects],
+      ]);
+    // The plus keeps the subjects out of the choice of an index: the days are few, the subjects are all there are.
+    const ofDays =
+      'select distinct subject, customer from insight_people where merchant_id = ? and day >= ? and day < ? and +subject >= ? and +subject < ?';
+    if (days.length > 0)
+      parts.push([
+        `select subject, count(*) as customers, sum(iif(c.mrr_currency = ?, c.mrr_amount, 0)) as revenue from (${days.map(() => ofDays).join(' union ')}) p
+         left join customers c indexed by customers_by_worth on c.id = p.customer
+         ${months ? 'where not exists (select 1 from insight_people q where q.merchant_id = ? and q.subject = p.subject and q.customer = p.customer and q.day >= ? and q.day < ?)' : ''}
+         group by subject`,
+        [
+          currency,
+          ...days.flatMap(({ from, until }) => [merchantId, from, until, ...subjects]),
+          ...(months ? [merchantId, months.from, months.until] : []),
+        ],
+      ]);
     const rows = await db.read(
-      isWholeMonths(span)
-        ? `select subject, sum(customers) as customers, sum(iif(currency = ?1, revenue, 0)) as revenue from insight_reach
-           where merchant_id = ?2 and month >= substr(?3, 1, 7) and month < substr(?4, 1, 7) and subject >= ?5 and subject < ?6 and previous < substr(?3, 1, 7)
-           group by subject having sum(customers) > 0`
-        : `select subject, count(*) as customers, sum(iif(c.mrr_currency = ?1, c.mrr_amount, 0)) as revenue
-           from (select distinct subject, customer from insight_people where merchant_id = ?2 and day >= ?3 and day < ?4 and subject >= ?5 and subject < ?6) p
-           left join customers c on c.id = p.customer group by subject`,
-      [currency, merchantId, from, end, prefix, until],
+      `select subject, sum(customers) as customers, sum(revenue) as revenue from (${parts.map(([select]) => select).join(' union all ')})
+       group by subject having sum(customers) > 0`,
+      parts.flatMap(([, values]) => values),
     );
     return rows.map((row) => ({
       subject: String(row.subject).slice(prefix.length),
