@@ -1,7 +1,9 @@
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
 import { useKeys } from '../parts/keys.ts';
 import { PageHeading } from '../parts/page-heading.tsx';
+import { PagedList } from '../parts/paged-list.tsx';
+import { useFresh } from '../parts/reads.ts';
 import { t } from '../words/language.ts';
 import { ApprovalCard } from './approval-card.tsx';
 import { createApprovals } from './approvals.ts';
@@ -9,21 +11,12 @@ import './approvals.css';
 
 /** What waits for a second person: everything needed for a yes or a no, without opening the case. */
 export function ApprovalsPage() {
-  const { client, live, session } = useDesk();
+  const { client, session } = useDesk();
   const approvals = useMemo(() => createApprovals(client), [client]);
   const list = useRef<HTMLOListElement>(null);
-  useEffect(() => {
-    void approvals.load();
-    const silence = live.listen(approvals.heard);
-    return () => {
-      silence();
-      approvals.stop();
-    };
-  }, [approvals]);
+  useFresh(approvals);
 
-  const { items, trouble, nextCursor } = approvals;
   const mine = session.me.value!.id; // shown only to somebody signed in
-  const waiting = items.value ?? [];
 
   const cards = () => [...(list.current?.querySelectorAll<HTMLElement>('article') ?? [])];
   const current = () => cards().find((card) => card.contains(document.activeElement)) ?? cards()[0];
@@ -34,7 +27,7 @@ export function ApprovalsPage() {
   }
   /** The next one to answer, or the heading when it was the last. */
   function goOn(offerId: string) {
-    const at = waiting.findIndex(({ approval }) => approval.offerId === offerId);
+    const at = (approvals.paged.items.value ?? []).findIndex(({ approval }) => approval.offerId === offerId);
     requestAnimationFrame(() => {
       const left = cards();
       (left[Math.min(at, left.length - 1)] ?? document.getElementById('content'))?.focus();
@@ -47,39 +40,22 @@ export function ApprovalsPage() {
     <main class="page approvals">
       <PageHeading title={t('Approvals')} />
       <p class="lead">{t('Remedies above somebody’s limit. Keys: J and K to go through them, Y for a yes, R to refuse.')}</p>
-      {trouble.value && (
-        <div class="notice bad" role="alert">
-          <p>{trouble.value}</p>
-          <button class="button small" onClick={() => void approvals.load()}>
-            {t('Try again')}
-          </button>
-        </div>
-      )}
-      {items.value === null && !trouble.value && (
-        <p class="quiet" aria-busy="true">
-          {t('Loading…')}
-        </p>
-      )}
-      {items.value?.length === 0 && <p class="empty">{t('Nothing waits for a second person.')}</p>}
-      <ol ref={list} class="approvals-list">
-        {waiting.map((awaited) => (
-          <li key={awaited.approval.offerId}>
-            <ApprovalCard
-              awaited={awaited}
-              approvals={approvals}
-              isOwn={awaited.approval.proposedBy.id === mine}
-              onDone={() => goOn(awaited.approval.offerId)}
-            />
-          </li>
-        ))}
-      </ol>
-      {nextCursor.value && (
-        <p class="more">
-          <button class="button" onClick={() => void approvals.more()}>
-            {t('More')}
-          </button>
-        </p>
-      )}
+      <PagedList paged={approvals.paged} empty={<p>{t('Nothing waits for a second person.')}</p>}>
+        {(waiting) => (
+          <ol ref={list} class="approvals-list">
+            {waiting.map((awaited) => (
+              <li key={awaited.approval.offerId}>
+                <ApprovalCard
+                  awaited={awaited}
+                  approvals={approvals}
+                  isOwn={awaited.approval.proposedBy.id === mine}
+                  onDone={() => goOn(awaited.approval.offerId)}
+                />
+              </li>
+            ))}
+          </ol>
+        )}
+      </PagedList>
     </main>
   );
 }

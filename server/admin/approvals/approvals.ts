@@ -2,34 +2,18 @@ import { signal } from '@preact/signals';
 import type { Page, Problem } from '#shared/contracts/basics.ts';
 import type { AwaitedApproval } from '#shared/contracts/case.ts';
 import { Refused, type StaffClient } from '../client.ts';
-
-const PAUSE_MS = 800;
+import { createHearing } from '../models/hearing.ts';
+import { createPaged } from '../models/paged.ts';
 
 /** Everything that waits for a second person, the oldest due first, fresh while somebody looks. */
-export function createApprovals(client: StaffClient, { pauseMs = PAUSE_MS } = {}) {
-  /** null: not read yet. */
-  const items = signal<AwaitedApproval[] | null>(null);
-  const nextCursor = signal<string | null>(null);
-  const trouble = signal<string | null>(null);
+export function createApprovals(client: StaffClient, { pauseMs }: { pauseMs?: number } = {}) {
+  const paged = createPaged((cursor) =>
+    client.get<Page<AwaitedApproval>>(`/staff/approvals${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`),
+  );
+  const { items, load } = paged;
   const busy = signal<string | null>(null);
   /** Why the last answer was not taken, and of which approval. */
   const refused = signal<{ offerId: string; problem: Problem } | null>(null);
-  let pause: ReturnType<typeof setTimeout> | undefined;
-  let asked = 0;
-
-  async function read(cursor?: string) {
-    const mine = ++asked;
-    try {
-      const page = await client.get<Page<AwaitedApproval>>(`/staff/approvals${cursor ? `?cursor=${encodeURIComponent(cursor)}` : ''}`);
-      if (mine !== asked) return;
-      items.value = cursor ? [...(items.peek() ?? []), ...page.items] : page.items;
-      nextCursor.value = page.nextCursor;
-      trouble.value = null;
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      if (mine === asked) trouble.value = error.problem.detail;
-    }
-  }
 
   async function act({ case: about, approval }: AwaitedApproval, send: () => Promise<unknown>): Promise<boolean> {
     if (busy.peek() !== null) return false;
@@ -55,19 +39,11 @@ export function createApprovals(client: StaffClient, { pauseMs = PAUSE_MS } = {}
   }
 
   return {
-    items,
-    trouble,
+    paged,
     busy,
     refused,
-    nextCursor,
-    load: () => read(),
-    more: () => read(nextCursor.peek() ?? undefined),
-    /** Something changed somewhere: reads again, once for all that happens in a moment. */
-    heard() {
-      clearTimeout(pause);
-      pause = setTimeout(() => void read(), pauseMs);
-    },
-    stop: () => clearTimeout(pause),
+    load,
+    ...createHearing(load, pauseMs),
     /** @returns whether it was taken */
     answer: (awaited: AwaitedApproval, approved: boolean, reason: string) =>
       act(awaited, () =>

@@ -2,17 +2,17 @@ import { signal } from '@preact/signals';
 import type { Mentions } from '#shared/contracts/mentions.ts';
 import { Refused, type StaffClient } from '../client.ts';
 import type { Desk } from '../desk.ts';
+import { createHearing } from '../models/hearing.ts';
 
-const PAUSE_MS = 800;
 const lists = new WeakMap<StaffClient, ReturnType<typeof createMentions>>();
 
 function createMentions(client: StaffClient) {
-  const mentions = signal<Mentions | null>(null);
+  const value = signal<Mentions | null>(null);
   const trouble = signal<string | null>(null);
 
   async function take(asking: Promise<Mentions>) {
     try {
-      mentions.value = await asking;
+      value.value = await asking;
       trouble.value = null;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
@@ -20,17 +20,11 @@ function createMentions(client: StaffClient) {
     }
   }
   const load = () => take(client.get<Mentions>('/staff/mentions'));
-  let pause: ReturnType<typeof setTimeout> | undefined;
   return {
-    mentions,
+    value,
     trouble,
     load,
-    /** Something changed somewhere: reads again, once for all that happens in a moment. */
-    heard() {
-      clearTimeout(pause);
-      pause = setTimeout(() => void load(), PAUSE_MS);
-    },
-    stop: () => clearTimeout(pause),
+    ...createHearing(load),
     read: (caseId?: string) => take(client.send<Mentions>('PUT', '/staff/mentions/reading', caseId ? { case: caseId } : {})),
   };
 }

@@ -2,9 +2,9 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { CareView } from '#shared/contracts/care.ts';
 import { useDesk } from '../desk.ts';
+import { useReading } from '../parts/reads.ts';
 import { WinBackFrame } from '../rescue/frame.tsx';
-import { Read } from '../rescue/read.tsx';
-import { useReading } from '../rescue/reading.ts';
+import { WhenThere } from '../settings/house/fetched.tsx';
 import { t } from '../words/language.ts';
 import { CareCard } from './care-card.tsx';
 import { careOf } from './care-calls.ts';
@@ -23,7 +23,7 @@ export function CarePage() {
       .filter((care) => isOver(care) === isEnded.value)
       .toSorted(dueFirst);
   }, [client, isEnded.value]);
-  const all = reading.answer.value;
+  const all = reading.value.value;
   useEffect(() => {
     if (all && location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
   }, [all]);
@@ -41,7 +41,7 @@ export function CarePage() {
         </label>
       }
     >
-      <Read reading={reading}>
+      <WhenThere fetched={reading}>
         {(cares) =>
           cares.length === 0 ? (
             <p class="empty">{isEnded.value ? t('Nobody’s six months are over yet.') : t('Nobody has come back yet.')}</p>
@@ -58,7 +58,7 @@ export function CarePage() {
             </ul>
           )
         }
-      </Read>
+      </WhenThere>
     </WinBackFrame>
   );
 }

@@ -1,13 +1,12 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useMemo } from 'preact/hooks';
 import type { Page } from '#shared/contracts/basics.ts';
 import type { OrderView } from '#shared/contracts/orders.ts';
 import { useDesk } from '../desk.ts';
+import { PagedList } from '../parts/paged-list.tsx';
+import { usePaged } from '../parts/reads.ts';
 import { day, list } from '../words/dates.ts';
 import { t } from '../words/language.ts';
 import { money } from '../words/money.ts';
-import { createPaged } from './paged.ts';
-import { PagedList } from './paged-list.tsx';
 
 const thingsIn = ({ range, items }: OrderView) =>
   range ?? list([...new Set((items ?? []).map((item) => item.range ?? item.sku ?? ''))].filter(Boolean));
@@ -15,13 +14,11 @@ const thingsIn = ({ range, items }: OrderView) =>
 /** What they bought, latest first. `children` come below it once it is there, so that nothing moves that is being read. */
 export function CustomerOrders({ id, children }: { id: string; children: ComponentChildren }) {
   const { client } = useDesk();
-  const paged = useMemo(() => {
-    const path = `/staff/customers/${encodeURIComponent(id)}/orders`;
-    return createPaged((cursor) =>
-      client.get<Page<OrderView>>(`${path}?${new URLSearchParams({ limit: '10', ...(cursor && { cursor }) })}`),
-    );
-  }, [id]);
-  useEffect(() => void paged.load(), [paged]);
+  const path = `/staff/customers/${encodeURIComponent(id)}/orders`;
+  const paged = usePaged(
+    (cursor) => client.get<Page<OrderView>>(`${path}?${new URLSearchParams({ limit: '10', ...(cursor && { cursor }) })}`),
+    [id],
+  );
   const isSettled = paged.items.value !== null || paged.trouble.value !== null;
   return (
     <>

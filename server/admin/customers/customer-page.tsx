@@ -5,7 +5,8 @@ import { nameOfCustomer } from '../departures/departure-words.ts';
 import { useDesk } from '../desk.ts';
 import { addressOf, VIEWS } from '../models/views.ts';
 import { PageHeading } from '../parts/page-heading.tsx';
-import { useFetched, WhenThere } from '../settings/house/fetched.tsx';
+import { useReading } from '../parts/reads.ts';
+import { WhenThere } from '../settings/house/fetched.tsx';
 import { day, languageName, lengthSince, list } from '../words/dates.ts';
 import { t } from '../words/language.ts';
 import { customerCalls, type CustomerCard } from './customer-calls.ts';
@@ -27,7 +28,7 @@ type Whole = {
 export function CustomerPage({ id }: { id: string }) {
   const { client } = useDesk();
   const at = `/staff/customers/${encodeURIComponent(id)}`;
-  const fetched = useFetched<Whole>(async () => {
+  const fetched = useReading<Whole>(async () => {
     const calls = customerCalls(client);
     const [customer, worth, departures, timeline] = await Promise.all([
       calls.read(id),
@@ -36,7 +37,7 @@ export function CustomerPage({ id }: { id: string }) {
       client.get<{ items: Whole['timeline'] }>(`${at}/timeline`),
     ]);
     return { customer, worth, departures, timeline: timeline.items };
-  }, id);
+  }, [id]);
   const { value } = fetched;
   const name = value.value ? nameOfCustomer(value.value.customer) : t('Customer');
 

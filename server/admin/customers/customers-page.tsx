@@ -1,16 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { useLocation } from 'preact-iso';
-import { useEffect, useMemo } from 'preact/hooks';
 import { nameOfCustomer } from '../departures/departure-words.ts';
 import { useDesk } from '../desk.ts';
 import { PageHeading } from '../parts/page-heading.tsx';
+import { PagedList } from '../parts/paged-list.tsx';
+import { usePaged } from '../parts/reads.ts';
 import { day } from '../words/dates.ts';
 import { t } from '../words/language.ts';
 import { money } from '../words/money.ts';
 import { addressOfCustomer, customerCalls, type CustomerCard } from './customer-calls.ts';
 import './customers.css';
-import { createPaged } from './paged.ts';
-import { PagedList } from './paged-list.tsx';
 
 /** Everybody the shop knows. What is searched for stands in the address. */
 export function CustomersPage() {
@@ -18,8 +17,7 @@ export function CustomersPage() {
   const { query, route } = useLocation();
   const q = query.q ?? '';
   const typed = useSignal(q);
-  const paged = useMemo(() => createPaged((cursor) => customerCalls(client).list(q, cursor)), [q]);
-  useEffect(() => void paged.load(), [paged]);
+  const paged = usePaged((cursor) => customerCalls(client).list(q, cursor), [q]);
   const mayImport = session.me.value?.role === 'owner' || session.me.value?.role === 'lead';
 
   return (

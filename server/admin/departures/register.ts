@@ -2,7 +2,7 @@ import { computed, signal } from '@preact/signals';
 import type { Page } from '#shared/contracts/basics.ts';
 import type { DepartureView } from '#shared/contracts/departures.ts';
 import type { StaffClient } from '../client.ts';
-import { createPaged } from '../customers/paged.ts';
+import { createPaged } from '../models/paged.ts';
 import { dateAfter } from '../words/dates.ts';
 import type { Decision } from './departure-words.ts';
 
@@ -48,7 +48,7 @@ export function addressOfRescue({ from, to, reason, way, segment }: Narrowing): 
 /** Who left, narrowed down; some of them chosen; and what is decided about them. */
 export function createRegister(client: StaffClient, narrowing: Narrowing) {
   const search = searchOf(narrowing);
-  const paged = createPaged<DepartureView>((cursor) =>
+  const paged = createPaged((cursor) =>
     client.get<Page<DepartureView>>(`/staff/departures?${new URLSearchParams([...search, ...(cursor ? [['cursor', cursor]] : [])])}`),
   );
   const chosen = signal<ReadonlySet<string>>(new Set());
@@ -78,7 +78,7 @@ export function createRegister(client: StaffClient, narrowing: Narrowing) {
           what,
           why: why || null,
         });
-        paged.items.value = paged.items.value?.map((one) => (one.id === id ? now : one)) ?? null;
+        paged.replace((one) => one.id === id, now);
         this.choose(id, false);
         done++;
       }

@@ -1,5 +1,6 @@
 import { useDesk } from '../desk.ts';
-import { useFetched, WhenThere } from '../settings/house/fetched.tsx';
+import { useReading } from '../parts/reads.ts';
+import { WhenThere } from '../settings/house/fetched.tsx';
 import { day } from '../words/dates.ts';
 import { t, tn } from '../words/language.ts';
 import { importCalls } from './import-calls.ts';
@@ -10,7 +11,7 @@ const LOOKS = { running: 'flag waiting', done: 'flag kept', failed: 'flag failed
 /** Files that were brought in before, latest first. */
 export function EarlierImports() {
   const { client } = useDesk();
-  const fetched = useFetched(importCalls(client).list);
+  const fetched = useReading(importCalls(client).list, [client]);
   return (
     <section class="card" aria-labelledby="imp-earlier">
       <h2 id="imp-earlier">{t('Earlier imports')}</h2>

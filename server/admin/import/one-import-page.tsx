@@ -3,6 +3,7 @@ import type { ImportView } from '#shared/contracts/imports.ts';
 import '../customers/customers.css';
 import { useDesk } from '../desk.ts';
 import { PageHeading } from '../parts/page-heading.tsx';
+import { Loading, Trouble } from '../parts/waiting.tsx';
 import { fullInstant, number } from '../words/dates.ts';
 import { language, t, tn, tServer } from '../words/language.ts';
 import { importCalls } from './import-calls.ts';
@@ -31,19 +32,8 @@ export function OneImportPage({ id }: { id: string }) {
         <a href="/admin/import">{t('All imports')}</a>
       </p>
       <PageHeading title={one.value ? one.value.name : t('Import')} />
-      {trouble.value !== null && (
-        <div class="notice bad" role="alert">
-          <p>{trouble.value}</p>
-          <button type="button" class="button small" onClick={() => void watch.look()}>
-            {t('Try again')}
-          </button>
-        </div>
-      )}
-      {one.value === null && trouble.value === null && (
-        <p class="quiet cus-loading" aria-busy="true">
-          {t('Loading…')}
-        </p>
-      )}
+      <Trouble why={trouble.value} again={watch.look} />
+      {one.value === null && trouble.value === null && <Loading />}
       {one.value && <Standing one={one.value} rejectedFile={importCalls(client).rejectedFile(id)} />}
     </main>
   );

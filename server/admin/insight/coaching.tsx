@@ -1,18 +1,18 @@
 import { type Signal, useSignal } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
-import type { Page, Problem } from '#shared/contracts/basics.ts';
+import { useMemo } from 'preact/hooks';
+import type { Problem } from '#shared/contracts/basics.ts';
 import type { CoachingNoteView } from '#shared/contracts/coaching.ts';
 import { Refused } from '../client.ts';
 import { useDesk } from '../desk.ts';
+import { PagedList } from '../parts/paged-list.tsx';
+import { usePaged } from '../parts/reads.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import { Line, Select } from '../settings/fields.tsx';
 import { Confirm } from '../settings/house/confirm.tsx';
-import { WhenThere } from '../settings/house/fetched.tsx';
 import { createForm } from '../settings/house/form.ts';
 import { instant } from '../words/dates.ts';
 import { t } from '../words/language.ts';
 import { insightCalls } from './insight-calls.ts';
-import { useAnswer } from './wish.ts';
 
 type Wanted = { case: string; to: string | undefined; text: string };
 const EMPTY: Wanted = { case: '', to: undefined, text: '' };
@@ -20,24 +20,16 @@ const EMPTY: Wanted = { case: '', to: undefined, text: '' };
 /** Notes that help somebody do better next time: for who served the customer, who wrote it, and the leads. */
 export function Coaching() {
   const { client } = useDesk();
-  const calls = insightCalls(client);
-  const news = useSignal(0);
-  const first = useAnswer<Page<CoachingNoteView>>(() => calls.listNotes(null), news.value);
-  const refresh = () => void news.value++;
+  const paged = usePaged(insightCalls(client).listNotes, [client]);
+  const refresh = () => void paged.load();
   return (
     <section class="ins-coaching" aria-labelledby="ins-coaching">
       <h2 id="ins-coaching">{t('Coaching notes')}</h2>
       <p class="lead">{t('A note goes to the person who served the customer. They, its author and the leads see it, and nobody else.')}</p>
       <WriteNote onWritten={refresh} />
-      <WhenThere fetched={first}>
-        {(page) =>
-          page.items.length === 0 ? (
-            <p class="quiet">{t('There is no note for you or from you.')}</p>
-          ) : (
-            <Notes key={page.items[0]?.id} page={page} onChanged={refresh} />
-          )
-        }
-      </WhenThere>
+      <PagedList paged={paged} empty={<p>{t('There is no note for you or from you.')}</p>}>
+        {(notes) => <Notes notes={notes} onChanged={refresh} />}
+      </PagedList>
     </section>
   );
 }
@@ -86,18 +78,15 @@ function WriteNote({ onWritten }: { onWritten: () => void }) {
   );
 }
 
-function Notes({ page, onChanged }: { page: Page<CoachingNoteView>; onChanged: () => void }) {
+function Notes({ notes, onChanged }: { notes: CoachingNoteView[]; onChanged: () => void }) {
   const desk = useDesk();
   const calls = insightCalls(desk.client);
-  const more = useSignal<CoachingNoteView[]>([]);
-  const cursor = useSignal(page.nextCursor);
   const problem = useSignal<Problem | null>(null);
-  useEffect(() => void ((more.value = []), (cursor.value = page.nextCursor)), [page]);
 
   return (
     <>
       <ul class="ins-notes">
-        {[...page.items, ...more.value].map((note) => (
+        {notes.map((note) => (
           <Note
             key={note.id}
             note={note}
@@ -111,23 +100,6 @@ function Notes({ page, onChanged }: { page: Page<CoachingNoteView>; onChanged: (
         ))}
       </ul>
       {problem.value && <Refusal problem={problem.value} />}
-      {cursor.value && (
-        <p>
-          <button
-            type="button"
-            class="button"
-            onClick={() =>
-              void tried(problem, async () => {
-                const next = await calls.listNotes(cursor.value);
-                more.value = [...more.value, ...next.items];
-                cursor.value = next.nextCursor;
-              })
-            }
-          >
-            {t('Show more')}
-          </button>
-        </p>
-      )}
     </>
   );
 }

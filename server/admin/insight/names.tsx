@@ -1,17 +1,14 @@
-import { useSignal } from '@preact/signals';
 import { type ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import type { Page, Problem } from '#shared/contracts/basics.ts';
+import type { Page } from '#shared/contracts/basics.ts';
 import type { DepartedCustomer } from '#shared/contracts/insights.ts';
-import { Refused } from '../client.ts';
 import { useDesk } from '../desk.ts';
-import { Refusal } from '../parts/refusal.tsx';
-import { WhenThere } from '../settings/house/fetched.tsx';
+import { PagedList } from '../parts/paged-list.tsx';
+import { usePaged } from '../parts/reads.ts';
 import { t } from '../words/language.ts';
 import { money } from '../words/money.ts';
 import { customerName, dayLabel, wayLabel } from './insight-words.ts';
 import { InsightTable } from './insight-parts.tsx';
-import { useAnswer } from './wish.ts';
 
 type Props<Item> = {
   title: string;
@@ -27,27 +24,9 @@ type Props<Item> = {
 /** The people behind a figure, page by page. Takes the focus when it is opened. */
 export function Names<Item>({ title, asked, close, read, downloads, children }: Props<Item>) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const first = useAnswer(() => read(undefined), asked);
-  const more = useSignal<Item[]>([]);
-  const cursor = useSignal<string | null | undefined>(undefined);
-  const problem = useSignal<Problem | null>(null);
-  useEffect(() => {
-    more.value = [];
-    cursor.value = undefined;
-    heading.current?.focus();
-  }, [asked]);
+  const paged = usePaged((cursor) => read(cursor ?? undefined), [asked]);
+  useEffect(() => heading.current?.focus(), [asked]);
 
-  async function loadMore(from: string) {
-    problem.value = null;
-    try {
-      const next = await read(from);
-      more.value = [...more.value, ...next.items];
-      cursor.value = next.nextCursor;
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      problem.value = error.problem;
-    }
-  }
   return (
     <section class="card ins-names" aria-labelledby="ins-names">
       <div class="ins-names-head">
@@ -56,25 +35,10 @@ export function Names<Item>({ title, asked, close, read, downloads, children }: 
         </h2>
         <a href={close}>{t('Close the list')}</a>
       </div>
-      <WhenThere fetched={first}>
-        {({ items, nextCursor }) => {
-          const next = cursor.value === undefined ? nextCursor : cursor.value;
-          return (
-            <>
-              {items.length === 0 ? <p class="quiet">{t('Nobody.')}</p> : children([...items, ...more.value])}
-              {problem.value && <Refusal problem={problem.value} />}
-              {next && (
-                <p>
-                  <button type="button" class="button" onClick={() => void loadMore(next)}>
-                    {t('Show more')}
-                  </button>
-                </p>
-              )}
-              {downloads}
-            </>
-          );
-        }}
-      </WhenThere>
+      <PagedList paged={paged} empty={<p>{t('Nobody.')}</p>}>
+        {children}
+      </PagedList>
+      {paged.items.value !== null && downloads}
     </section>
   );
 }

@@ -1,8 +1,8 @@
 import { useLocation } from 'preact-iso';
 import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
+import { createReading, type Reading } from '../models/reading.ts';
 import type { Wish } from './insight-calls.ts';
-import { type Answering, createAnswer } from './models/answer.ts';
 import { addressOf, readSpan } from './models/span.ts';
 
 /** What the address of the page asks for; everything one can choose stands in it, so that it can be sent to a colleague. */
@@ -15,8 +15,8 @@ export function useWish() {
 }
 
 /** An answer that is asked for again whenever `key` changes. */
-export function useAnswer<Answer>(read: () => Promise<Answer>, key: unknown): Answering<Answer> {
-  const answer = useMemo(() => createAnswer<Answer>(), []);
+export function useAnswer<Answer>(read: () => Promise<Answer>, key: unknown): Reading<Answer> {
+  const answer = useMemo(() => createReading(read), []);
   useEffect(() => void answer.ask(read), [JSON.stringify(key)]);
   return answer;
 }

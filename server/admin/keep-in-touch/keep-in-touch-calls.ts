@@ -6,8 +6,8 @@ const letterOf = (customer: string) => `${at}/${encodeURIComponent(customer)}/le
 
 /** Letters to those who left and allowed them. @throws Refused */
 export const keepInTouchOf = (client: StaffClient) => ({
-  list: (query: { due: string; cursor?: string }) =>
-    client.get<KeepInTouchList>(`${at}?${new URLSearchParams(Object.entries(query).filter(([, value]) => value))}`),
+  list: ({ due, cursor }: { due: string; cursor: string | null }) =>
+    client.get<KeepInTouchList>(`${at}?${new URLSearchParams({ ...(due && { due }), ...(cursor && { cursor }) })}`),
   letter: (customer: string) => client.get<KeepInTouchLetter>(letterOf(customer)),
   keep: (customer: string, words: LetterWords) => client.send<KeepInTouchLetter>('PUT', letterOf(customer), words),
   startOver: (customer: string) => client.send<KeepInTouchLetter>('DELETE', letterOf(customer)),

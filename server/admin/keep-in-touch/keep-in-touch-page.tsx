@@ -1,12 +1,9 @@
 import { useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
 import type { KeepInTouchPerson } from '#shared/contracts/keep-in-touch.ts';
-import { createSending } from '../account/sending.ts';
 import { useDesk } from '../desk.ts';
-import { Refusal } from '../parts/refusal.tsx';
+import { PagedList } from '../parts/paged-list.tsx';
+import { usePaged } from '../parts/reads.ts';
 import { WinBackFrame } from '../rescue/frame.tsx';
-import { Read } from '../rescue/read.tsx';
-import { useReading } from '../rescue/reading.ts';
 import { nameOr } from '../rescue/said.ts';
 import { day } from '../words/dates.ts';
 import { msg, t, tn } from '../words/language.ts';
@@ -24,18 +21,8 @@ const SHOWN = [
 /** Those who left and allowed letters: whose time has come, and what the letter says. */
 export function KeepInTouchPage() {
   const { client, session } = useDesk();
-  const calls = keepInTouchOf(client);
   const due = useSignal('true');
-  const more = useSignal<KeepInTouchPerson[]>([]);
-  const cursor = useSignal<string | null | undefined>(undefined);
-  const changed = useSignal<Record<string, KeepInTouchPerson>>({});
-  const sending = useMemo(createSending, []);
-  const reading = useReading(() => {
-    more.value = [];
-    cursor.value = undefined;
-    changed.value = {};
-    return calls.list({ due: due.value });
-  }, [client, due.value]);
+  const paged = usePaged((cursor) => keepInTouchOf(client).list({ due: due.value, cursor }), [client, due.value]);
   const role = session.me.value?.role;
   const focus = (id: string) => document.getElementById(id)?.focus();
 
@@ -47,7 +34,7 @@ export function KeepInTouchPage() {
         (role === 'owner' || role === 'lead') && (
           <SendAll
             onSent={() => {
-              void reading.load();
+              void paged.load();
               focus('content');
             }}
           />
@@ -66,50 +53,23 @@ export function KeepInTouchPage() {
           </select>
         </div>
       </div>
-      <Read reading={reading}>
-        {({ items, nextCursor }) => {
-          const all = [...items, ...more.value].map((one) => changed.value[one.customer.id] ?? one);
-          const next = cursor.value === undefined ? nextCursor : cursor.value;
-          return (
-            <>
-              {all.length === 0 && (
-                <p class="empty">{due.value ? t('No letter is due.') : t('Nobody who left has allowed letters yet.')}</p>
-              )}
-              <ul class="wb-list">
-                {all.map((person) => (
-                  <li key={person.customer.id}>
-                    <Friend
-                      person={person}
-                      onSent={(after) => {
-                        changed.value = { ...changed.value, [after.customer.id]: after };
-                        focus(`${after.customer.id}-name`);
-                      }}
-                    />
-                  </li>
-                ))}
-              </ul>
-              {sending.problem.value && <Refusal problem={sending.problem.value} />}
-              {next && (
-                <p class="more">
-                  <button
-                    type="button"
-                    class="button"
-                    onClick={() =>
-                      void sending.send(async () => {
-                        const after = await calls.list({ due: due.value, cursor: next });
-                        more.value = [...more.value, ...after.items];
-                        cursor.value = after.nextCursor;
-                      })
-                    }
-                  >
-                    {t('More')}
-                  </button>
-                </p>
-              )}
-            </>
-          );
-        }}
-      </Read>
+      <PagedList paged={paged} empty={<p>{due.value ? t('No letter is due.') : t('Nobody who left has allowed letters yet.')}</p>}>
+        {(people) => (
+          <ul class="wb-list">
+            {people.map((person) => (
+              <li key={person.customer.id}>
+                <Friend
+                  person={person}
+                  onSent={(after) => {
+                    paged.replace(({ customer }) => customer.id === after.customer.id, after);
+                    focus(`${after.customer.id}-name`);
+                  }}
+                />
+              </li>
+            ))}
+          </ul>
+        )}
+      </PagedList>
     </WinBackFrame>
   );
 }

@@ -3,6 +3,7 @@ import type { KeepInTouchPerson } from '#shared/contracts/keep-in-touch.ts';
 import { createSending } from '../account/sending.ts';
 import { useDesk } from '../desk.ts';
 import { Refusal } from '../parts/refusal.tsx';
+import { Loading, Trouble } from '../parts/waiting.tsx';
 import { nameOr } from '../rescue/said.ts';
 import { t } from '../words/language.ts';
 import { keepInTouchOf } from './keep-in-touch-calls.ts';
@@ -29,19 +30,8 @@ export function LetterEditor({ person, onSent }: Props) {
     <details class="folded wb-letter" onToggle={(event) => event.currentTarget.open && void model.load()}>
       <summary>{t('Letter to {name}', { name })}</summary>
       <div class="kit-letter">
-        {trouble.value && (
-          <div class="notice bad" role="alert">
-            <p>{trouble.value}</p>
-            <button type="button" class="button small" onClick={() => void model.load()}>
-              {t('Try again')}
-            </button>
-          </div>
-        )}
-        {!known && !trouble.value && (
-          <p class="quiet" aria-busy="true">
-            {t('Loading…')}
-          </p>
-        )}
+        <Trouble why={trouble.value} again={model.load} />
+        {!known && !trouble.value && <Loading />}
         {known && (
           <>
             <p class="quiet">{t('To {address}', { address: known.to })}</p>

@@ -8,7 +8,7 @@ export type Invitation = z.input<typeof PraiseInvitation>;
 
 /** Loyal customers: asked why they stay, and what of it may be repeated. @throws Refused */
 export const loyalOf = (client: StaffClient) => ({
-  list: (state: string, cursor?: string) =>
+  list: (state: string, cursor: string | null) =>
     client.get<Page<TestimonialView>>(`/staff/testimonials?${new URLSearchParams({ ...(state && { state }), ...(cursor && { cursor }) })}`),
   decide: (id: string, body: z.infer<typeof TestimonialBody>) =>
     client.send<TestimonialView>('PUT', `/staff/testimonials/${encodeURIComponent(id)}`, body),

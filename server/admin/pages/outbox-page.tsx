@@ -1,11 +1,14 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { Letter, Outbox } from '#shared/contracts/staff.ts';
-import { Refused } from '../client.ts';
+import { createSending } from '../account/sending.ts';
 import { useDesk } from '../desk.ts';
+import { createPaged } from '../models/paged.ts';
 import { Files } from '../parts/files.tsx';
 import { Ago } from '../parts/marks.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
+import { PagedList } from '../parts/paged-list.tsx';
+import { Refusal } from '../parts/refusal.tsx';
 import { fullInstant } from '../words/dates.ts';
 import { msg, t, tn, tServer } from '../words/language.ts';
 
@@ -20,36 +23,25 @@ const STATES: Record<Letter['state'], string> = {
 /** Letters the server keeps, with the reason they are kept. */
 export function OutboxPage() {
   const { client, session, say } = useDesk();
-  const letters = useSignal<Letter[] | null>(null);
-  const next = useSignal<string | null>(null);
-  const mailServer = useSignal<boolean | undefined>(undefined);
   const state = useSignal('');
-  const trouble = useSignal<string | null>(null);
+  const sending = useMemo(createSending, []);
   const mayAct = session.me.value?.role !== 'viewer';
-
-  async function guarded(work: () => Promise<void>) {
-    trouble.value = null;
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      trouble.value = error.problem.detail;
-    }
-  }
-  const load = (cursor?: string) =>
-    guarded(async () => {
-      const wanted = new URLSearchParams({ ...(state.value && { state: state.value }), ...(cursor && { cursor }) }).toString();
-      const page = await client.get<Outbox>(`/staff/outbox${wanted ? `?${wanted}` : ''}`);
-      mailServer.value = page.mailServer; // before the letters: what stands above them moves nothing
-      letters.value = cursor ? [...(letters.value ?? []), ...page.items] : page.items;
-      next.value = page.nextCursor ?? null;
-    });
-  useEffect(() => void load(), [state.value]);
+  const paged = useMemo(
+    () =>
+      createPaged(async (cursor) => {
+        const wanted = new URLSearchParams({ ...(state.value && { state: state.value }), ...(cursor && { cursor }) }).toString();
+        const page = await client.get<Outbox>(`/staff/outbox${wanted ? `?${wanted}` : ''}`);
+        return { ...page, nextCursor: page.nextCursor ?? null };
+      }),
+    [client],
+  );
+  useEffect(() => void paged.load(), [paged, state.value]);
+  const mailServer = paged.page.value?.mailServer;
 
   const sendAgain = (letter: Letter) =>
-    guarded(async () => {
+    sending.send(async () => {
       const after = await client.retryLetter(letter.id);
-      letters.value = (letters.value ?? []).map((one) => (one.id === after.id ? after : one));
+      paged.replace(({ id }) => id === after.id, after);
       say(t('It is tried again.'));
     });
 
@@ -57,14 +49,12 @@ export function OutboxPage() {
     <main class="page narrow">
       <PageHeading title={t('Outbox')} />
       <p class="lead">
-        {mailServer.value === false
+        {mailServer === false
           ? t('Letters to customers stay here when no mail server is set, or when it does not answer.')
           : t('Letters to customers, newest first. What waits is sent by itself, and tried again for three days.')}
       </p>
-      {mailServer.value === false && (
-        <p class="notice">{t('No mail server is set. With one in SMTP_URL, what waits is sent by itself.')}</p>
-      )}
-      {(letters.value !== null || trouble.value) && (
+      {mailServer === false && <p class="notice">{t('No mail server is set. With one in SMTP_URL, what waits is sent by itself.')}</p>}
+      {(paged.items.value !== null || paged.trouble.value !== null) && (
         <p class="inline">
           <label for="outbox-state">{t('Show')}</label>
           <select id="outbox-state" value={state.value} onChange={(event) => (state.value = event.currentTarget.value)}>
@@ -77,34 +67,20 @@ export function OutboxPage() {
           </select>
         </p>
       )}
-      {trouble.value && (
-        <p class="notice bad" role="alert">
-          {trouble.value}{' '}
-          <button type="button" class="button small" onClick={() => void load()}>
-            {t('Try again')}
-          </button>
-        </p>
-      )}
-      {letters.value === null && !trouble.value && (
-        <p class="quiet" aria-busy="true">
-          {t('Loading…')}
-        </p>
-      )}
-      {letters.value?.length === 0 && <p class="empty">{state.value ? t('There is no such letter.') : t('No letter waits.')}</p>}
-      {letters.value && letters.value.length > 0 && (
-        <ul class="letters">
-          {letters.value.map((letter) => (
-            <LetterCard key={letter.id} letter={letter} mayAct={mayAct} onSendAgain={() => void sendAgain(letter)} />
-          ))}
-        </ul>
-      )}
-      {next.value && (
-        <p>
-          <button type="button" class="button" onClick={() => void load(next.value!)}>
-            {t('Show earlier letters')}
-          </button>
-        </p>
-      )}
+      {sending.problem.value && <Refusal problem={sending.problem.value} />}
+      <PagedList
+        paged={paged}
+        empty={<p>{state.value ? t('There is no such letter.') : t('No letter waits.')}</p>}
+        further={t('Show earlier letters')}
+      >
+        {(letters) => (
+          <ul class="letters">
+            {letters.map((letter) => (
+              <LetterCard key={letter.id} letter={letter} mayAct={mayAct} onSendAgain={() => void sendAgain(letter)} />
+            ))}
+          </ul>
+        )}
+      </PagedList>
     </main>
   );
 }

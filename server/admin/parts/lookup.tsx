@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Reading } from '../models/around-case.ts';
 import { t } from '../words/language.ts';
+import { Trouble } from './waiting.tsx';
 
 type Props<Answer> = { reading: Reading<Answer>; children: (answer: Answer) => ComponentChildren };
 
@@ -15,12 +16,5 @@ export function Lookup<Answer>({ reading, children }: Props<Answer>) {
         {t('Loading…')}
       </p>
     );
-  return (
-    <div class="notice bad" role="alert">
-      <p>{trouble.value}</p>
-      <button type="button" class="button small" onClick={() => void look()}>
-        {t('Try again')}
-      </button>
-    </div>
-  );
+  return <Trouble why={trouble.value} again={look} />;
 }

@@ -3,11 +3,11 @@ import { useMemo } from 'preact/hooks';
 import type { FixLetterView, ProblemAreaView } from '#shared/contracts/problem-areas.ts';
 import { createSending } from '../account/sending.ts';
 import { useDesk } from '../desk.ts';
+import { useReading } from '../parts/reads.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import { Confirm } from '../rescue/confirm.tsx';
-import { Read } from '../rescue/read.tsx';
-import { useReading } from '../rescue/reading.ts';
 import { leftOut, nameOr } from '../rescue/said.ts';
+import { WhenThere } from '../settings/house/fetched.tsx';
 import { number } from '../words/dates.ts';
 import { t, tn } from '../words/language.ts';
 import { FixLetter } from './fix-letter.tsx';
@@ -58,7 +58,7 @@ export function FixLetters({ area, mayTell }: { area: ProblemAreaView; mayTell: 
       <p class="lead">
         {t('One letter each, once for this fix, and only with permission. Some are left alone, so that you can see what telling brings.')}
       </p>
-      <Read reading={reading}>
+      <WhenThere fetched={reading}>
         {({ drafts, sent, skipped }) => (
           <>
             <p role="status">
@@ -98,8 +98,8 @@ export function FixLetters({ area, mayTell }: { area: ProblemAreaView; mayTell: 
             <Skipped letters={skipped.items} />
           </>
         )}
-      </Read>
-      {isSure.value && reading.answer.value && (
+      </WhenThere>
+      {isSure.value && reading.value.value && (
         <Confirm
           id="wb-send-all"
           title={t('Send the letters?')}

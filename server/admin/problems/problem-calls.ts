@@ -17,7 +17,7 @@ const one = (id: string) => `${all}/${encodeURIComponent(id)}`;
 
 /** What goes wrong with one cause, and the letters to those it went wrong for. @throws Refused */
 export const problemsOf = (client: StaffClient) => ({
-  list: (cursor?: string) => client.get<Page<ProblemAreaView>>(cursor ? `${all}?cursor=${encodeURIComponent(cursor)}` : all),
+  list: (cursor: string | null) => client.get<Page<ProblemAreaView>>(cursor ? `${all}?cursor=${encodeURIComponent(cursor)}` : all),
   find: (id: string) => client.get<ProblemAreaView>(one(id)),
   create: (body: ProblemAreaBody, key: string) => client.send<ProblemAreaView>('POST', all, body, { 'Idempotency-Key': key }),
   change: (id: string, body: ProblemAreaBody) => client.send<ProblemAreaView>('PUT', one(id), body),

@@ -1,11 +1,11 @@
 import { useLocation } from 'preact-iso';
 import type { ProblemAreaView } from '#shared/contracts/problem-areas.ts';
 import { useDesk } from '../desk.ts';
+import { useReading } from '../parts/reads.ts';
 import { isLead } from '../rescue/cycles-page.tsx';
 import { WinBackFrame } from '../rescue/frame.tsx';
-import { Read } from '../rescue/read.tsx';
-import { useReading } from '../rescue/reading.ts';
 import { RecoveryFacts } from '../rescue/recovery-line.tsx';
+import { WhenThere } from '../settings/house/fetched.tsx';
 import { t } from '../words/language.ts';
 import { FixLetters } from './fix-letters.tsx';
 import { problemsOf } from './problem-calls.ts';
@@ -31,11 +31,11 @@ function OneProblem({ id }: { id: string }) {
   const reading = useReading(() => problemsOf(client).find(id), [client, id]);
   const mayKeep = isLead(session.me.value?.role);
   return (
-    <WinBackFrame title={reading.answer.value?.title ?? t('Problem area')} within="/admin/rescue/problems">
-      <Read reading={reading}>
+    <WinBackFrame title={reading.value.value?.title ?? t('Problem area')} within="/admin/rescue/problems">
+      <WhenThere fetched={reading}>
         {(area) => (
           <>
-            <ProblemForm key={area.id} area={area} isLocked={!mayKeep} onKept={(after) => (reading.answer.value = after)} />
+            <ProblemForm key={area.id} area={area} isLocked={!mayKeep} onKept={(after) => (reading.value.value = after)} />
             {area.status === 'fixed' && (
               <>
                 <FixLetters key={area.fixedAt} area={area} mayTell={mayKeep} />
@@ -44,7 +44,7 @@ function OneProblem({ id }: { id: string }) {
             )}
           </>
         )}
-      </Read>
+      </WhenThere>
     </WinBackFrame>
   );
 }
@@ -55,7 +55,7 @@ function Effect({ area }: { area: ProblemAreaView }) {
   return (
     <section class="card" aria-labelledby="wb-effect">
       <h2 id="wb-effect">{t('Who came back after being told')}</h2>
-      <Read reading={reading}>{(row) => <RecoveryFacts row={row} about="letters" />}</Read>
+      <WhenThere fetched={reading}>{(row) => <RecoveryFacts row={row} about="letters" />}</WhenThere>
     </section>
   );
 }

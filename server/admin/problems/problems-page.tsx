@@ -1,13 +1,9 @@
-import { useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
 import type { ProblemAreaView } from '#shared/contracts/problem-areas.ts';
-import { createSending } from '../account/sending.ts';
 import { useDesk } from '../desk.ts';
-import { Refusal } from '../parts/refusal.tsx';
+import { PagedList } from '../parts/paged-list.tsx';
+import { usePaged } from '../parts/reads.ts';
 import { isLead } from '../rescue/cycles-page.tsx';
 import { WinBackFrame } from '../rescue/frame.tsx';
-import { Read } from '../rescue/read.tsx';
-import { useReading } from '../rescue/reading.ts';
 import { day, list } from '../words/dates.ts';
 import { t } from '../words/language.ts';
 import { problemsOf } from './problem-calls.ts';
@@ -16,10 +12,7 @@ import { STATUS, STATUS_LOOK } from './problem-words.ts';
 /** What goes wrong again and again: whose it is, why it happens, and whether it is put right. */
 export function ProblemsPage() {
   const { client, session } = useDesk();
-  const more = useSignal<ProblemAreaView[]>([]);
-  const cursor = useSignal<string | null | undefined>(undefined);
-  const sending = useMemo(createSending, []);
-  const reading = useReading(() => problemsOf(client).list(), [client]);
+  const paged = usePaged(problemsOf(client).list, [client]);
   return (
     <WinBackFrame
       title={t('Problem areas')}
@@ -34,42 +27,17 @@ export function ProblemsPage() {
         )
       }
     >
-      <Read reading={reading}>
-        {({ items, nextCursor }) => {
-          const all = [...items, ...more.value];
-          const next = cursor.value === undefined ? nextCursor : cursor.value;
-          if (all.length === 0) return <p class="empty">{t('No problem area yet. Begin with the reason that costs you most.')}</p>;
-          return (
-            <>
-              <ul class="wb-list">
-                {all.map((area) => (
-                  <li key={area.id}>
-                    <AreaCard area={area} />
-                  </li>
-                ))}
-              </ul>
-              {sending.problem.value && <Refusal problem={sending.problem.value} />}
-              {next && (
-                <p class="more">
-                  <button
-                    type="button"
-                    class="button"
-                    onClick={() =>
-                      void sending.send(async () => {
-                        const after = await problemsOf(client).list(next);
-                        more.value = [...more.value, ...after.items];
-                        cursor.value = after.nextCursor;
-                      })
-                    }
-                  >
-                    {t('More')}
-                  </button>
-                </p>
-              )}
-            </>
-          );
-        }}
-      </Read>
+      <PagedList paged={paged} empty={<p>{t('No problem area yet. Begin with the reason that costs you most.')}</p>}>
+        {(areas) => (
+          <ul class="wb-list">
+            {areas.map((area) => (
+              <li key={area.id}>
+                <AreaCard area={area} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </PagedList>
     </WinBackFrame>
   );
 }

@@ -1,9 +1,9 @@
 import { signal } from '@preact/signals';
 import type { CallOutcome, CallSheet, CallView } from '#shared/contracts/rescue.ts';
 import { createSending } from '../account/sending.ts';
+import { createReading } from '../models/reading.ts';
 import { t } from '../words/language.ts';
 import { createCallDraft } from './call-draft.ts';
-import { createReading } from './reading.ts';
 import { type RescueCalls, sheetPath } from './rescue-calls.ts';
 
 /** A call while it is made: its sheet, what is written down, what came of it, and which is next. */
@@ -16,14 +16,14 @@ export function createCall(calls: RescueCalls, callId: string, myId: string) {
 
   /** The sheet as it is after an act, without asking for all of it again. */
   const follow = (view: CallView) => {
-    const known = sheet.answer.peek();
-    if (known) sheet.answer.value = { ...known, ...view };
+    const known = sheet.value.peek();
+    if (known) sheet.value.value = { ...known, ...view };
   };
 
   async function findNext() {
     const { calls: week } = await calls.plan();
     const own = week.find(({ id, state }) => id !== callId && state !== 'done');
-    const cycle = sheet.answer.peek()?.cycle;
+    const cycle = sheet.value.peek()?.cycle;
     const ofCycle = !own && cycle ? (await calls.callsOf(cycle, { owner: myId, state: 'planned' })).items : [];
     const found = own ?? ofCycle.find(({ id, nextAt }) => id !== callId && nextAt === null);
     next.value = found ? sheetPath(found) : null;
@@ -57,7 +57,7 @@ export function createCall(calls: RescueCalls, callId: string, myId: string) {
     claim: () => sending.send(async () => follow(await calls.claim(callId))),
     release: () => sending.send(async () => follow(await calls.release(callId))),
     async settle(outcome: CallOutcome): Promise<boolean> {
-      const known = sheet.answer.peek();
+      const known = sheet.value.peek();
       if (!known) return false;
       const done = await sending.send(async () => follow(await calls.settle(callId, bodyFor(outcome, known))));
       if (done) {

@@ -2,6 +2,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import type { CallSheet } from '#shared/contracts/rescue.ts';
 import { useDesk } from '../desk.ts';
 import { Refusal } from '../parts/refusal.tsx';
+import { WhenThere } from '../settings/house/fetched.tsx';
 import { day, lengthSince } from '../words/dates.ts';
 import { t, tServer } from '../words/language.ts';
 import { money } from '../words/money.ts';
@@ -10,7 +11,6 @@ import { createCall, type CallModel } from './call-model.ts';
 import { CallOutcomes } from './call-outcomes.tsx';
 import { CallScript } from './call-script.tsx';
 import { WinBackFrame } from './frame.tsx';
-import { Read } from './read.tsx';
 import { rescueOf } from './rescue-calls.ts';
 import { nameOr } from './said.ts';
 
@@ -24,12 +24,12 @@ function OneCall({ callId }: { callId: string }) {
   const me = session.me.value!; // shown only to somebody signed in
   const model = useMemo(() => createCall(rescueOf(client), callId, me.id), [client, callId, me.id]);
   useEffect(() => void model.load(), [model]);
-  const sheet = model.sheet.answer.value;
+  const sheet = model.sheet.value.value;
   const mayCall = me.role !== 'viewer' && sheet?.arm !== 'control';
 
   return (
     <WinBackFrame title={sheet ? nameOr(sheet.customer) : t('Call')} within={sheet?.cycle ? '/admin/rescue' : '/admin/rescue/plan'}>
-      <Read reading={model.sheet}>
+      <WhenThere fetched={model.sheet}>
         {(known) => (
           <div class="wb-sheet">
             <Who sheet={known} />
@@ -47,7 +47,7 @@ function OneCall({ callId }: { callId: string }) {
             {mayCall && <CallOutcomes model={model} sheet={known} />}
           </div>
         )}
-      </Read>
+      </WhenThere>
     </WinBackFrame>
   );
 }

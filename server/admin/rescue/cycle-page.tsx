@@ -1,17 +1,13 @@
-import { useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
 import type { CallView, RescueCycleView } from '#shared/contracts/rescue.ts';
-import { createSending } from '../account/sending.ts';
 import { useDesk } from '../desk.ts';
-import { Refusal } from '../parts/refusal.tsx';
+import { PagedList } from '../parts/paged-list.tsx';
+import { usePaged } from '../parts/reads.ts';
 import { number } from '../words/dates.ts';
 import { t } from '../words/language.ts';
 import { money } from '../words/money.ts';
 import { CallLines } from './call-lines.tsx';
 import { CycleProgress } from './cycles-page.tsx';
 import { WinBackFrame } from './frame.tsx';
-import { Read } from './read.tsx';
-import { useReading } from './reading.ts';
 import { RecoveryFacts } from './recovery-line.tsx';
 import { rescueOf } from './rescue-calls.ts';
 import { calendarDay, percent, WAY } from './said.ts';
@@ -24,68 +20,48 @@ export function CyclePage({ id }: { id: string }) {
 function OneCycle({ id }: { id: string }) {
   const { client } = useDesk();
   const calls = rescueOf(client);
-  const more = useSignal<CallView[]>([]);
-  const cursor = useSignal<string | null | undefined>(undefined);
-  const sending = useMemo(createSending, []);
-  const reading = useReading(async () => {
-    const [cycle, page, recovery] = await Promise.all([calls.cycle(id), calls.callsOf(id), calls.recovery()]);
-    return { cycle, page, row: recovery.cycles.find(({ key }) => key === id) };
-  }, [client, id]);
+  const paged = usePaged(
+    async (cursor) => {
+      const [cycle, page, recovery] = await Promise.all([calls.cycle(id), calls.callsOf(id, { cursor }), calls.recovery()]);
+      return { ...page, cycle, row: recovery.cycles.find(({ key }) => key === id) };
+    },
+    [client, id],
+  );
+  const known = paged.page.value;
 
   return (
-    <WinBackFrame title={reading.answer.value?.cycle.name ?? t('Rescue cycle')} within="/admin/rescue">
-      <Read reading={reading}>
-        {({ cycle, page, row }) => {
-          const all = [...page.items, ...more.value];
-          const next = cursor.value === undefined ? page.nextCursor : cursor.value;
-          return (
-            <>
-              <section class="card" aria-labelledby="wb-cycle">
-                <h2 id="wb-cycle">{t('{from} to {to}', { from: calendarDay(cycle.from), to: calendarDay(cycle.to) })}</h2>
-                <CycleProgress calls={cycle.calls} label={t('Calls made')} />
-                {row && <RecoveryFacts row={row} />}
-                <Chosen cycle={cycle} />
+    <WinBackFrame title={known?.cycle.name ?? t('Rescue cycle')} within="/admin/rescue">
+      {known && (
+        <section class="card" aria-labelledby="wb-cycle">
+          <h2 id="wb-cycle">{t('{from} to {to}', { from: calendarDay(known.cycle.from), to: calendarDay(known.cycle.to) })}</h2>
+          <CycleProgress calls={known.cycle.calls} label={t('Calls made')} />
+          {known.row && <RecoveryFacts row={known.row} />}
+          <Chosen cycle={known.cycle} />
+        </section>
+      )}
+      <PagedList paged={paged} empty={<p>{t('There is nobody to call in this cycle.')}</p>} further={t('More calls')}>
+        {(all) => (
+          <>
+            {listsOf(all).map(({ key, name, list, calls: own }) => (
+              <section key={key} class="card" aria-labelledby={`wb-${key}`}>
+                <div class="wb-head">
+                  <h2 id={`wb-${key}`}>
+                    <span dir="auto">{name ?? t('Nobody yet')}</span>{' '}
+                    <span class="quiet">{list === 'executive' ? t('most valuable') : t('team')}</span>
+                  </h2>
+                  <p class="quiet">
+                    {t('{done} of {all} calls made', {
+                      done: number(own.filter(({ state }) => state === 'done').length),
+                      all: number(own.length),
+                    })}
+                  </p>
+                </div>
+                <CallLines calls={own} />
               </section>
-              {all.length === 0 && <p class="empty">{t('There is nobody to call in this cycle.')}</p>}
-              {listsOf(all).map(({ key, name, list, calls: own }) => (
-                <section key={key} class="card" aria-labelledby={`wb-${key}`}>
-                  <div class="wb-head">
-                    <h2 id={`wb-${key}`}>
-                      <span dir="auto">{name ?? t('Nobody yet')}</span>{' '}
-                      <span class="quiet">{list === 'executive' ? t('most valuable') : t('team')}</span>
-                    </h2>
-                    <p class="quiet">
-                      {t('{done} of {all} calls made', {
-                        done: number(own.filter(({ state }) => state === 'done').length),
-                        all: number(own.length),
-                      })}
-                    </p>
-                  </div>
-                  <CallLines calls={own} />
-                </section>
-              ))}
-              {sending.problem.value && <Refusal problem={sending.problem.value} />}
-              {next && (
-                <p class="more">
-                  <button
-                    type="button"
-                    class="button"
-                    onClick={() =>
-                      void sending.send(async () => {
-                        const after = await calls.callsOf(id, { cursor: next });
-                        more.value = [...more.value, ...after.items];
-                        cursor.value = after.nextCursor;
-                      })
-                    }
-                  >
-                    {t('More calls')}
-                  </button>
-                </p>
-              )}
-            </>
-          );
-        }}
-      </Read>
+            ))}
+          </>
+        )}
+      </PagedList>
     </WinBackFrame>
   );
 }

@@ -1,13 +1,10 @@
-import { useSignal } from '@preact/signals';
 import type { RescueCycleView } from '#shared/contracts/rescue.ts';
-import { createSending } from '../account/sending.ts';
 import { useDesk } from '../desk.ts';
-import { t, tn } from '../words/language.ts';
+import { PagedList } from '../parts/paged-list.tsx';
+import { usePaged } from '../parts/reads.ts';
 import { number } from '../words/dates.ts';
-import { useMemo } from 'preact/hooks';
+import { t, tn } from '../words/language.ts';
 import { WinBackFrame } from './frame.tsx';
-import { Read } from './read.tsx';
-import { useReading } from './reading.ts';
 import { RecoveryFacts } from './recovery-line.tsx';
 import { rescueOf } from './rescue-calls.ts';
 import { calendarDay } from './said.ts';
@@ -18,13 +15,14 @@ export const isLead = (role: string | undefined) => role === 'owner' || role ===
 export function CyclesPage() {
   const { client, session } = useDesk();
   const calls = rescueOf(client);
-  const reading = useReading(async () => {
-    const [page, recovery] = await Promise.all([calls.cycles(), calls.recovery()]);
-    return { page, recovery };
-  }, [client]);
-  const more = useSignal<RescueCycleView[]>([]);
-  const cursor = useSignal<string | null | undefined>(undefined);
-  const sending = useMemo(createSending, []);
+  const paged = usePaged(
+    async (cursor) => {
+      const [page, recovery] = await Promise.all([calls.cycles(cursor), calls.recovery()]);
+      return { ...page, recovery };
+    },
+    [client],
+  );
+  const recovery = paged.page.value?.recovery;
   const mayPlan = isLead(session.me.value?.role);
 
   return (
@@ -39,51 +37,33 @@ export function CyclesPage() {
         )
       }
     >
-      <Read reading={reading}>
-        {({ page, recovery }) => {
-          const all = [...page.items, ...more.value];
-          const next = cursor.value === undefined ? page.nextCursor : cursor.value;
-          if (all.length === 0)
-            return (
-              <p class="empty">
-                {t('No cycle yet.')}{' '}
-                {mayPlan ? t('Plan one: you see first who would be called, and who would not.') : t('A lead or the owner plans the first.')}
-              </p>
-            );
-          return (
-            <>
+      <PagedList
+        paged={paged}
+        empty={
+          <p>
+            {t('No cycle yet.')}{' '}
+            {mayPlan ? t('Plan one: you see first who would be called, and who would not.') : t('A lead or the owner plans the first.')}
+          </p>
+        }
+      >
+        {(cycles) => (
+          <>
+            {recovery && (
               <section class="card" aria-labelledby="wb-all">
                 <h2 id="wb-all">{t('All cycles together')}</h2>
                 <RecoveryFacts row={recovery.all} />
               </section>
-              <ul class="wb-list">
-                {all.map((cycle) => (
-                  <li key={cycle.id}>
-                    <CycleCard cycle={cycle} />
-                  </li>
-                ))}
-              </ul>
-              {next && (
-                <p class="more">
-                  <button
-                    type="button"
-                    class="button"
-                    onClick={() =>
-                      void sending.send(async () => {
-                        const after = await calls.cycles(next);
-                        more.value = [...more.value, ...after.items];
-                        cursor.value = after.nextCursor;
-                      })
-                    }
-                  >
-                    {t('More')}
-                  </button>
-                </p>
-              )}
-            </>
-          );
-        }}
-      </Read>
+            )}
+            <ul class="wb-list">
+              {cycles.map((cycle) => (
+                <li key={cycle.id}>
+                  <CycleCard cycle={cycle} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </PagedList>
     </WinBackFrame>
   );
 }

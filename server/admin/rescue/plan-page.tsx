@@ -1,12 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { CareLines } from '../care/care-lines.tsx';
 import { useDesk } from '../desk.ts';
+import { useReading } from '../parts/reads.ts';
+import { WhenThere } from '../settings/house/fetched.tsx';
 import { dateAfter } from '../words/dates.ts';
 import { t, tn } from '../words/language.ts';
 import { CallLines } from './call-lines.tsx';
 import { WinBackFrame } from './frame.tsx';
-import { Read } from './read.tsx';
-import { useReading } from './reading.ts';
 import { rescueOf } from './rescue-calls.ts';
 import { calendarDay } from './said.ts';
 
@@ -29,14 +29,14 @@ export function PlanPage() {
           {t('Week before')}
         </button>
         <p role="status">
-          {reading.answer.value &&
-            t('{from} to {to}', { from: calendarDay(reading.answer.value.week.from), to: calendarDay(reading.answer.value.week.to) })}
+          {reading.value.value &&
+            t('{from} to {to}', { from: calendarDay(reading.value.value.week.from), to: calendarDay(reading.value.value.week.to) })}
         </p>
         <button type="button" class="button small" onClick={() => turn(1)}>
           {t('Week after')}
         </button>
       </div>
-      <Read reading={reading}>
+      <WhenThere fetched={reading}>
         {({ calls, care, size }) => {
           const open = calls.filter(({ state }) => state !== 'done');
           const done = calls.filter(({ state }) => state === 'done');
@@ -64,7 +64,7 @@ export function PlanPage() {
             </>
           );
         }}
-      </Read>
+      </WhenThere>
     </WinBackFrame>
   );
 }

@@ -18,10 +18,10 @@ const part = encodeURIComponent;
 
 /** Everything about calls to those who left. @throws Refused */
 export const rescueOf = (client: StaffClient) => ({
-  cycles: (cursor?: string) => client.get<Page<RescueCycleView>>(`/staff/rescue-cycles${cursor ? `?cursor=${part(cursor)}` : ''}`),
+  cycles: (cursor: string | null) => client.get<Page<RescueCycleView>>(`/staff/rescue-cycles${cursor ? `?cursor=${part(cursor)}` : ''}`),
   cycle: (id: string) => client.get<RescueCycleView>(`/staff/rescue-cycles/${part(id)}`),
   recovery: () => client.get<Recovery>('/staff/insights/recovery'),
-  callsOf: (id: string, { cursor, owner, state }: { cursor?: string; owner?: string; state?: CallView['state'] } = {}) =>
+  callsOf: (id: string, { cursor, owner, state }: { cursor?: string | null; owner?: string; state?: CallView['state'] } = {}) =>
     client.get<Page<CallView>>(
       `/staff/rescue-cycles/${part(id)}/calls?${new URLSearchParams({ limit: '100', ...(cursor && { cursor }), ...(owner && { owner }), ...(state && { state }) })}`,
     ),

@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
+import { PagedList } from '../parts/paged-list.tsx';
 import { fullInstant } from '../words/dates.ts';
 import { t } from '../words/language.ts';
 import { createAuditLog, type Filter, searchOf } from './audit-log.ts';
@@ -12,8 +13,8 @@ import { SettingsFrame } from './settings-frame.tsx';
 export function AuditPage() {
   const { client, session } = useDesk();
   const log = useMemo(() => createAuditLog(client), []);
-  useEffect(() => void log.load(), []);
-  const { filter, entries, trouble } = log;
+  useEffect(() => void log.paged.load(), [log]);
+  const { filter } = log;
   const people = session.team.value.map(({ id, name }) => ({ value: id, label: name }));
 
   return (
@@ -55,55 +56,36 @@ export function AuditPage() {
           {t('Download as CSV')}
         </a>
       </form>
-      {trouble.value && (
-        <div class="notice bad" role="alert">
-          <p>{trouble.value}</p>
-          <button type="button" class="button small" onClick={() => void log.load()}>
-            {t('Try again')}
-          </button>
-        </div>
-      )}
-      {entries.value === null && !trouble.value && (
-        <p class="house-loading quiet" aria-busy="true">
-          {t('Loading…')}
-        </p>
-      )}
-      {entries.value?.length === 0 && <p class="empty">{t('Nothing like that was done.')}</p>}
-      {entries.value && entries.value.length > 0 && (
-        <div class="card house-table" tabIndex={0} role="region" aria-label={t('Audit log')}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('When')}</th>
-                <th scope="col">{t('Who')}</th>
-                <th scope="col">{t('What')}</th>
-                <th scope="col">{t('About')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {entries.value.map((entry) => (
-                <tr key={entry.id}>
-                  <td>
-                    <time dateTime={entry.at}>{fullInstant(entry.at)}</time>
-                  </td>
-                  <td>
-                    <bdi>{whoDid(entry)}</bdi>
-                  </td>
-                  <td>{t(DEEDS[entry.what])}</td>
-                  <td>{entry.about && <code>{entry.about}</code>}</td>
+      <PagedList paged={log.paged} empty={<p>{t('Nothing like that was done.')}</p>} further={t('Show earlier ones')}>
+        {(entries) => (
+          <div class="card house-table" tabIndex={0} role="region" aria-label={t('Audit log')}>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">{t('When')}</th>
+                  <th scope="col">{t('Who')}</th>
+                  <th scope="col">{t('What')}</th>
+                  <th scope="col">{t('About')}</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      {log.next.value && (
-        <p>
-          <button type="button" class="button" aria-disabled={log.busy.value} onClick={() => void log.more()}>
-            {t('Show earlier ones')}
-          </button>
-        </p>
-      )}
+              </thead>
+              <tbody>
+                {entries.map((entry) => (
+                  <tr key={entry.id}>
+                    <td>
+                      <time dateTime={entry.at}>{fullInstant(entry.at)}</time>
+                    </td>
+                    <td>
+                      <bdi>{whoDid(entry)}</bdi>
+                    </td>
+                    <td>{t(DEEDS[entry.what])}</td>
+                    <td>{entry.about && <code>{entry.about}</code>}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </PagedList>
     </SettingsFrame>
   );
 }

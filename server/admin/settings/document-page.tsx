@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { SettingsName } from '#shared/contracts/settings.ts';
 import { useDesk } from '../desk.ts';
 import { Refusal } from '../parts/refusal.tsx';
+import { Loading, Trouble } from '../parts/waiting.tsx';
 import { fullInstant } from '../words/dates.ts';
 import { t, tn } from '../words/language.ts';
 import { type DocumentModel, documentAt } from './document.ts';
@@ -50,21 +51,10 @@ export function DocumentPage<Name extends SettingsName>({ name, title, lead, isR
 
   return (
     <SettingsFrame title={title} lead={lead}>
-      {model.trouble.value && (
-        <div class="notice bad" role="alert">
-          <p>{model.trouble.value.detail}</p>
-          <button type="button" class="button small" onClick={() => void model.load()}>
-            {t('Try again')}
-          </button>
-        </div>
-      )}
+      <Trouble why={model.trouble.value?.detail ?? null} again={model.load} />
       {!isPublisher && <p class="notice">{t('You can read these settings. A lead or the owner changes them.')}</p>}
       {model.draft.value === null || !isReady ? (
-        !model.trouble.value && (
-          <p class="doc-loading quiet" aria-busy="true">
-            {t('Loading…')}
-          </p>
-        )
+        !model.trouble.value && <Loading />
       ) : (
         <>
           <Newer model={model} />

@@ -2,13 +2,14 @@ import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { KeyView, NewKey } from '#shared/contracts/keys.ts';
 import { useDesk } from '../desk.ts';
+import { useReading } from '../parts/reads.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import { day } from '../words/dates.ts';
 import { msg, t } from '../words/language.ts';
 import './document.css';
 import { Line, Select } from './fields.tsx';
 import { Confirm } from './house/confirm.tsx';
-import { useFetched, WhenThere } from './house/fetched.tsx';
+import { WhenThere } from './house/fetched.tsx';
 import { createForm } from './house/form.ts';
 import './house/house.css';
 import { SecretOnce } from './house/secret-once.tsx';
@@ -23,7 +24,7 @@ const SCOPES: Record<KeyView['scope'], string> = {
 /** Secret keys of the merchant's own programs. */
 export function KeysPage() {
   const desk = useDesk();
-  const fetched = useFetched(async () => (await desk.client.get<{ items: KeyView[] }>('/staff/keys')).items);
+  const fetched = useReading(async () => (await desk.client.get<{ items: KeyView[] }>('/staff/keys')).items, [desk.client]);
   const made = useSignal<NewKey | null>(null);
   const revoking = useSignal<KeyView | null>(null);
 

@@ -3,12 +3,13 @@ import { useLocation } from 'preact-iso';
 import { useMemo } from 'preact/hooks';
 import type { ArticleBody, ArticleView } from '#shared/contracts/knowledge.ts';
 import { useDesk } from '../desk.ts';
+import { useReading } from '../parts/reads.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import { fullInstant } from '../words/dates.ts';
 import { t } from '../words/language.ts';
 import './document.css';
 import { Line, Words } from './fields.tsx';
-import { useFetched, WhenThere } from './house/fetched.tsx';
+import { WhenThere } from './house/fetched.tsx';
 import { createForm, type Form } from './house/form.ts';
 import './house/house.css';
 import { knowledgeCalls } from './knowledge-calls.ts';
@@ -23,7 +24,7 @@ const bodyOf = ({ texts, reasons, archived }: ArticleView): ArticleBody => ({ te
 export function ArticlePage({ id }: { id: string }) {
   const { client } = useDesk();
   const isNew = id === 'new';
-  const fetched = useFetched(() => (isNew ? Promise.resolve(undefined) : knowledgeCalls(client).find(id)), id);
+  const fetched = useReading(() => (isNew ? Promise.resolve(undefined) : knowledgeCalls(client).find(id)), [id]);
   const article = fetched.value.value;
   return (
     <SettingsFrame title={isNew ? t('A new article') : (article?.title ?? t('Article'))}>

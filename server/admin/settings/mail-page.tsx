@@ -1,15 +1,16 @@
 import type { MailState } from '#shared/contracts/mail.ts';
 import { useDesk } from '../desk.ts';
+import { useReading } from '../parts/reads.ts';
 import { fullInstant } from '../words/dates.ts';
 import { t, tn } from '../words/language.ts';
-import { useFetched, WhenThere } from './house/fetched.tsx';
+import { WhenThere } from './house/fetched.tsx';
 import './house/house.css';
 import { SettingsFrame } from './settings-frame.tsx';
 
 /** How letters to customers leave, and what keeps them. */
 export function MailPage() {
   const { client } = useDesk();
-  const fetched = useFetched(() => client.get<MailState>('/staff/mail-settings'));
+  const fetched = useReading(() => client.get<MailState>('/staff/mail-settings'), [client]);
   return (
     <SettingsFrame
       title={t('Mail')}

@@ -4,15 +4,17 @@ import type { Problem } from '#shared/contracts/basics.ts';
 import type { KeptOfPerson } from '#shared/contracts/privacy.ts';
 import { Refused } from '../client.ts';
 import { useDesk } from '../desk.ts';
+import type { Reading } from '../models/reading.ts';
+import { useReading } from '../parts/reads.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import { language, t, tn } from '../words/language.ts';
 import { Confirm } from './house/confirm.tsx';
-import { type Fetched, useFetched, WhenThere } from './house/fetched.tsx';
+import { WhenThere } from './house/fetched.tsx';
 
 /** What is kept of one person, and what can be done with it: give it out, hold it, erase it. */
 export function Person({ id, name, onGone }: { id: string; name: string; onGone: () => void }) {
   const { client } = useDesk();
-  const fetched = useFetched(() => client.get<KeptOfPerson>(`/staff/privacy/customers/${encodeURIComponent(id)}`), id);
+  const fetched = useReading(() => client.get<KeptOfPerson>(`/staff/privacy/customers/${encodeURIComponent(id)}`), [id]);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   return (
@@ -25,7 +27,7 @@ export function Person({ id, name, onGone }: { id: string; name: string; onGone:
   );
 }
 
-type KeptProps = { kept: KeptOfPerson; name: string; fetched: Fetched<KeptOfPerson>; onGone: () => void };
+type KeptProps = { kept: KeptOfPerson; name: string; fetched: Reading<KeptOfPerson>; onGone: () => void };
 
 function Kept({ kept, name, fetched, onGone }: KeptProps) {
   const desk = useDesk();

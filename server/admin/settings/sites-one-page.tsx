@@ -3,13 +3,15 @@ import { useMemo } from 'preact/hooks';
 import type { Kind } from '#shared/contracts/basics.ts';
 import type { SiteDetail } from '#shared/contracts/sites.ts';
 import { useDesk } from '../desk.ts';
+import type { Reading } from '../models/reading.ts';
+import { useReading } from '../parts/reads.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import { msg, t } from '../words/language.ts';
 import './document.css';
 import { mayPublish } from './document-page.tsx';
 import { Check, Line, NumberLine, Select, Several, Words } from './fields.tsx';
 import { Confirm } from './house/confirm.tsx';
-import { type Fetched, useFetched, WhenThere } from './house/fetched.tsx';
+import { WhenThere } from './house/fetched.tsx';
 import { createForm, type Form } from './house/form.ts';
 import './house/house.css';
 import { SecretOnce } from './house/secret-once.tsx';
@@ -31,7 +33,7 @@ const MODES: Record<string, string> = {
 /** One site: the line to paste, whether it works, how it looks, and its secret. */
 export function SitePage({ id }: { id: string }) {
   const { client } = useDesk();
-  const fetched = useFetched(() => sitesCalls(client).find(id), id);
+  const fetched = useReading(() => sitesCalls(client).find(id), [id]);
   return (
     <SettingsFrame title={fetched.value.value?.name ?? t('Site')}>
       <p>
@@ -42,7 +44,7 @@ export function SitePage({ id }: { id: string }) {
   );
 }
 
-function OneSite({ site, fetched }: { site: SiteDetail; fetched: Fetched<SiteDetail> }) {
+function OneSite({ site, fetched }: { site: SiteDetail; fetched: Reading<SiteDetail> }) {
   const { session } = useDesk();
   const role = session.me.value?.role;
   const form = useMemo(() => createForm<SiteDraft>('site', toForm(site)), []);
@@ -69,7 +71,7 @@ function OneSite({ site, fetched }: { site: SiteDetail; fetched: Fetched<SiteDet
   );
 }
 
-function Looks({ site, form, fetched }: { site: SiteDetail; form: Form<SiteDraft>; fetched: Fetched<SiteDetail> }) {
+function Looks({ site, form, fetched }: { site: SiteDetail; form: Form<SiteDraft>; fetched: Reading<SiteDetail> }) {
   const desk = useDesk();
   async function save() {
     const saved = await form.send((draft) => sitesCalls(desk.client).change(site.id, site.version, fromForm(draft)));

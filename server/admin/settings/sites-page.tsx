@@ -3,11 +3,12 @@ import { useMemo } from 'preact/hooks';
 import type { ChangeSite, SiteDetail, SiteWithSecret } from '#shared/contracts/sites.ts';
 import { useDesk } from '../desk.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
+import { useReading } from '../parts/reads.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import { t } from '../words/language.ts';
 import './document.css';
 import { Line, Select, Words } from './fields.tsx';
-import { useFetched, WhenThere } from './house/fetched.tsx';
+import { WhenThere } from './house/fetched.tsx';
 import { createForm } from './house/form.ts';
 import './house/house.css';
 import { SecretOnce } from './house/secret-once.tsx';
@@ -19,7 +20,7 @@ import { CURRENCIES, languageChoices, seenIn } from './sites-words.ts';
 export function SitesPage() {
   const { client, session } = useDesk();
   const calls = sitesCalls(client);
-  const fetched = useFetched(calls.list);
+  const fetched = useReading(calls.list, [client]);
   const isOwner = session.me.value?.role === 'owner';
   const made = useSignal<SiteWithSecret | null>(null);
 

@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import type { Problem } from '#shared/contracts/basics.ts';
 import type { WebhookDelivery, WebhookEndpoint } from '#shared/contracts/webhooks.ts';
 import { Refused } from '../client.ts';
 import { useDesk } from '../desk.ts';
+import { createPaged } from '../models/paged.ts';
+import { PagedList } from '../parts/paged-list.tsx';
 import { Refusal } from '../parts/refusal.tsx';
 import { dateAfter, fullInstant } from '../words/dates.ts';
 import { msg, t, tn, tServer } from '../words/language.ts';
@@ -21,78 +23,60 @@ const STATES: Record<WebhookDelivery['state'], string> = {
 export function Deliveries({ endpointId, news }: { endpointId: string; news: number }) {
   const { client } = useDesk();
   const isOpen = useSignal(false);
-  const items = useSignal<WebhookDelivery[] | null>(null);
-  const next = useSignal<string | null>(null);
-  const problem = useSignal<Problem | null>(null);
-
-  async function load(cursor: string | null = null) {
-    problem.value = null;
-    try {
-      const page = await webhooksCalls(client).deliveries(endpointId, cursor);
-      items.value = cursor ? [...(items.value ?? []), ...page.items] : page.items;
-      next.value = page.nextCursor;
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      problem.value = error.problem;
-    }
-  }
+  const paged = useMemo(() => createPaged((cursor) => webhooksCalls(client).deliveries(endpointId, cursor)), [client, endpointId]);
   useEffect(() => {
-    if (isOpen.value) void load();
-  }, [news, isOpen.value]);
+    if (isOpen.value) void paged.load();
+  }, [paged, news, isOpen.value]);
 
   return (
     <details class="folded" onToggle={(event) => (isOpen.value = event.currentTarget.open)}>
       <summary>{t('Last deliveries')}</summary>
-      {problem.value && <Refusal problem={problem.value} />}
-      {isOpen.value && items.value === null && !problem.value && (
-        <p class="quiet" aria-busy="true">
-          {t('Loading…')}
-        </p>
+      {isOpen.value && (
+        <>
+          <PagedList paged={paged} empty={<p>{t('Nothing was sent yet.')}</p>} further={t('Show earlier ones')}>
+            {(items) => <DeliveryTable items={items} />}
+          </PagedList>
+          <p>
+            <button type="button" class="button small" onClick={() => void paged.load()}>
+              {t('Look again')}
+            </button>
+          </p>
+        </>
       )}
-      {items.value?.length === 0 && <p class="quiet">{t('Nothing was sent yet.')}</p>}
-      {items.value && items.value.length > 0 && (
-        <div class="house-table" tabIndex={0} role="region" aria-label={t('Last deliveries')}>
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">{t('When')}</th>
-                <th scope="col">{t('Event')}</th>
-                <th scope="col">{t('State')}</th>
-                <th scope="col">{t('Tries')}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.value.map((delivery) => (
-                <tr key={delivery.id}>
-                  <td>{fullInstant(delivery.at)}</td>
-                  <td>
-                    <code>{delivery.type}</code>
-                  </td>
-                  <td>
-                    <span class={`flag ${delivery.state}`}>{t(STATES[delivery.state])}</span>
-                    {delivery.error && delivery.state !== 'sent' && <p class="quiet">{tServer(delivery.error)}</p>}
-                    {delivery.nextTryAt && <p class="quiet">{t('Next try: {when}', { when: fullInstant(delivery.nextTryAt) })}</p>}
-                  </td>
-                  <td>{delivery.tries}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
-      <p class="act-buttons">
-        {next.value && (
-          <button type="button" class="button small" onClick={() => void load(next.value)}>
-            {t('Show earlier ones')}
-          </button>
-        )}
-        <button type="button" class="button small" onClick={() => void load()}>
-          {t('Look again')}
-        </button>
-      </p>
     </details>
   );
 }
+
+const DeliveryTable = ({ items }: { items: WebhookDelivery[] }) => (
+  <div class="house-table" tabIndex={0} role="region" aria-label={t('Last deliveries')}>
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">{t('When')}</th>
+          <th scope="col">{t('Event')}</th>
+          <th scope="col">{t('State')}</th>
+          <th scope="col">{t('Tries')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((delivery) => (
+          <tr key={delivery.id}>
+            <td>{fullInstant(delivery.at)}</td>
+            <td>
+              <code>{delivery.type}</code>
+            </td>
+            <td>
+              <span class={`flag ${delivery.state}`}>{t(STATES[delivery.state])}</span>
+              {delivery.error && delivery.state !== 'sent' && <p class="quiet">{tServer(delivery.error)}</p>}
+              {delivery.nextTryAt && <p class="quiet">{t('Next try: {when}', { when: fullInstant(delivery.nextTryAt) })}</p>}
+            </td>
+            <td>{delivery.tries}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
 
 /** Everything since a day once more, for a program that lost something. */
 export function ReplaySince({ endpoint, onReplayed }: { endpoint: WebhookEndpoint; onReplayed: () => void }) {

@@ -2,13 +2,14 @@ import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import type { NewWebhookEndpoint, WebhookEndpoint } from '#shared/contracts/webhooks.ts';
 import { useDesk } from '../desk.ts';
+import { useReading } from '../parts/reads.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import { day } from '../words/dates.ts';
 import { t, tn } from '../words/language.ts';
 import './document.css';
 import { Line, Words } from './fields.tsx';
 import { Confirm } from './house/confirm.tsx';
-import { useFetched, WhenThere } from './house/fetched.tsx';
+import { WhenThere } from './house/fetched.tsx';
 import { createForm } from './house/form.ts';
 import './house/house.css';
 import { SecretOnce } from './house/secret-once.tsx';
@@ -23,7 +24,7 @@ type Wanted = { url: string; events: string[] };
 export function WebhooksPage() {
   const { client, session } = useDesk();
   const calls = webhooksCalls(client);
-  const fetched = useFetched(calls.list);
+  const fetched = useReading(calls.list, [client]);
   const made = useSignal<NewWebhookEndpoint | null>(null);
   const isOwner = session.me.value?.role === 'owner';
 

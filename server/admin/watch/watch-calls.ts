@@ -8,8 +8,8 @@ const one = (id: string) => `${at}/${encodeURIComponent(id)}`;
 
 /** Customers who may be about to go. @throws Refused */
 export const watchOf = (client: StaffClient) => ({
-  list: (query: { state: string; kind: string; cursor?: string }) =>
-    client.get<WatchList>(`${at}?${new URLSearchParams(Object.entries(query).filter(([, value]) => value))}`),
+  list: ({ state, kind, cursor }: { state: string; kind: string; cursor: string | null }) =>
+    client.get<WatchList>(`${at}?${new URLSearchParams({ state, ...(kind && { kind }), ...(cursor && { cursor }) })}`),
   look: () => client.send<WatchList['look']>('POST', `${at}/looks`),
   handle: ({ id, version }: WatchItemView, state: 'open' | 'contacted' | 'dismissed', note = '') =>
     client.send<WatchItemView>('PUT', one(id), { state, ...(note.trim() && { note: note.trim() }), version }),

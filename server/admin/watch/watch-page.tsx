@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import type { WatchItemView, WatchList } from '#shared/contracts/watch.ts';
+import type { WatchList } from '#shared/contracts/watch.ts';
 import { createSending } from '../account/sending.ts';
 import { useDesk } from '../desk.ts';
 import { Ago } from '../parts/marks.tsx';
+import { PagedList } from '../parts/paged-list.tsx';
+import { usePaged } from '../parts/reads.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import { WinBackFrame } from '../rescue/frame.tsx';
-import { Read } from '../rescue/read.tsx';
-import { useReading } from '../rescue/reading.ts';
 import { msg, t, tn } from '../words/language.ts';
 import { watchOf } from './watch-calls.ts';
 import { WatchCard } from './watch-card.tsx';
@@ -24,26 +24,19 @@ const STATES = [
 /** Customers whose orders say that they may be about to go, the most valuable first. */
 export function WatchPage() {
   const { client } = useDesk();
-  const calls = watchOf(client);
   const state = useSignal('open');
   const kind = useSignal('');
-  const more = useSignal<WatchItemView[]>([]);
-  const cursor = useSignal<string | null | undefined>(undefined);
-  const changed = useSignal<Record<string, WatchItemView>>({});
-  const sending = useMemo(createSending, []);
-  const reading = useReading(() => {
-    more.value = [];
-    cursor.value = undefined;
-    changed.value = {};
-    return calls.list({ state: state.value, kind: kind.value });
-  }, [client, state.value, kind.value]);
-  const look = reading.answer.value?.look;
+  const paged = usePaged(
+    (cursor) => watchOf(client).list({ state: state.value, kind: kind.value, cursor }),
+    [client, state.value, kind.value],
+  );
+  const look = paged.page.value?.look;
   const isUnderWay = look !== undefined && (look.waiting || look.finishedAt === null);
   useEffect(() => {
     if (!isUnderWay) return;
-    const asking = setInterval(() => void reading.load(), LOOK_AGAIN_MS);
+    const asking = setInterval(() => void paged.load(), LOOK_AGAIN_MS);
     return () => clearInterval(asking);
-  }, [isUnderWay, reading]);
+  }, [isUnderWay, paged]);
 
   return (
     <WinBackFrame
@@ -72,47 +65,22 @@ export function WatchPage() {
             ))}
           </select>
         </div>
-        {reading.answer.value && <Look look={reading.answer.value.look} onAsked={reading.load} />}
+        {look && <Look look={look} onAsked={paged.load} />}
       </div>
-      <Read reading={reading}>
-        {({ items, nextCursor, look }) => {
-          const all = [...items, ...more.value].map((one) => changed.value[one.id] ?? one);
-          const next = cursor.value === undefined ? nextCursor : cursor.value;
-          if (all.length === 0)
-            return (
-              <p class="empty">{look.finishedAt === null ? t('No orders have been looked over yet.') : t('Nobody stands on this list.')}</p>
-            );
-          return (
-            <>
-              <ul class="wb-list">
-                {all.map((item) => (
-                  <li key={item.id}>
-                    <WatchCard item={item} onChange={(after) => (changed.value = { ...changed.value, [after.id]: after })} />
-                  </li>
-                ))}
-              </ul>
-              {sending.problem.value && <Refusal problem={sending.problem.value} />}
-              {next && (
-                <p class="more">
-                  <button
-                    type="button"
-                    class="button"
-                    onClick={() =>
-                      void sending.send(async () => {
-                        const after = await calls.list({ state: state.value, kind: kind.value, cursor: next });
-                        more.value = [...more.value, ...after.items];
-                        cursor.value = after.nextCursor;
-                      })
-                    }
-                  >
-                    {t('More')}
-                  </button>
-                </p>
-              )}
-            </>
-          );
-        }}
-      </Read>
+      <PagedList
+        paged={paged}
+        empty={<p>{look?.finishedAt === null ? t('No orders have been looked over yet.') : t('Nobody stands on this list.')}</p>}
+      >
+        {(items) => (
+          <ul class="wb-list">
+            {items.map((item) => (
+              <li key={item.id}>
+                <WatchCard item={item} onChange={(after) => paged.replace(({ id }) => id === after.id, after)} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </PagedList>
     </WinBackFrame>
   );
 }

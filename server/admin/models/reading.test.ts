@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { Refused } from '../../client.ts';
-import { createAnswer } from './answer.ts';
+import { Refused } from '../client.ts';
+import { createReading } from './reading.ts';
 
 const refused = new Refused({
   type: 'about:blank',
@@ -12,7 +12,7 @@ const refused = new Refused({
 });
 
 test('an answer that comes late does not cover the newer one', async () => {
-  const answer = createAnswer<string>();
+  const answer = createReading<string>(() => Promise.reject(refused));
   let arrive: (answer: string) => void = () => {};
   const slow = answer.ask(() => new Promise((resolve) => (arrive = resolve)));
   await answer.ask(async () => 'newer');
@@ -22,7 +22,7 @@ test('an answer that comes late does not cover the newer one', async () => {
 });
 
 test('what was there stays until the next answer, and a refusal is said and can be tried again', async () => {
-  const answer = createAnswer<string>();
+  const answer = createReading<string>(() => Promise.reject(refused));
   await answer.ask(async () => 'first');
   let works = false;
   const asking = answer.ask(async () => {
