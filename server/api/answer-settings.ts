@@ -1,6 +1,6 @@
 import type { Settings } from '#shared/contracts/settings.ts';
 import { isVariable, PARTS, VARIABLES, variablesIn } from '#server/domain/answer.ts';
-import { reasonOf } from '#server/domain/taxonomy.ts';
+import { unknownReasons } from './reason-settings.ts';
 
 type Problems = { path: string; message: string }[];
 
@@ -49,9 +49,7 @@ export function senseOfTemplates({ templates }: Settings['templates'], { setting
       ...(signatory !== undefined && !signatories.has(signatory)
         ? [{ path: `templates.${i}.signatory`, message: `Nobody called “${signatory}” signs here.` }]
         : []),
-      ...reasons.flatMap((reason, j) =>
-        reasonOf(reason) ? [] : [{ path: `templates.${i}.reasons.${j}`, message: `There is no reason “${reason}”.` }],
-      ),
+      ...unknownReasons(settings.reasons, reasons, (j) => `templates.${i}.reasons.${j}`),
     ]),
   ];
 }

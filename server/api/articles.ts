@@ -4,12 +4,12 @@ import { ArticleBody, ArticleQuery, ArticleRow, ArticleView, Similar } from '#sh
 import { DomainError } from '#server/domain/errors.ts';
 import { isStaff } from '#server/domain/life.ts';
 import { similarTo } from '#server/domain/similar.ts';
-import { reasonOf } from '#server/domain/taxonomy.ts';
 import { type Article, createArticleStore } from '#server/store/articles.ts';
 import { listAlike } from '#server/store/similar.ts';
 import { versionIn, type Worker, type WorkerEnv } from './case-acts.ts';
 import { type Deps, storesOf } from './context.ts';
 import { once } from './once.ts';
+import { requireReasons } from './reason-settings.ts';
 import { answers, createRouter, jsonBody, problems } from './router.ts';
 
 const id = z.object({ id: z.string() });
@@ -92,7 +92,7 @@ export const articleRoutes = (deps: Deps) => {
     })
     .openapi(create, async (c) => {
       const { worker } = c.var;
-      const { note, ...document } = writable(worker, c.req.valid('json'));
+      const { note, ...document } = await writable(deps, worker, c.req.valid('json'));
       const by = writtenBy(worker, note);
       const made = await once(deps, `articles:${worker.merchantId}`, c.req.header('idempotency-key'), c.req.valid('json'), async () => {
         const articleId = deps.newId('art');
@@ -115,7 +115,7 @@ export const articleRoutes = (deps: Deps) => {
     )
     .openapi(change, async (c) => {
       const { worker } = c.var;
-      const { note, ...document } = writable(worker, c.req.valid('json'));
+      const { note, ...document } = await writable(deps, worker, c.req.valid('json'));
       const version = versionIn(c.req.header('if-match'));
       if (version === undefined)
         throw new DomainError('article.changed_meanwhile', 'Send If-Match with the version you started from.', [
@@ -139,13 +139,10 @@ export const similarRoutes = (deps: Deps) =>
   });
 
 /** @throws staff.not_allowed, case.reason_unknown */
-function writable({ actor }: Worker, body: ArticleBody): ArticleBody {
+async function writable(deps: Deps, { actor, merchantId }: Worker, body: ArticleBody): Promise<ArticleBody> {
   if (!isStaff(actor.role)) throw new DomainError('staff.not_allowed', 'You may read articles, but not write them.');
-  const unknown = body.reasons.findIndex((reason) => !reasonOf(reason));
-  if (unknown >= 0)
-    throw new DomainError('case.reason_unknown', `There is no reason “${body.reasons[unknown]}”.`, [
-      { path: `reasons.${unknown}`, message: 'Choose one of the reasons.' },
-    ]);
+  const { document: own } = await storesOf(deps, merchantId).settings.read('reasons');
+  requireReasons(own, body.reasons, (i) => `reasons.${i}`);
   return body;
 }
 

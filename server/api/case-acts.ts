@@ -45,6 +45,7 @@ import { calendarOf } from '#server/domain/timekeeper.ts';
 import { giveApproval, refuseApproval, requestApproval, withdrawApproval } from '#server/domain/approval-acts.ts';
 import { decideNotRightForUs, liftNotRightForUs } from '#server/domain/fit.ts';
 import { acceptOffer, makeOffer, usualAmount, withdrawOffer } from '#server/domain/offer-acts.ts';
+import { withNarrower } from '#server/domain/own-reasons.ts';
 import { dayBegan } from '#server/domain/policy.ts';
 import * as acts from '#server/domain/staff-acts.ts';
 import type { Statement } from '#server/store/db.ts';
@@ -149,6 +150,7 @@ export function caseRoutes<E extends WorkerEnv>(deps: Deps) {
       const { view: name, ...query } = c.req.valid('query');
       const page = await stores.cases.list({
         ...query,
+        ...(query.reason && { reason: withNarrower((await stores.settings.read('reasons')).document, query.reason) }),
         ...viewNamed(name, worker),
         ...(name === 'due_today' && { dueBefore: query.dueBefore ?? dayEnds(deps.now()) }),
       });

@@ -1,16 +1,16 @@
 import type { Page } from '#shared/contracts/basics.ts';
 import type { DepartureView } from '#shared/contracts/departures.ts';
-import { reasonOf } from '#server/domain/taxonomy.ts';
+import { labelOfReason, type OwnReasons } from '#server/domain/own-reasons.ts';
 import { type Cell, major, writeCsv } from './csv.ts';
 
-const COLUMNS: [name: string, cell: (one: DepartureView, names: Map<string, string>) => Cell][] = [
+const COLUMNS: [name: string, cell: (one: DepartureView, names: Map<string, string>, own: OwnReasons) => Cell][] = [
   ['customer', ({ customer }) => customer.externalId ?? customer.id],
   ['name', ({ customer }) => customer.name],
   ['email', ({ customer }) => customer.email],
   ['since', ({ customer }) => customer.since],
   ['at', ({ at }) => at],
   ['reason', ({ reason }) => reason],
-  ['reason_label', ({ reason }) => reasonOf(reason)?.label],
+  ['reason_label', ({ reason }, _names, own) => reason && labelOfReason(own, reason, 'en')],
   ['reason_text', ({ reasonText }) => reasonText],
   ['segment', ({ segment }) => segment],
   ['way', ({ way }) => way],
@@ -30,13 +30,14 @@ const COLUMNS: [name: string, cell: (one: DepartureView, names: Map<string, stri
 export async function* tableOfRegister(
   read: (cursor: string | undefined) => Promise<Page<DepartureView>>,
   names: Map<string, string>,
+  own: OwnReasons,
 ): AsyncGenerator<string> {
   const columns = COLUMNS.map(([name]) => name);
   let cursor: string | undefined;
   let isFirst = true;
   do {
     const page = await read(cursor);
-    const text = writeCsv({ name: 'departures', columns, rows: page.items.map((one) => COLUMNS.map(([, cell]) => cell(one, names))) });
+    const text = writeCsv({ name: 'departures', columns, rows: page.items.map((one) => COLUMNS.map(([, cell]) => cell(one, names, own))) });
     yield isFirst ? text : text.slice(text.indexOf('\n') + 1);
     isFirst = false;
     cursor = page.nextCursor ?? undefined;

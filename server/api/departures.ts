@@ -8,7 +8,7 @@ import { type Departure, departureOf, overlap } from '#server/domain/departure.t
 import { DomainError } from '#server/domain/errors.ts';
 import { isStaff } from '#server/domain/life.ts';
 import { momentOf } from '#server/domain/moment.ts';
-import { reasonOf } from '#server/domain/taxonomy.ts';
+import { withNarrower } from '#server/domain/own-reasons.ts';
 import type { Customer } from '#server/store/customers.ts';
 import { isTaken } from '#server/store/db.ts';
 import type { DepartureQuery } from '#server/store/departures.ts';
@@ -17,6 +17,7 @@ import type { Worker, WorkerEnv } from './case-acts.ts';
 import { type Deps, storesOf } from './context.ts';
 import { customerNamed } from './customer-named.ts';
 import { tableOfRegister } from './departures-file.ts';
+import { isForLeaving, requireReasons } from './reason-settings.ts';
 import { answers, createRouter, jsonBody, problems } from './router.ts';
 import { timeZoneOf, worthAt } from './worth-of.ts';
 
@@ -113,7 +114,8 @@ export const departureRoutes = (deps: Deps) =>
       const names = new Map((await listTeam(deps.db, merchantId)).map(({ id: staff, name }) => [staff, name]));
       c.header('Content-Type', 'text/csv; charset=utf-8; header=present');
       c.header('Content-Disposition', 'attachment; filename="departures.csv"');
-      const pages = tableOfRegister((cursor) => pageOfRegister(deps, merchantId, { ...query, cursor, limit: LINES_AT_ONCE }), names);
+      const { document: own } = await storesOf(deps, merchantId).settings.read('reasons');
+      const pages = tableOfRegister((cursor) => pageOfRegister(deps, merchantId, { ...query, cursor, limit: LINES_AT_ONCE }), names, own);
       return c.body(Readable.toWeb(Readable.from(pages, { objectMode: false })) as ReadableStream<Uint8Array>, 200); // Node’s own web stream
     })
     .openapi(find, async (c) =>
@@ -135,11 +137,13 @@ export const departureRoutes = (deps: Deps) =>
 async function readQuery(
   deps: Deps,
   merchantId: string,
-  { from, to, returned, customer, ...query }: Partial<DepartureListQuery>,
+  { from, to, returned, customer, reason, ...query }: Partial<DepartureListQuery>,
 ): Promise<DepartureQuery> {
-  const moment = readerOf(await storesOf(deps, merchantId).settings.readAll());
+  const settings = await storesOf(deps, merchantId).settings.readAll();
+  const moment = readerOf(settings);
   return {
     ...query,
+    reason: reason && withNarrower(settings.reasons, reason),
     from: moment(from),
     to: moment(to),
     returned: returned === undefined ? undefined : returned === 'true',
@@ -161,15 +165,12 @@ async function putDeparture(
   customer: Customer,
   body: DepartureBody,
 ): Promise<{ departure: Departure; isNew: boolean }> {
-  if (body.reason && reasonOf(body.reason)?.kind !== 'cancellation')
-    throw new DomainError('case.reason_unknown', `There is no reason for leaving “${body.reason}”.`, [
-      { path: 'reason', message: 'Choose one of the reasons.' },
-    ]);
   const stores = storesOf(deps, merchantId);
+  const settings = await stores.settings.readAll();
+  if (body.reason) requireReasons(settings.reasons, [body.reason], () => 'reason', isForLeaving);
   const now = deps.now().toISOString();
   const theirs = await stores.departures.listOf([customer.id]);
   const away = theirs.find(({ returnedAt }) => returnedAt === null);
-  const settings = await stores.settings.readAll();
   const at = readerOf(settings)(body.at) ?? away?.at ?? now;
   // Taken back in the moment it was told, and told again: the same departure.
   const open = away ?? theirs.find((one) => one.at === at && one.returnedAt === at);

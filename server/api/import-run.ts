@@ -153,7 +153,7 @@ async function takerFor(deps: Deps, merchantId: string, { kind, format, map, cre
     }),
     departures: taker<DepartureRow>({
       key: ({ customer, at }) => `${customer}\n${at}`,
-      read: (cells) => readDeparture(cells, reading, mapped, isConstant),
+      read: (cells) => readDeparture(cells, reading, mapped, isConstant, settings.reasons),
       write: (rows) => writeDepartures(deps, around, rows),
     }),
   };

@@ -28,7 +28,7 @@ import { createInsightStore } from '#server/store/insight/sums.ts';
 import { listSites } from '#server/store/merchants.ts';
 import { listTeam } from '#server/store/staff.ts';
 import type { WorkerEnv } from './case-acts.ts';
-import type { Deps } from './context.ts';
+import { type Deps, storesOf } from './context.ts';
 import { answerAs, type Table } from './csv.ts';
 import { tableOfDeparted, tableOfDepartures, tellDepartures, toDeparted } from './insights/departures.ts';
 import { tableOfJourney, tableOfTouchpoints, tellJourney, tellTouchpoints } from './insights/journey.ts';
@@ -127,7 +127,8 @@ export const insightRoutes = (deps: Deps) => {
     .openapi(reasons, async (c) => {
       const { merchantId } = c.var.worker;
       const { by, kind, currency, format, ...span } = c.req.valid('query');
-      const asked = { by, kind, span: readSpan(span, now()), currency, usual: await usualCurrency(merchantId) };
+      const { document: own } = await storesOf(deps, merchantId).settings.read('reasons');
+      const asked = { by, kind, span: readSpan(span, now()), currency, usual: await usualCurrency(merchantId), own };
       return answerAs(c, format, await tellReasons(sums(merchantId), asked), tableOfReasons);
     })
     .openapi(concerned, async (c) => {

@@ -1,5 +1,6 @@
 import type { KeepInTouchLetter } from '#shared/contracts/keep-in-touch.ts';
 import { nearestLocale, speak } from '#shared/words/speak.ts';
+import { isAmongReasons } from '#server/domain/taxonomy.ts';
 import { createArticleStore } from '#server/store/articles.ts';
 import { createKeepInTouchStore, type Fix, type Friend } from '#server/store/keep-in-touch.ts';
 import { findMerchant } from '#server/store/merchants.ts';
@@ -11,7 +12,7 @@ const ARTICLES = 3;
 
 /** What was put right for their reason since they left, and they were not told of; newest first. */
 export const newsFor = ({ reason, leftAt, saidAt }: Friend, fixes: Fix[], known: Set<string> | undefined): Fix[] =>
-  fixes.filter((fix) => reason !== null && fix.reasons.includes(reason) && fix.fixedAt >= (leftAt ?? saidAt) && !known?.has(fix.id));
+  fixes.filter((fix) => isAmongReasons(fix.reasons, reason) && fix.fixedAt >= (leftAt ?? saidAt) && !known?.has(fix.id));
 
 export type Proposed = Pick<KeepInTouchLetter, 'locale' | 'subject' | 'body' | 'testimonial'> & { fixes: Fix[]; hasNews: boolean };
 

@@ -5,7 +5,8 @@ import { DomainError } from '#server/domain/errors.ts';
 import { conclude } from '#server/domain/keep-clocks.ts';
 import { nextDueAt, turnOf } from '#server/domain/life.ts';
 import { datedReceipt, openCase } from '#server/domain/open-case.ts';
-import { reasonOf, remedyOf } from '#server/domain/taxonomy.ts';
+import { knownReason, type OwnReasons } from '#server/domain/own-reasons.ts';
+import { remedyOf } from '#server/domain/taxonomy.ts';
 import { hashOf } from '#server/secrets.ts';
 import type { Customer } from '#server/store/customers.ts';
 import type { Statement } from '#server/store/db.ts';
@@ -28,9 +29,9 @@ export async function prepareCase(
   told: Told,
   { by, identity, suspicious }: Teller,
 ): Promise<{ opened: Case; write: Statement[]; receipt: CaseReceipt }> {
-  checkTaxonomy(told);
   const stores = storesOf(deps, site.merchantId);
   const doing = await doingFor(deps, site.merchantId, { ...by, name: told.contact?.name ?? identity?.details.name ?? by.name });
+  checkTaxonomy(told, doing.settings.reasons);
   const files = await stores.uploads.take(told.uploads ?? []);
   const person = await meetCustomer(deps, stores, identity, told.contact, told.locale, doing.at);
   const contact = withKnownAddress(told.contact, identity, person.known);
@@ -101,8 +102,8 @@ function tagged(begun: Change, fact: CaseEvent, doing: Doing): Change {
 }
 
 /** @throws case.reason_unknown, remedy.unknown, naming the field */
-export function checkTaxonomy({ kind, reason, asked }: Pick<Told, 'kind' | 'reason' | 'asked'>): void {
-  const known = reasonOf(reason);
+export function checkTaxonomy({ kind, reason, asked }: Pick<Told, 'kind' | 'reason' | 'asked'>, own: OwnReasons): void {
+  const known = knownReason(own, reason);
   if (reason !== undefined && (!known || (known.kind === 'cancellation') !== (kind === 'cancellation'))) {
     throw new DomainError('case.reason_unknown', `There is no reason “${reason}” for a ${kind}.`, [
       { path: 'reason', message: 'Choose one of the reasons.' },

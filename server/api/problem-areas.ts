@@ -15,13 +15,13 @@ import { DomainError } from '#server/domain/errors.ts';
 import { isLead, isStaff } from '#server/domain/life.ts';
 import { editProblemArea, type ProblemArea } from '#server/domain/problem-area.ts';
 import { added, type Arms, recoveryOf } from '#server/domain/recovery.ts';
-import { reasonOf } from '#server/domain/taxonomy.ts';
 import { createProblemAreaStore } from '#server/store/problem-areas.ts';
 import { listTeam } from '#server/store/staff.ts';
 import type { Worker, WorkerEnv } from './case-acts.ts';
-import type { Deps } from './context.ts';
+import { type Deps, storesOf } from './context.ts';
 import { draftFixLetters, letterViews, sendFixLetters } from './fix-letters.ts';
 import { once } from './once.ts';
+import { requireReasons } from './reason-settings.ts';
 import { namer } from './rescue-views.ts';
 import { answers, createRouter, jsonBody, problems } from './router.ts';
 
@@ -221,11 +221,7 @@ export const problemAreaRoutes = (deps: Deps) => {
 /** @throws staff.not_allowed, staff.not_found, case.reason_unknown */
 async function requireSense(deps: Deps, worker: Worker, { reasons, owner }: ProblemAreaBody): Promise<void> {
   requireLeader(worker);
-  const unknown = reasons.findIndex((reason) => !reasonOf(reason));
-  if (unknown >= 0)
-    throw new DomainError('case.reason_unknown', `There is no reason “${reasons[unknown]}”.`, [
-      { path: `reasons.${unknown}`, message: 'Choose one of the reasons.' },
-    ]);
+  requireReasons((await storesOf(deps, worker.merchantId).settings.read('reasons')).document, reasons, (i) => `reasons.${i}`);
   if (owner !== null && !(await listTeam(deps.db, worker.merchantId)).some(({ id }) => id === owner))
     throw new DomainError('staff.not_found', 'There is no such colleague.', [{ path: 'owner', message: 'Choose a colleague.' }]);
 }

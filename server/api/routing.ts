@@ -1,9 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { RoutingRule, type RoutingSettings, type Settings } from '#shared/contracts/settings.ts';
 import { tryRules } from '#server/domain/assignment.ts';
-import { reasonOf } from '#server/domain/taxonomy.ts';
 import type { WorkerEnv } from './case-acts.ts';
 import { type Deps, storesOf } from './context.ts';
+import { unknownReasons } from './reason-settings.ts';
 import { answers, createRouter, jsonBody, problems } from './router.ts';
 
 const MOST_TRIED = 500;
@@ -75,9 +75,7 @@ export function senseOfRouting(
   const policies = new Set(['default', ...Object.keys(settings.clocks.policies)]);
   return [
     ...rules.flatMap(({ when, then }, i) => [
-      ...(when.reason ?? []).flatMap((reason, j) =>
-        reasonOf(reason) ? [] : [{ path: `rules.${i}.when.reason.${j}`, message: `There is no reason “${reason}”.` }],
-      ),
+      ...unknownReasons(settings.reasons, when.reason ?? [], (j) => `rules.${i}.when.reason.${j}`),
       ...(then.team && !isTeam(then.team) ? [{ path: `rules.${i}.then.team`, message: `There is no team “${then.team}”.` }] : []),
       ...(then.person && !isStaff(then.person)
         ? [{ path: `rules.${i}.then.person`, message: `There is no colleague “${then.person}”.` }]

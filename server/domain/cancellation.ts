@@ -2,7 +2,7 @@ import type { Instant, RuleSet, Severity } from '#shared/contracts/basics.ts';
 import type { Asked, Contact, Offer } from '#shared/contracts/case.ts';
 import type { CancellationOutcome, KeepInTouch } from '#shared/contracts/cancellation.ts';
 import { DomainError } from './errors.ts';
-import { REASONS, reasonOf, severityOf } from './taxonomy.ts';
+import { countsAs, REASONS, reasonOf, severityOf } from './taxonomy.ts';
 
 /** One visit to the cancel flow, from open to outcome. It may or may not end in leaving. */
 export type Cancellation = {
@@ -175,9 +175,13 @@ export const isWorthACase = (visit: Cancellation): boolean =>
   isRequested(visit) ||
   (visit.outcome !== null && visit.outcome !== 'undecided');
 
+/** They leave because a complaint of theirs was never put right. */
+export const isUnresolvedComplaint = (reason: string | null): boolean =>
+  reason !== null && countsAs(reason) === 'cancel.unresolved_complaint';
+
 /** A request to cancel, an unresolved complaint, a refused billing and an accepted promise are owed something by us. */
 export const isAnswerOwed = (visit: Cancellation): boolean =>
-  isRequested(visit) || visit.outcome === 'failed' || visit.reason === 'cancel.unresolved_complaint';
+  isRequested(visit) || visit.outcome === 'failed' || isUnresolvedComplaint(visit.reason);
 
 export const severityOfVisit = (visit: Cancellation): Severity =>
   visit.outcome === 'failed' || isRequested(visit) ? 'high' : severityOf(visit.reason);

@@ -12,7 +12,7 @@ import {
   text,
   yesOrNo,
 } from './import-cells.ts';
-import { reasonOf } from './taxonomy.ts';
+import { knownReason, type OwnReasons } from './own-reasons.ts';
 
 /** What a line says about a customer; null: nothing. */
 export type CustomerRow = {
@@ -98,13 +98,14 @@ export function readDeparture(
   reading: Reading,
   mapped: Map<string, string>,
   isConstant: (field: string) => boolean,
+  own: Pick<OwnReasons, 'own'>,
 ): DepartureRow | null {
   const said = text(reading, cells('reason'), 60);
   const words = text(reading, cells('reason_text'), 500, { lines: true });
   const at = instant(reading, cells('at'));
   const asksForReason = cells('reason') !== null || cells('reason_text') !== null;
   if (said === null && words === null && (at === null || (isConstant('at') && asksForReason))) return null;
-  if (said !== null && reasonOf(said)?.kind !== 'cancellation')
+  if (said !== null && knownReason(own, said)?.kind !== 'cancellation')
     throw new RowProblem(
       'departure.unknown_reason',
       `There is no reason for leaving “${said}”. Give their words as reason_text.`,

@@ -1,7 +1,8 @@
 import type { Instant, Money, RuleSet } from '#shared/contracts/basics.ts';
 import type { Asked } from '#shared/contracts/case.ts';
 import { DAY_MS } from './clock.ts';
-import { reasonOf } from './taxonomy.ts';
+import { isUnresolvedComplaint } from './cancellation.ts';
+import { countsAs, reasonOf } from './taxonomy.ts';
 
 /** One thing a merchant may offer somebody who is leaving. */
 export type StayOffer = { remedy: string; months?: number; percent?: number };
@@ -69,7 +70,7 @@ export function chooseOffer(visit: Visit, policy: StayPolicy, at: Instant): Chos
   const reason = reasonOf(visit.reason);
   if (reason?.avoidable === false) return null;
   const forProbe = visit.probe ? policy.offersForProbe[visit.probe] : undefined;
-  const forReason = visit.reason ? policy.offersFor[visit.reason] : undefined;
+  const forReason = visit.reason ? (policy.offersFor[visit.reason] ?? policy.offersFor[countsAs(visit.reason)]) : undefined;
   const fitting = forProbe?.length === 0 ? [] : [...(forProbe ?? []), ...(forReason ?? [])];
   const allowed = [...fitting, ...Object.values(policy.offersFor).flat()];
   const wanted = visit.asked.map(({ remedy }) => allowed.find((offer) => offer.remedy === remedy)).find((offer) => offer !== undefined);
@@ -81,7 +82,7 @@ export function chooseOffer(visit: Visit, policy: StayPolicy, at: Instant): Chos
 
 /** Somebody whose complaint was never put right is not bought off: what they ask for counts, money they did not ask for does not. */
 const isFitting = (wanted: StayOffer, fitting: StayOffer[], visit: Visit): boolean =>
-  fitting.some(({ remedy }) => remedy === wanted.remedy) || visit.reason !== 'cancel.unresolved_complaint' || wanted.remedy !== 'discount';
+  fitting.some(({ remedy }) => remedy === wanted.remedy) || !isUnresolvedComplaint(visit.reason) || wanted.remedy !== 'discount';
 
 function mayOffer({ ruleSet, consent }: Visit): boolean {
   if (ruleSet === 'no_offers' || ruleSet === 'de_button' || ruleSet === 'eu_withdrawal') return false;

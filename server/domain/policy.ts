@@ -20,6 +20,8 @@ export type Policy = {
   namesOutsideRoute: boolean;
   /** Remedies for each failure, best first. */
   remediesFor: Record<FailureClass, { first: string[]; avoid: string[] }>;
+  /** The merchant's own reasons beneath those of the taxonomy. */
+  ownReasons: string[];
 };
 
 /** @source domain.md section 4, the order found by Roschk & Gelbrich 2014 and others named there */
@@ -39,10 +41,16 @@ export const DEFAULT_POLICY: Policy = {
     cannot_match: { first: ['store_credit', 'refund.partial', 'explanation'], avoid: ['nothing'] },
     second_failure: { first: ['human_contact', 'refund.full', 'compensation'], avoid: ['apology'] },
   },
+  ownReasons: [],
 };
 
 /** The rules a merchant set, on top of ours. */
-export function policyOf({ authority, clocks, calendars }: Pick<Settings, 'authority' | 'clocks' | 'calendars'>): Policy {
+export function policyOf({
+  authority,
+  clocks,
+  calendars,
+  reasons,
+}: Pick<Settings, 'authority' | 'clocks' | 'calendars' | 'reasons'>): Policy {
   const reopening = clocks.policies.default?.reopen_window;
   return {
     ...DEFAULT_POLICY,
@@ -53,6 +61,7 @@ export function policyOf({ authority, clocks, calendars }: Pick<Settings, 'autho
     maxCounterRounds: authority.maxCounterRounds,
     reopenWindowDays: reopening && 'days' in reopening ? reopening.days : DEFAULT_POLICY.reopenWindowDays,
     namesOutsideRoute: LEGAL_RULES[clocks.legalProfile].namesOutsideRoute,
+    ownReasons: reasons.own.map(({ id }) => id),
   };
 }
 

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { suggestReasons } from './reason-suggestions.ts';
+import { suggesterOf } from './reason-suggestions.ts';
+
+const suggestReasons = suggesterOf({ own: [], labels: {} });
 
 const best = (text: string) => suggestReasons(text)[0]?.reason;
 
@@ -33,4 +35,20 @@ test('our own label is known in every language, and words nobody foresaw suggest
   expect(best('价格太高')).toBe('cancel.too_expensive');
   expect(suggestReasons('Xyzzy plugh')).toEqual([]);
   expect(suggestReasons('')).toEqual([]);
+});
+
+test('the shop’s own reasons are known by their own words, in every language they have', () => {
+  const own = [{ id: 'cancel.moved.no_fibre', name: 'No fibre at the new place' }];
+  const suggest = suggesterOf({
+    own,
+    labels: { de: { 'cancel.moved.no_fibre': 'Kein Glasfaser', 'cancel.closed': 'Betrieb aufgegeben' } },
+  });
+  expect(suggest('No fibre at the new place')[0]).toEqual({
+    reason: 'cancel.moved.no_fibre',
+    label: 'No fibre at the new place',
+    score: 1,
+  });
+  expect(suggest('kein glasfaser')[0]).toMatchObject({ reason: 'cancel.moved.no_fibre', score: 1 });
+  expect(suggest('Betrieb aufgegeben')[0]).toMatchObject({ reason: 'cancel.closed', score: 1 });
+  expect(suggest('Moved abroad')[0]).toMatchObject({ reason: 'cancel.moved' });
 });

@@ -1,5 +1,5 @@
 import { LABELS } from '#shared/taxonomy/labels.ts';
-import { REASONS } from './taxonomy.ts';
+import { type OwnReasons, reasonsWith } from './own-reasons.ts';
 
 /** Words that merchants' own lists use where ours say it differently. */
 const ALSO: Record<string, string> = {
@@ -40,36 +40,47 @@ const wordsIn = (text: string): string[] =>
   );
 
 type Vocabulary = { reason: string; label: string; said: Set<string>; words: Set<string> };
-const vocabularies: Vocabulary[] = REASONS.filter(({ kind, hidden }) => kind === 'cancellation' && !hidden).map(({ id, label }) => {
-  const labels = Object.values(LABELS).flatMap(({ reasons }) => reasons[id] ?? []);
-  return {
-    reason: id,
-    label,
-    said: new Set([id, ...labels].map((text) => text.trim().toLowerCase())),
-    words: new Set([...labels, ALSO[id] ?? ''].flatMap(wordsIn)),
-  };
+const vocabularyOf = (reason: string, label: string, labels: string[], also = ''): Vocabulary => ({
+  reason,
+  label,
+  said: new Set([reason, label, ...labels].map((text) => text.trim().toLowerCase())),
+  words: new Set([label, ...labels, also].flatMap(wordsIn)),
 });
 
-const rarity = new Map<string, number>();
-for (const { words } of vocabularies) for (const word of words) rarity.set(word, (rarity.get(word) ?? 0) + 1);
-/** A word that stands for one reason says more than one that stands for many. */
-const weightOf = (word: string): number => 1 / (rarity.get(word) ?? 1);
+/** The words of every reason for leaving: of the taxonomy in any language, of the merchant's own as they call them. */
+const vocabulariesWith = ({ own, labels }: Pick<OwnReasons, 'own' | 'labels'>): Vocabulary[] =>
+  reasonsWith({ own })
+    .filter(({ kind, hidden }) => kind === 'cancellation' && !hidden)
+    .map(({ id, label }) => {
+      const theirs = Object.values(labels).flatMap((words) => words[id] ?? []);
+      const usual = Object.values(LABELS).flatMap(({ reasons }) => reasons[id] ?? []);
+      return vocabularyOf(id, label, [...theirs, ...usual], ALSO[id]);
+    });
 
 /**
  * Which reason a merchant's own words probably mean: by the words they share with its label in any language. A person confirms.
  *
- * @returns the best first, each with a score from 0 to 1; none when no word is shared
+ * @returns for a text the best first, each with a score from 0 to 1; none when no word is shared
  */
-export function suggestReasons(text: string): { reason: string; label: string; score: number }[] {
-  const words = [...new Set(wordsIn(text))];
-  const plain = text.trim().toLowerCase();
-  const all = words.reduce((sum, word) => sum + weightOf(word), 0);
-  return vocabularies
-    .map(({ reason, label, said, words: known }) => {
-      const shared = words.filter((word) => known.has(word)).reduce((sum, word) => sum + weightOf(word), 0);
-      return { reason, label, score: said.has(plain) ? 1 : all === 0 ? 0 : Math.round((shared / all) * 90) / 100 };
-    })
-    .filter(({ score }) => score > 0)
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, SHOWN);
+export function suggesterOf(own: Pick<OwnReasons, 'own' | 'labels'>): (text: string) => { reason: string; label: string; score: number }[] {
+  const vocabularies = vocabulariesWith(own);
+  const rarity = new Map<string, number>();
+  for (const { words } of vocabularies) for (const word of words) rarity.set(word, (rarity.get(word) ?? 0) + 1);
+  /** A word that stands for one reason says more than one that stands for many. */
+  const weightOf = (word: string): number => 1 / (rarity.get(word) ?? 1);
+  const sum = (words: string[]): number => words.reduce((all, word) => all + weightOf(word), 0);
+
+  return (text) => {
+    const words = [...new Set(wordsIn(text))];
+    const plain = text.trim().toLowerCase();
+    const all = sum(words);
+    return vocabularies
+      .map(({ reason, label, said, words: known }) => {
+        const shared = sum(words.filter((word) => known.has(word)));
+        return { reason, label, score: said.has(plain) ? 1 : all === 0 ? 0 : Math.round((shared / all) * 90) / 100 };
+      })
+      .filter(({ score }) => score > 0)
+      .toSorted((a, b) => b.score - a.score)
+      .slice(0, SHOWN);
+  };
 }

@@ -4,7 +4,7 @@ import { type ContactFacts, type Refusal, refusalOf } from './contact-rules.ts';
 import type { Departure } from './departure.ts';
 import { DomainError } from './errors.ts';
 import { isHeldOut } from './hold-out.ts';
-import { reasonOf } from './taxonomy.ts';
+import { isAmongReasons, reasonOf } from './taxonomy.ts';
 
 /** Somebody who left and may be worth a call. */
 export type Candidate = {
@@ -35,7 +35,7 @@ export function isInSegments({ departure, since }: Pick<Candidate, 'departure' |
   const months = since ? (Date.parse(departure.at) - Date.parse(since)) / DAY_MS / MONTH_DAYS : 0;
   return (
     (!wanted.valueAtLeast || (worth?.currency === wanted.valueAtLeast.currency && worth.amount >= wanted.valueAtLeast.amount)) &&
-    (!wanted.reasons || wanted.reasons.includes(departure.reason ?? '')) &&
+    (!wanted.reasons || isAmongReasons(wanted.reasons, departure.reason)) &&
     (!wanted.ways || wanted.ways.includes(departure.way)) &&
     (wanted.lengthAtLeastMonths === undefined || months >= wanted.lengthAtLeastMonths) &&
     (wanted.avoidable === undefined || (reasonOf(departure.reason)?.avoidable ?? null) === wanted.avoidable) &&

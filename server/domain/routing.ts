@@ -1,6 +1,7 @@
 import type { Money, Severity } from '#shared/contracts/basics.ts';
 import type { RoutingCondition, RoutingRule } from '#shared/contracts/settings.ts';
 import type { Case } from './case.ts';
+import { isAmongReasons } from './taxonomy.ts';
 
 /** What a rule may look at. */
 export type Subject = Pick<
@@ -66,7 +67,7 @@ function fits(when: RoutingCondition, subject: Subject): boolean {
   const amount = amountOf(subject);
   return (
     isAmong(when.kind, subject.kind) &&
-    isAmong(when.reason, subject.reason) &&
+    (!when.reason?.length || isAmongReasons(when.reason, subject.reason)) &&
     isAmong(when.touchpoint, subject.area?.touchpoint) &&
     isAmong(when.severity, subject.severity) &&
     isAmong(when.language?.map(languageOf), languageOf(subject.locale)) &&

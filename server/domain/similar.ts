@@ -2,6 +2,7 @@ import type { SimilarCase } from '#shared/contracts/knowledge.ts';
 import type { Outcome } from '#shared/contracts/basics.ts';
 import type { Case } from './case.ts';
 import { precedentOf } from './precedent.ts';
+import { isAmongReasons } from './taxonomy.ts';
 
 const MOST_WORDS = 8;
 const SHORTEST = 4;
@@ -44,7 +45,7 @@ export function similarTo(current: Pick<Case, 'id' | 'story' | 'reason'>, candid
   const compared = distinct
     .flatMap((one) => {
       const shared = new Set(wordsOf(one.story).filter((word) => words.has(word))).size;
-      const sameReason = one.reason !== null && one.reason === current.reason;
+      const sameReason = one.reason !== null && isAmongReasons([one.reason], current.reason);
       const sameStory = words.size > 0 && shared >= (sameReason ? 1 : enough);
       if (!sameReason && !sameStory) return [];
       return [{ one, alike: sameReason ? (sameStory ? ('story_and_reason' as const) : ('reason' as const)) : ('story' as const) }];

@@ -5,7 +5,7 @@ import { type Doing, ourMessage, requireFuture, requireLead, requireStaff } from
 import { DomainError } from './errors.ts';
 import { conclude } from './keep-clocks.ts';
 import { type Act, isAppealPending, isLead, requireMove } from './life.ts';
-import { reasonOf } from './taxonomy.ts';
+import { parentReason, reasonOf } from './taxonomy.ts';
 
 const SYSTEM_MAY = new Set<Act>([
   'fulfil',
@@ -44,7 +44,7 @@ export function takeCase(before: Case, input: { severity?: Severity; reason?: st
       throw new DomainError('case.reason_missing', 'Choose a reason before you take the case.', [
         { path: 'reason', message: 'Choose a reason.' },
       ]);
-    requireReason(reason);
+    requireReason(reason, doing);
     return { type: 'case_taken', ...now, severity: input.severity ?? before.severity, reason };
   });
 }
@@ -197,7 +197,7 @@ export const tagCase = (before: Case, tags: string[], doing: Doing): Change =>
 
 export const recategoriseCase = (before: Case, input: { reason?: string; rootCause?: string; severity?: Severity }, doing: Doing): Change =>
   act(before, 'recategorise', doing, (now) => {
-    if (input.reason) requireReason(input.reason);
+    if (input.reason) requireReason(input.reason, doing);
     return {
       type: 'case_recategorised',
       ...now,
@@ -253,8 +253,8 @@ export function requireLeadAfterRounds(before: Case, { by, policy }: Doing): voi
   }
 }
 
-function requireReason(reason: string): void {
-  if (!reasonOf(reason))
+function requireReason(reason: string, { policy }: Doing): void {
+  if (!reasonOf(reason) || (parentReason(reason) !== null && !policy.ownReasons.includes(reason)))
     throw new DomainError('case.reason_unknown', `There is no reason “${reason}”.`, [
       { path: 'reason', message: 'Choose one of the reasons.' },
     ]);

@@ -24,7 +24,26 @@ export const FEELINGS = taxonomy.costs.feelings;
 
 const reasons = new Map(REASONS.map((reason) => [reason.id, reason]));
 const remedies = new Map(REMEDIES.map((remedy) => [remedy.id, remedy]));
-export const reasonOf = (id: string | null | undefined): Reason | undefined => (id ? reasons.get(id) : undefined);
+
+const OWN = /^([a-z_]+\.[a-z_]+)\.[a-z0-9_]{1,30}$/;
+/** The reason of the taxonomy that a merchant's own one, as `delivery.late.courier_strike`, lies beneath; null: it is none. */
+export function parentReason(id: string | null | undefined): string | null {
+  const parent = (id && OWN.exec(id)?.[1]) || null;
+  return parent !== null && reasons.has(parent) ? parent : null;
+}
+
+/** The facts of a reason. One of a merchant's own has those of its parent, whether the merchant still has it or not. */
+export function reasonOf(id: string | null | undefined): Reason | undefined {
+  const known = id ? reasons.get(id) : undefined;
+  const parent = known ? undefined : reasons.get(parentReason(id) ?? '');
+  return parent && id ? { ...parent, id } : known;
+}
+
+/** What a reason counts as where reasons are compared: itself, or the one it lies beneath. */
+export const countsAs = (id: string): string => parentReason(id) ?? id;
+/** Whether a list of reasons speaks of this one: by its own name, or by that of the reason it lies beneath. */
+export const isAmongReasons = (wanted: readonly string[], id: string | null | undefined): boolean =>
+  id !== null && id !== undefined && (wanted.includes(id) || wanted.includes(countsAs(id)));
 export const remedyOf = (id: string): Remedy | undefined => remedies.get(id);
 
 /** What kind of failure a reason is; an unknown one is a failure that cannot be matched. */

@@ -2,6 +2,7 @@ import type { Instant } from '#shared/contracts/basics.ts';
 import type { ArticleBody } from '#shared/contracts/knowledge.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { tellingWords } from '#server/domain/similar.ts';
+import { countsAs } from '#server/domain/taxonomy.ts';
 import { type Db, type InValue, isTaken, type Row, type Statement, sql } from './db.ts';
 import { matching, sharingTwo, withoutAccents, wordOf } from './word-index.ts';
 
@@ -112,7 +113,10 @@ export function createArticleStore(db: Db, merchantId: string) {
   async function list({ q, reason, archived = false, before, limit }: Query): Promise<Article[]> {
     const conditions: [string, InValue | undefined][] = [
       ['seq < ?', before],
-      ["exists (select 1 from json_each(articles.document, '$.reasons') where value = ?)", reason],
+      [
+        "exists (select 1 from json_each(articles.document, '$.reasons') where value in (select value from json_each(?)))",
+        reason === undefined ? undefined : JSON.stringify([reason, countsAs(reason)]),
+      ],
       [
         `seq in (select rowid from article_words where article_words match ? order by rowid desc limit 1000)`,
         q === undefined ? undefined : matching(merchantId, q),

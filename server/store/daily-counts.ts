@@ -1,6 +1,7 @@
 import type { Instant } from '#shared/contracts/basics.ts';
 import type { Case } from '#server/domain/case.ts';
 import { DAYS_NEEDED, type Spike } from '#server/domain/spike.ts';
+import { countsAs } from '#server/domain/taxonomy.ts';
 import { type Db, type Statement, sql } from './db.ts';
 
 const DAY_MS = 86_400_000;
@@ -11,7 +12,9 @@ const NOT_COUNTED = new Set(['spam', 'duplicate']);
 function subjectsOf(current: Case | null): Set<string> {
   if (!current || NOT_COUNTED.has(current.outcome ?? '')) return new Set();
   const { reason, area } = current;
-  return new Set([...(reason ? [`reason:${reason}`] : []), ...(area?.touchpoint ? [`touchpoint:${area.touchpoint}`] : [])]);
+  // Under its own name and under that of the reason it lies beneath: both may rise.
+  const reasons = reason ? [reason, countsAs(reason)] : [];
+  return new Set([...reasons.map((one) => `reason:${one}`), ...(area?.touchpoint ? [`touchpoint:${area.touchpoint}`] : [])]);
 }
 
 export function dailyCountsChanged(merchantId: string, before: Case | null, after: Case): Statement[] {
@@ -61,9 +64,9 @@ export async function listBehind(
   at: Instant,
 ): Promise<{ cases: string[]; customers: number }> {
   const [kind, id] = subject.split(/:(.*)/s);
-  const where = kind === 'reason' ? 'reason = ?' : "json_extract(data, '$.area.touchpoint') = ?";
+  const where = kind === 'reason' ? "reason >= ?2 and reason < ?2 || '/'" : "json_extract(data, '$.area.touchpoint') = ?2";
   const rows = await db.read(
-    `select id, coalesce(customer_id, id) as person from cases where merchant_id = ? and ${where} and opened_at >= ? and coalesce(outcome, '') not in ('spam', 'duplicate') order by seq desc limit 500`,
+    `select id, coalesce(customer_id, id) as person from cases where merchant_id = ?1 and ${where} and opened_at >= ?3 and coalesce(outcome, '') not in ('spam', 'duplicate') order by seq desc limit 500`,
     [merchantId, id ?? '', dayOf(at)],
   );
   return { cases: rows.map((row) => String(row.id)), customers: new Set(rows.map((row) => row.person)).size };

@@ -2,6 +2,7 @@ import type { Instant, Money } from '#shared/contracts/basics.ts';
 import { reasonsOfSegment } from '#server/domain/cancellation.ts';
 import { type Departure, returned, type WayOfLeaving, type WinBackDecision } from '#server/domain/departure.ts';
 import { DomainError } from '#server/domain/errors.ts';
+import { countsAsSql } from './counts-as.ts';
 import { type Db, type InValue, isTaken, type Row, type Statement, sql } from './db.ts';
 import { departureRolledUp } from './rollups.ts';
 
@@ -10,6 +11,7 @@ export type DepartureQuery = {
   from?: Instant | undefined;
   /** Not included. */
   to?: Instant | undefined;
+  /** One, or several with commas between them. */
   reason?: string | undefined;
   way?: WayOfLeaving | undefined;
   /** Revenue per month, in minor units of any currency. */
@@ -109,13 +111,16 @@ export function createDepartureStore(db: Db, merchantId: string) {
     const conditions: [string, InValue[] | undefined][] = [
       ['at >= ?', query.from === undefined ? undefined : [query.from]],
       ['at < ?', query.to === undefined ? undefined : [query.to]],
-      ['reason = ?', query.reason === undefined ? undefined : [query.reason]],
+      // One reason is looked up in its index; several are looked for on the way down the list, so that its order needs no sorting.
+      query.reason?.includes(',')
+        ? ['+reason in (select value from json_each(?))', [JSON.stringify(query.reason.split(','))]]
+        : ['reason = ?', query.reason === undefined ? undefined : [query.reason]],
       ['way = ?', query.way === undefined ? undefined : [query.way]],
       ['revenue >= ?', query.valueAtLeast === undefined ? undefined : [query.valueAtLeast]],
       query.segment === 'not_right_for_us'
         ? ["decision = 'not_right_for_us'", []]
         : [
-            "decision is not 'not_right_for_us' and reason in (select value from json_each(?))",
+            `decision is not 'not_right_for_us' and ${countsAsSql('reason')} in (select value from json_each(?))`,
             query.segment && [JSON.stringify(reasonsOfSegment(query.segment))],
           ],
       ['customer_id = ?', query.customerId === undefined ? undefined : [query.customerId]],

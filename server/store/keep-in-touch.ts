@@ -1,5 +1,6 @@
 import type { HowOften, Wish } from '#server/domain/keep-in-touch.ts';
 import { fixOf } from '#server/domain/problem-area.ts';
+import { countsAs } from '#server/domain/taxonomy.ts';
 import type { Instant } from '#shared/contracts/basics.ts';
 import type { Db, Row } from './db.ts';
 
@@ -65,9 +66,9 @@ export function createKeepInTouchStore(db: Db, merchantId: string) {
     const row = await db.readOne(
       `select t.case_id, t.quote from testimonials t join cases c on c.id = t.case_id
        where t.merchant_id = ?1 and t.state = 'approved' and coalesce(c.customer_id, '') <> ?2
-         and (json_array_length(t.reasons) = 0 or exists (select 1 from json_each(t.reasons) where value = ?3))
+         and (json_array_length(t.reasons) = 0 or exists (select 1 from json_each(t.reasons) where value in (?3, ?4)))
        order by json_array_length(t.reasons) = 0, t.decided_at desc limit 1`,
-      [merchantId, customerId, reason ?? ''],
+      [merchantId, customerId, reason ?? '', countsAs(reason ?? '')],
     );
     return row ? { case: String(row.case_id), quote: String(row.quote) } : null;
   }

@@ -1,6 +1,7 @@
 import type { Instant, Money } from '#shared/contracts/basics.ts';
 import type { Case } from '#server/domain/case.ts';
 import { customerKeyOf, isSimilarLoss, PRECEDENT_DAYS, type Precedent, precedentOf } from '#server/domain/precedent.ts';
+import { countsAs } from '#server/domain/taxonomy.ts';
 import { type Db, type Row, type Statement, sql } from './db.ts';
 
 const MOST_OF_A_SIZE = 100;
@@ -60,9 +61,10 @@ export function createPrecedentStore(db: Db, merchantId: string) {
     const size = sizeOf(loss);
     const sizes = size === UNKNOWN ? [UNKNOWN] : [size - 1, size, size + 1];
     const alike = `select * from (select * from precedents where merchant_id = ? and reason = ? and loss_currency = ? and loss_size = ? and closed_at >= ? and remedy is not null order by closed_at desc limit ${MOST_OF_A_SIZE})`;
+    const sought = [...new Set([reason, countsAs(reason)])].flatMap((one) => sizes.map((of) => [one, of] as const));
     const rows = await db.read(
-      sizes.map(() => alike).join(' union all '),
-      sizes.flatMap((one) => [merchantId, reason, loss?.currency ?? '', one, since(at)]),
+      sought.map(() => alike).join(' union all '),
+      sought.flatMap(([one, of]) => [merchantId, one, loss?.currency ?? '', of, since(at)]),
     );
     return rows.map(toPrecedent).filter((one) => one.caseId !== caseId && isSimilarLoss(loss, one.loss));
   }

@@ -1,6 +1,7 @@
 import type { Instant } from '#shared/contracts/basics.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { type FixLetter, fixOf, type ProblemArea } from '#server/domain/problem-area.ts';
+import { countsAs } from '#server/domain/taxonomy.ts';
 import { type Db, type InValue, type Row, type Statement, sql } from './db.ts';
 
 /** Problem areas and the letters about them. Bound to one merchant. */
@@ -24,8 +25,8 @@ export function createProblemAreaStore(db: Db, merchantId: string) {
   /** What was put right for a reason since somebody left. */
   async function listFixed(reason: string, since: Instant): Promise<ProblemArea[]> {
     const rows = await db.read(
-      `select * from problem_areas where merchant_id = ? and status = 'fixed' and fixed_at >= ? and exists (select 1 from json_each(reasons) where value = ?) order by fixed_at desc limit 20`,
-      [merchantId, since, reason],
+      `select * from problem_areas where merchant_id = ? and status = 'fixed' and fixed_at >= ? and exists (select 1 from json_each(reasons) where value in (?, ?)) order by fixed_at desc limit 20`,
+      [merchantId, since, reason, countsAs(reason)],
     );
     return rows.map(toArea);
   }
@@ -53,13 +54,18 @@ export function createProblemAreaStore(db: Db, merchantId: string) {
     return next;
   }
 
-  /** Everybody who complained or left for one of these reasons before it was fixed, and has no letter about this fix yet. */
+  /**
+   * Everybody who complained or left for one of these reasons before it was fixed, and has no letter about this fix yet. What lies
+   * beneath a reason is `reason.…`, and `/` comes right after the point.
+   */
   async function listAffected(area: ProblemArea, limit: number): Promise<{ customerId: string; departureId: string | null }[]> {
     const rows = await db.read(
       `with affected as (
-         select customer_id, id as departure_id from departures where merchant_id = ?1 and reason in (select value from json_each(?2)) and at < ?3
+         select customer_id, id as departure_id from json_each(?2) named cross join departures
+           where merchant_id = ?1 and reason >= named.value and reason < named.value || '/' and at < ?3
          union all
-         select customer_id, null from cases where merchant_id = ?1 and reason in (select value from json_each(?2)) and customer_id is not null and opened_at < ?3
+         select customer_id, null from json_each(?2) named cross join cases
+           where merchant_id = ?1 and reason >= named.value and reason < named.value || '/' and customer_id is not null and opened_at < ?3
            and coalesce(outcome, '') not in ('spam', 'wrong_company'))
        select customer_id, max(departure_id) as departure_id from affected
        where not exists (select 1 from fix_letters f where f.merchant_id = ?1 and f.fix = ?4 and f.customer_id = affected.customer_id)

@@ -1,5 +1,6 @@
 import type { Case } from '#server/domain/case.ts';
 import { tellingWords } from '#server/domain/similar.ts';
+import { countsAs } from '#server/domain/taxonomy.ts';
 import { type Db, type Row } from './db.ts';
 import { sharingTwo } from './word-index.ts';
 
@@ -17,10 +18,16 @@ export async function listAlike(db: Db, merchantId: string, { id, story, reason 
   const byReason =
     reason === null
       ? []
-      : await closedAmong(`select seq from cases where merchant_id = ? and reason = ? order by seq desc limit ${LOOKED_AT}`, [
-          merchantId,
-          reason,
-        ]);
+      : (
+          await Promise.all(
+            [...new Set([reason, countsAs(reason)])].map((one) =>
+              closedAmong(`select seq from cases where merchant_id = ? and reason = ? order by seq desc limit ${LOOKED_AT}`, [
+                merchantId,
+                one,
+              ]),
+            ),
+          )
+        ).flat();
   return [...byWords, ...byReason].map((row) => JSON.parse(String(row.data)) as Case); // written by cases.ts
 
   // The cross join keeps the order: what was found first, then only those rows.

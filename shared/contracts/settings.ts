@@ -156,7 +156,27 @@ export const OfferSettings = z.object({
 });
 export type OfferSettings = z.infer<typeof OfferSettings>;
 
+/** What is asked after a reason for leaving, instead of the usual question. Without answers it is an open question. */
+export const Probe = z.object({
+  /** Nothing more is asked after this reason. */
+  off: z.boolean().default(false),
+  /** By language; none: the usual question. */
+  question: z.record(Locale, words(300)).default({}),
+  /** Answers of the taxonomy by their ids, or the merchant's own; in a language without a label the usual one is shown, if there is one. */
+  answers: z
+    .array(z.object({ id: token(60), labels: z.record(Locale, words(200)).default({}) }))
+    .max(12)
+    .default([]),
+});
+export type Probe = z.infer<typeof Probe>;
 export const ReasonSettings = z.object({
+  /** Narrower reasons beneath one of the taxonomy, as `delivery.late.courier_strike`. Their name is used where no label of a language is given. */
+  own: z
+    .array(z.object({ id: token(60), name: words(200) }))
+    .max(200)
+    .default([]),
+  /** By reason. Reasons without an entry are asked about as usual, own ones as their parent. */
+  probes: z.record(token(60), Probe).default({}),
   /** The merchant's own labels, by language and id. */
   labels: z.record(Locale, z.record(token(60), words(200))).default({}),
   hidden: z.array(token(60)).max(200).default([]),

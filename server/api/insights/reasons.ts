@@ -1,20 +1,21 @@
 import type { Kind } from '#shared/contracts/basics.ts';
 import type { ConcernedCustomers, Reasons, ReasonSums } from '#shared/contracts/insights.ts';
 import { type Span, spanBefore } from '#server/domain/insight-period.ts';
+import { labelOfReason, type OwnReasons } from '#server/domain/own-reasons.ts';
 import { reasonOf } from '#server/domain/taxonomy.ts';
 import type { InsightStore } from '#server/store/insight/sums.ts';
 import { type Table, major } from '../csv.ts';
 import { type LostFigures, NOTHING_LOST, addLost, gather, othersOf, speakIn } from './currency.ts';
 
 export type ReasonBy = 'reason' | 'text';
-type Asked = { by: ReasonBy; kind: Kind | undefined; span: Span; currency: string | undefined; usual: string };
+type Asked = { by: ReasonBy; kind: Kind | undefined; span: Span; currency: string | undefined; usual: string; own: OwnReasons };
 type Figures = { reason: string; cases: number; customers: number; atStake: number; lost: LostFigures };
 const NOTHING: Omit<Figures, 'reason'> = { cases: 0, customers: 0, atStake: 0, lost: NOTHING_LOST };
 
 const SMALL = 10;
 
 /** What went wrong, dearest first: by reason, or by the words people used for leaving. */
-export async function tellReasons(insight: InsightStore, { by, kind, span, currency, usual }: Asked): Promise<Reasons> {
+export async function tellReasons(insight: InsightStore, { by, kind, span, currency, usual, own: words }: Asked): Promise<Reasons> {
   const leaving = kind === undefined || kind === 'cancellation';
   const totals = leaving ? await insight.sums(by === 'text' ? 'left.text' : 'left.reason', span) : [];
   const perCurrency = [...gather(totals, (line) => line.currency)].map(([own, lines]) => ({
@@ -80,7 +81,7 @@ export async function tellReasons(insight: InsightStore, { by, kind, span, curre
       const was = before && (before.get(key) ?? { reason: one.reason, ...NOTHING });
       return {
         reason: one.reason === '' ? null : one.reason,
-        label: reasonOf(one.reason)?.label ?? null,
+        label: reasonOf(one.reason) ? labelOfReason(words, one.reason, 'en') : null,
         ...(by === 'text' && { text: key }),
         cases: one.cases,
         customers: one.customers,

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { DomainError } from '#server/domain/errors.ts';
 import type { Site } from '#server/store/merchants.ts';
-import type { Deps } from '../context.ts';
+import { type Deps, storesOf } from '../context.ts';
 import type { LimitEnv } from '../limits.ts';
 import { once } from '../once.ts';
 import { checkTaxonomy } from '../open-case.ts';
@@ -17,7 +17,8 @@ import { meetSite, type SitesOwnPage } from './sites-own-page.ts';
 
 /** Records once for each key that somebody asks to cancel. Answers with the path of the receipt. */
 export async function receiveRequest(deps: Deps, site: Site, request: Request, key: string | undefined): Promise<string> {
-  checkTaxonomy({ kind: 'cancellation', reason: request.answer.reason, asked: request.answer.asked });
+  const { document: own } = await storesOf(deps, site.merchantId).settings.read('reasons');
+  checkTaxonomy({ kind: 'cancellation', reason: request.answer.reason, asked: request.answer.asked }, own);
   const { path } = await once(deps, `requests:${site.id}`, key, request, async () => {
     const { visit, write } = await prepareRequest(deps, site, request);
     return { write, answer: { path: receiptPathOf(deps, visit.id) } };

@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import { html } from 'hono/html';
-import { LABELS } from '#shared/taxonomy/labels.ts';
 import { speak } from '#shared/words/speak.ts';
 import { isRequested } from '#server/domain/cancellation.ts';
 import { DomainError } from '#server/domain/errors.ts';
+import { labelOfReason } from '#server/domain/own-reasons.ts';
 import { hashOf, isSame } from '#server/secrets.ts';
 import { findCancellationByToken } from '#server/store/cancellations.ts';
 import { findSiteById } from '#server/store/merchants.ts';
@@ -21,13 +21,14 @@ export const receiptRoutes = (deps: Deps) =>
       ? await findCancellationByToken(deps.db, hashOf(deps.secrets.visitToken(visitId)))
       : null;
     if (!found) throw new DomainError('cancellation.not_found', 'There is no such receipt.');
-    const { cancellations, cases, customers } = storesOf(deps, found.merchantId);
+    const { cancellations, cases, customers, settings } = storesOf(deps, found.merchantId);
     const visit = await cancellations.find(found.id);
     const site = await findSiteById(deps.db, visit.siteId);
     if (!site) throw new DomainError('cancellation.not_found', 'The site of this receipt is gone.');
     const remembered = visit.caseId ? await cases.find(visit.caseId) : null;
     const known = visit.customerId ? await customers.findById(visit.customerId) : null;
 
+    const { document: own } = await settings.read('reasons');
     const { locale } = visit;
     const say = speak(locale);
     const requested = isRequested(visit);
@@ -41,7 +42,7 @@ export const receiptRoutes = (deps: Deps) =>
           : null;
     const title = law ? say(`${law}_title`) : say('receipt_title');
     const name = remembered?.contact?.name ?? known?.name;
-    const reason = visit.reason && LABELS[locale]?.reasons[visit.reason];
+    const reason = visit.reason && labelOfReason(own, visit.reason, locale);
     const accepted = visit.outcome === 'accepted_offer' && visit.offer?.answer === 'accepted' ? visit.offer : null;
     const outcome = visit.outcome ? say(`receipt_outcome_${visit.outcome}`) : null;
 

@@ -21,6 +21,7 @@ import {
   type Cancellation,
   type CancellationChange,
   isAnswerOwed,
+  isUnresolvedComplaint,
   isWorthACase,
   mayStillTake,
   recordOutcome,
@@ -112,7 +113,8 @@ export const cancellationRoutes = (deps: Deps) => {
     })
     .openapi(answer, async (c) => {
       const { requested, ...input } = c.req.valid('json');
-      checkTaxonomy({ kind: 'cancellation', asked: input.asked });
+      const { document: own } = await storesOf(deps, c.var.merchantId).settings.read('reasons');
+      checkTaxonomy({ kind: 'cancellation', reason: input.reason, asked: input.asked }, own);
       const { visit } = await changeVisit(deps, c.var, async (before, { site, stores, at }) => {
         const answered = answerCancellation(before, requested ? { ...input, story: input.story ?? declared(before, input) } : input, at);
         if (requested) {
@@ -311,7 +313,7 @@ async function followWithCase(
           kind: 'cancellation',
           responseExpected: isAnswerOwed(visit),
           severity: severityOfVisit(visit),
-          secondFailure: visit.reason === 'cancel.unresolved_complaint',
+          secondFailure: isUnresolvedComplaint(visit.reason),
           story: visit.story ?? '',
           locale: visit.locale,
           reason: visit.reason,

@@ -7,7 +7,8 @@ import { SiteConfig } from '#shared/contracts/site.ts';
 import { STORY_MAX } from '#shared/contracts/case.ts';
 import { LABELS } from '#shared/taxonomy/labels.ts';
 import { dirOf, nearestLocale } from '#shared/words/speak.ts';
-import { FEELINGS, REASONS, REMEDIES } from '#server/domain/taxonomy.ts';
+import { askedMoreAfter, labelOfReason, reasonsWith } from '#server/domain/own-reasons.ts';
+import { FEELINGS, REMEDIES } from '#server/domain/taxonomy.ts';
 import type { Site } from '#server/store/merchants.ts';
 import { type Deps, type Env, storesOf } from '../context.ts';
 import { requireSite } from '../origins.ts';
@@ -68,13 +69,18 @@ export function toConfig(site: Site, own: Settings, wanted: string | undefined, 
     currency: settings.currency,
     kinds: settings.kinds,
     texts: own.texts.texts[locale] ?? {},
-    reasons: REASONS.filter(({ id, hidden }) => !hidden && !own.reasons.hidden.includes(id)).map(({ id, label, kind, probe, probes }) => ({
-      id,
-      label: own.reasons.labels[locale]?.[id] ?? labels.reasons[id] ?? label,
-      ...(kind && { kind }),
-      ...(probe && { probe: labels.probes[id] ?? probe }),
-      ...(probes && { probes: probes.map((choice) => ({ id: choice, label: labels.probe_choices[choice] ?? choice })) }),
-    })),
+    reasons: reasonsWith(own.reasons)
+      .filter(({ id, hidden }) => !hidden && !own.reasons.hidden.includes(id))
+      .map(({ id, kind }) => {
+        const { question, answers: choices } = askedMoreAfter(own.reasons, id, locale) ?? { question: null, answers: [] };
+        return {
+          id,
+          label: labelOfReason(own.reasons, id, locale),
+          ...(kind && { kind }),
+          ...(question !== null && { probe: question }),
+          ...(choices.length > 0 && { probes: choices }),
+        };
+      }),
     remedies: REMEDIES.map(({ id, label, money }) => ({
       id,
       label: labels.remedies[id] ?? label,

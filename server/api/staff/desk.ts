@@ -1,7 +1,8 @@
 import { Hono } from 'hono';
 import type { Changes, StaffTaxonomy } from '#shared/contracts/staff.ts';
 import { LABELS } from '#shared/taxonomy/labels.ts';
-import { REASONS, REMEDIES } from '#server/domain/taxonomy.ts';
+import { answersAfter, labelOfReason, reasonsWith } from '#server/domain/own-reasons.ts';
+import { REMEDIES } from '#server/domain/taxonomy.ts';
 import { type Deps, storesOf } from '../context.ts';
 import { bulkRoutes } from './bulk.ts';
 import { outboxRoutes } from './outbox.ts';
@@ -13,15 +14,21 @@ import type { StaffEnv } from './require-staff.ts';
 /** What the admin page shows beside cases. */
 export const deskRoutes = (deps: Deps) =>
   new Hono<StaffEnv>()
-    .get('/taxonomy', (c) => {
-      const words = LABELS[c.req.query('locale') ?? ''];
+    .get('/taxonomy', async (c) => {
+      const locale = c.req.query('locale') ?? 'en';
+      const words = LABELS[locale];
+      const { document: own } = await storesOf(deps, c.var.member.merchantId).settings.read('reasons');
       return c.json<StaffTaxonomy>({
-        reasons: REASONS.map(({ id, label, kind, avoidable }) => ({
-          id,
-          label: words?.reasons[id] ?? label,
-          ...(kind && { kind }),
-          ...(avoidable !== undefined && { avoidable }),
-        })),
+        reasons: reasonsWith(own).map(({ id, kind, avoidable }) => {
+          const choices = answersAfter(own, id, locale);
+          return {
+            id,
+            label: labelOfReason(own, id, locale),
+            ...(kind && { kind }),
+            ...(avoidable !== undefined && { avoidable }),
+            ...(choices.length > 0 && { answers: choices }),
+          };
+        }),
         remedies: REMEDIES.map(({ id, label, money }) => ({ id, label: words?.remedies[id] ?? label, money })),
       });
     })

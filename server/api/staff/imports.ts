@@ -13,8 +13,7 @@ import {
 } from '#shared/contracts/imports.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { isLead } from '#server/domain/life.ts';
-import { suggestReasons } from '#server/domain/reason-suggestions.ts';
-import { reasonOf } from '#server/domain/taxonomy.ts';
+import { suggesterOf } from '#server/domain/reason-suggestions.ts';
 import { createImportStore, type KeptImport } from '#server/store/imports.ts';
 import type { Worker } from '../case-acts.ts';
 import { type Deps, storesOf } from '../context.ts';
@@ -23,6 +22,7 @@ import { hashOfColumns, previewOf } from '../import-preview.ts';
 import { textsOf } from '../import-texts.ts';
 import { bytesOf, formatOf } from '../imports.ts';
 import { applyMappings, confirmMappings } from '../reason-mappings.ts';
+import { isForLeaving, requireReasons } from '../reason-settings.ts';
 import { answers, createRouter, jsonBody, problems } from '../router.ts';
 import type { StaffEnv } from './require-staff.ts';
 
@@ -115,20 +115,18 @@ export const staffImportRoutes = (deps: Deps) => {
       return c.json(await textsOf({ map, where, format: formatOf(c.req.header('content-type')) }, bytesOf(c.req.raw)), 200);
     })
     .openapi(suggest, async (c) => {
-      const { mappings } = (await storesOf(deps, c.var.worker.merchantId).settings.read('reasons')).document;
-      const known = new Map(Object.entries(mappings).map(([words, reason]) => [words.trim().toLowerCase(), reason]));
+      const own = (await storesOf(deps, c.var.worker.merchantId).settings.read('reasons')).document;
+      const suggest = suggesterOf(own);
+      const known = new Map(Object.entries(own.mappings).map(([words, reason]) => [words.trim().toLowerCase(), reason]));
       const items = c.req
         .valid('json')
-        .texts.map((text) => ({ text, mapped: known.get(text.toLowerCase()) ?? null, suggestions: suggestReasons(text) }));
+        .texts.map((text) => ({ text, mapped: known.get(text.toLowerCase()) ?? null, suggestions: suggest(text) }));
       return c.json({ items }, 200);
     })
     .openapi(confirm, async (c) => {
       const { mappings } = c.req.valid('json');
-      for (const [words, reason] of Object.entries(mappings))
-        if (reasonOf(reason)?.kind !== 'cancellation')
-          throw new DomainError('case.reason_unknown', `There is no reason for leaving “${reason}”.`, [
-            { path: `mappings.${words}`, message: 'Choose one of the reasons.' },
-          ]);
+      const { document: own } = await storesOf(deps, c.var.worker.merchantId).settings.read('reasons');
+      requireReasons(own, Object.values(mappings), (i) => `mappings.${Object.keys(mappings)[i]}`, isForLeaving);
       const published = await confirmMappings(deps, c.var.worker, mappings);
       const departuresChanged = await applyMappings(deps, c.var.worker.merchantId, mappings);
       return c.json({ version: published.version, mappings: published.document.mappings, departuresChanged }, 200);
