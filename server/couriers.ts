@@ -1,11 +1,14 @@
 import type { Deps } from './api/context.ts';
 import { composeMail } from './api/mail/compose.ts';
-import { pingBody, toWebhookBody } from './api/webhook-body.ts';
+import { namer } from './api/rescue-views.ts';
+import { pingBody, toSlippingBody, toWebhookBody } from './api/webhook-body.ts';
 import { MAIL_PATIENCE, WEBHOOK_PATIENCE } from './domain/retry.ts';
 import type { Channel } from './jobs/channels/channel.ts';
 import { createMailChannel, type MailParcel } from './jobs/channels/mail.ts';
 import { createWebhookChannel, type WebhookParcel } from './jobs/channels/webhook.ts';
 import type { Courier } from './jobs/outbox.ts';
+import { createCareStore } from './store/care.ts';
+import { createCustomerStore } from './store/customers.ts';
 import type { Statement } from './store/db.ts';
 import { insertLetter, type OutboxItem } from './store/outbox.ts';
 import { listTeam } from './store/staff.ts';
@@ -53,10 +56,19 @@ export const webhookCourier = (deps: Deps, channel: Channel<WebhookParcel>): Cou
 });
 
 async function bodyOf(deps: Deps, { merchantId, data, at }: OutboxItem): Promise<object> {
-  const { seq } = JSON.parse(data) as WebhookData; // written by store/webhooks.ts alone
+  const { seq, careEvent } = JSON.parse(data) as WebhookData; // written by store/webhooks.ts alone
+  if (careEvent !== undefined) return slippingBody(deps, merchantId, careEvent, at);
   const [event] = seq === null ? [] : await listEventsAfter(deps.db, merchantId, seq - 1, 1);
   if (!event) return pingBody(at);
   return toWebhookBody(event, await createCaseStore(deps.db, merchantId, deps).find(event.caseId));
+}
+
+async function slippingBody(deps: Deps, merchantId: string, careEvent: number, at: string): Promise<object> {
+  const found = await createCareStore(deps.db, merchantId).findEvent(careEvent);
+  if (!found) return pingBody(at); // the return was taken back meanwhile
+  const { customerId, owner } = found.care;
+  const customer = await createCustomerStore(deps.db, merchantId).findById(customerId);
+  return toSlippingBody(found.event, found.care, customer?.externalId ?? null, namer(await listTeam(deps.db, merchantId))(owner));
 }
 
 /** Three days without success, or told to stop: the endpoint is switched off, and the owners are told. A test that failed changes nothing. */

@@ -58,7 +58,7 @@ import { siteLinkRoutes } from './staff/site-links.ts';
 import { staffSiteRoutes } from './staff/sites.ts';
 import { requireStaff, type StaffEnv } from './staff/require-staff.ts';
 import { staticRoutes } from './static.ts';
-import { webhookRoutes } from './webhook-endpoints.ts';
+import { SLIPPING_WEBHOOK, webhookRoutes } from './webhook-endpoints.ts';
 import { WIN_BACK_PATHS, winBackRoutes } from './win-back.ts';
 
 const JSON_BYTES = 512 * 1024;
@@ -229,6 +229,7 @@ function documentOf(app: OpenAPIHono<Env>, publicUrl: string) {
     scheme: 'bearer',
     description: 'sk_… for the merchant API',
   });
+  app.openAPIRegistry.registerWebhook(SLIPPING_WEBHOOK);
   const document = app.getOpenAPI31Document({ openapi: '3.1.0', info: { title: 'Amends', version: '1' }, servers: [{ url: publicUrl }] });
   const paths = Object.entries(document.paths ?? {}).filter(([path]) => path.startsWith('/v1/'));
   return {

@@ -17,4 +17,5 @@ test('every call of the document can be read on one page that needs no script', 
   expect(calls.filter((call) => !page.includes(call))).toEqual([]);
   expect(page).toContain('<code>story</code> string');
   expect(page).not.toContain('<script');
+  expect(page).toContain('<code>customer_slipping</code>');
 });

@@ -18,20 +18,26 @@ type Operation = {
   responses?: Record<string, { description?: string }>;
 };
 /** What this page reads of an OpenAPI 3.1 document. */
-export type ApiDocument = { info: { title: string; version: string }; paths: Record<string, Record<string, Operation>> };
+export type ApiDocument = {
+  info: { title: string; version: string };
+  paths: Record<string, Record<string, Operation>>;
+  webhooks?: Record<string, Record<string, Operation>>;
+};
 
 const METHODS = ['get', 'post', 'put', 'delete'];
 
 /** The API to read: every call with what it takes and what it answers. No script, nothing from elsewhere. */
-export function drawDocs({ info, paths }: ApiDocument) {
+export function drawDocs({ info, paths, webhooks = {} }: ApiDocument) {
   const groups = Map.groupBy(Object.entries(paths), ([path]) => groupOf(path));
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${info.title} API</title>
 <link rel="stylesheet" href="/docs.css"></head><body><main>
 <h1>${info.title} API</h1>
 <p>Bodies are JSON. Money is in minor units with a currency; instants are UTC. What goes wrong is <code>application/problem+json</code> with a <code>code</code> that never changes. <a href="/v1/openapi.json">OpenAPI 3.1 document</a></p>
-<nav aria-label="Parts"><ul>${[...groups.keys()].map((name) => html`<li><a href="#${name}">${name}</a></li>`)}</ul></nav>
+<nav aria-label="Parts"><ul>${[...groups.keys(), 'webhooks'].map((name) => html`<li><a href="#${name}">${name}</a></li>`)}</ul></nav>
 ${[...groups].map(([name, calls]) => html`<section id="${name}"><h2>${name}</h2>${calls.map(([path, methods]) => METHODS.filter((method) => methods[method]).map((method) => drawCall(method, path, methods[method]!)))}</section>`)}
+<section id="webhooks"><h2>webhooks</h2><p>Sent to your addresses by Standard Webhooks. Every event of a case is <code>{type, timestamp, data: {case, event}}</code>; these are other than that.</p>
+${Object.entries(webhooks).map(([name, methods]) => METHODS.filter((method) => methods[method]).map((method) => drawCall(method, name, methods[method]!)))}</section>
 </main></body></html>`;
 }
 

@@ -1,5 +1,8 @@
+import type { CustomerSlipping } from '#shared/contracts/webhooks.ts';
+import { type Care, nextCheckIn } from '#server/domain/care.ts';
 import type { Case } from '#server/domain/case.ts';
 import { nextDueAt, turnOf } from '#server/domain/life.ts';
+import type { NumberedCareEvent } from '#server/store/care.ts';
 import type { NumberedEvent } from '#server/store/webhooks.ts';
 import { toEventView } from './case-view.ts';
 
@@ -31,6 +34,32 @@ export const toWebhookBody = (event: NumberedEvent, current: Case) => ({
   type: event.event.type,
   timestamp: event.event.at,
   data: { case: toSmallCase(current), event: toEventView(event) },
+});
+
+/** Somebody who came back may be leaving again: who, whose customer it is, and by what it was seen. */
+export const toSlippingBody = (
+  { number, type, at, by, data }: NumberedCareEvent,
+  care: Care,
+  externalId: string | null,
+  owner: { id: string; name: string } | null,
+): CustomerSlipping => ({
+  type: 'customer_slipping',
+  timestamp: at,
+  data: {
+    care: {
+      id: care.id,
+      customer: { id: care.customerId, externalId },
+      departure: care.departureId,
+      owner,
+      state: care.state,
+      signals: care.signals,
+      startedAt: care.startedAt,
+      endsAt: care.endsAt,
+      nextAt: nextCheckIn(care)?.dueAt ?? null,
+      version: care.version,
+    },
+    event: { number, type, at, by, data },
+  },
 });
 
 export const pingBody = (at: string) => ({ type: 'ping', timestamp: at, data: { message: 'Amends can reach this address.' } });

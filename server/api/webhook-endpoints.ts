@@ -5,6 +5,7 @@ import { pageOf } from '#shared/contracts/basics.ts';
 import {
   ChangeWebhookEndpoint,
   CreateWebhookEndpoint,
+  CustomerSlipping,
   NewWebhookEndpoint,
   WebhookDelivery,
   WebhookEndpoint,
@@ -78,6 +79,15 @@ const DELIVERIES = createRoute({
   responses: { 200: answers(pageOf(WebhookDelivery), 'Deliveries'), ...problems(401, 404) },
 });
 
+/** What programs hear of besides the events of cases, for the document of the API. */
+export const SLIPPING_WEBHOOK = {
+  method: 'post',
+  path: 'customer_slipping',
+  summary: 'Somebody who came back may be leaving again: who, whose customer it is, and the figures it was seen by',
+  request: { body: jsonBody(CustomerSlipping) },
+  responses: { 200: { description: 'Any 2xx: heard. Anything else is tried again for three days' } },
+} as const;
+
 /** Webhooks: mounted for the admin page and for the merchant's programs alike. Only the owner decides who hears of events. */
 export function webhookRoutes(deps: Deps) {
   const find = async (merchantId: string, endpointId: string) => {
@@ -121,12 +131,13 @@ export function webhookRoutes(deps: Deps) {
     .openapi(CHANGE, async (c) => {
       const { worker } = c.var;
       requireOwner(worker);
-      const { id: endpointId } = await find(worker.merchantId, c.req.valid('param').id);
+      const endpoint = await find(worker.merchantId, c.req.valid('param').id);
+      const { id: endpointId } = endpoint;
       const { url, events, enabled } = c.req.valid('json');
       if (url) requireReachable(deps, url);
       await deps.db.write([
         store.changeEndpoint(worker.merchantId, endpointId, { url, events }),
-        ...(enabled === true ? [store.enableEndpoint(worker.merchantId, endpointId)] : []),
+        ...(enabled === true ? store.enableEndpoint(endpoint, now()) : []),
         ...(enabled === false ? store.disableEndpoint(worker.merchantId, endpointId, now(), 'Switched off by hand.') : []),
         wroteDown(worker, 'webhook_changed', endpointId),
       ]);
@@ -153,7 +164,7 @@ export function webhookRoutes(deps: Deps) {
       const endpoint = await find(c.var.worker.merchantId, c.req.valid('param').id);
       const since = new Date(c.req.valid('query').since).toISOString();
       const log = [wroteDown(c.var.worker, 'webhook_replayed', `${endpoint.id} ${since}`)];
-      return c.json({ events: await store.replaySince(deps.db, endpoint, since, log) }, 202);
+      return c.json({ events: await store.replaySince(deps.db, endpoint, since, now(), log) }, 202);
     })
     .openapi(DELIVERIES, async (c) => {
       const endpoint = await find(c.var.worker.merchantId, c.req.valid('param').id);

@@ -1,11 +1,12 @@
 import type { Instant } from '#shared/contracts/basics.ts';
-import { beginCare, type Care, lookAfter } from '#server/domain/care.ts';
+import { beginCare, type Care, type CareChange, lookAfter } from '#server/domain/care.ts';
 import { createCareStore } from '#server/store/care.ts';
-import { type Db, isTaken } from '#server/store/db.ts';
+import type { Db, Statement } from '#server/store/db.ts';
 import { createDepartureStore } from '#server/store/departures.ts';
 import { listMerchants } from '#server/store/merchants.ts';
 import { insertLetter } from '#server/store/outbox.ts';
 import { listTeam } from '#server/store/staff.ts';
+import { queueCareAlarms } from '#server/store/webhooks.ts';
 
 export type Caring = { db: Db; now: () => Date; newId: (prefix: string) => string };
 
@@ -24,13 +25,21 @@ export async function lookAfterReturned({ db, now, newId }: Caring): Promise<num
   for (const merchantId of await listMerchants(db)) {
     await beginMissing({ db, newId }, merchantId, at);
     const store = createCareStore(db, merchantId);
+    const departures = createDepartureStore(db, merchantId);
+    // Orders from before they left may have come in only after the plan began.
+    const rhythmOf = async ({ customerId, departureId, rhythm: known }: Care) => {
+      const { at: leftAt } = await departures.find(departureId);
+      const found = await store.rhythmBefore(customerId, leftAt);
+      return found.gapDays === null ? known : found;
+    };
     for (const state of ['watching', 'slipping'] as const) {
       for (let after: string | undefined; ;) {
         const some = await store.list({ state, after, limit: SLICE });
         for (const care of some) {
-          const seen = await store.seenSince(care);
-          const changed = await store.change(care.id, (before) => lookAfter(before, seen, at), at);
-          if (changed.state === 'slipping' && care.state !== 'slipping') await tellOwner({ db, newId }, merchantId, changed, at);
+          const [seen, rhythm] = await Promise.all([store.seenSince(care), rhythmOf(care)]);
+          const alarm = ({ after, events }: CareChange) =>
+            events.some(({ type }) => type === 'customer_slipping') ? alarmOf({ db, newId }, merchantId, after, at) : [];
+          await store.change(care.id, (before) => lookAfter({ ...before, rhythm }, seen, at), at, undefined, alarm);
           looked++;
         }
         after = some.at(-1)?.id;
@@ -48,19 +57,15 @@ async function beginMissing({ db, newId }: Omit<Caring, 'now'>, merchantId: stri
   for (const { departureId, customerId, returnedAt, owner } of await store.listUncared(sixMonthsAgo, SLICE)) {
     const { at: leftAt } = await departures.find(departureId);
     const rhythm = await store.rhythmBefore(customerId, leftAt);
-    try {
-      await db.write(store.begin(beginCare({ id: newId('care'), customerId, departureId, owner, rhythm }, returnedAt, null), at));
-    } catch (error) {
-      if (!isTaken(error)) throw error; // another server began it in this moment
-    }
+    await db.write(store.begin(beginCare({ id: newId('care'), customerId, departureId, owner, rhythm }, returnedAt, null), at));
   }
 }
 
-/** To the owner of the relationship; where there is none, to the owners of the shop. */
-async function tellOwner({ db, newId }: Omit<Caring, 'now'>, merchantId: string, care: Care, at: Instant): Promise<void> {
+/** To the owner of the relationship; where there is none, to the owners of the shop; and to the programs that want to hear of it. */
+async function alarmOf({ db, newId }: Omit<Caring, 'now'>, merchantId: string, care: Care, at: Instant): Promise<Statement[]> {
   const team = await listTeam(db, merchantId);
   const row = await db.readOne('select name, external_id from customers where id = ? and erased_at is null', [care.customerId]);
-  if (!row) return; // nobody is to speak with somebody who asked to be forgotten
+  if (!row) return []; // nobody is to speak with somebody who asked to be forgotten
   const who = String(row.name ?? row.external_id ?? care.customerId);
   const own = team.filter(({ id }) => id === care.owner);
   const readers = own.length ? own : team.filter(({ role }) => role === 'owner');
@@ -71,23 +76,22 @@ async function tellOwner({ db, newId }: Omit<Caring, 'now'>, merchantId: string,
         .join(', ')})`,
   );
   const text = `${who} came back on ${care.startedAt.slice(0, 10)} and may be leaving again:\n\n${seen.join('\n')}\n\nPlease speak with them, and note it as a check-in.`;
-  await db.write(
-    readers.map(({ email }) =>
-      insertLetter(
-        merchantId,
-        newId('out'),
-        {
-          topic: 'notice',
-          to: email,
-          locale: 'en',
-          caseId: null,
-          number: '',
-          values: { title: `${who} may be leaving again`, text, customerId: care.customerId },
-        },
-        at,
-      ),
+  const letters = readers.map(({ email }) =>
+    insertLetter(
+      merchantId,
+      newId('out'),
+      {
+        topic: 'notice',
+        to: email,
+        locale: 'en',
+        caseId: null,
+        number: '',
+        values: { title: `${who} may be leaving again`, text, customerId: care.customerId },
+      },
+      at,
     ),
   );
+  return [...letters, queueCareAlarms(merchantId, { careId: care.id, since: at }, at)];
 }
 
 const SAID: Record<Care['signals'][number]['kind'], string> = {

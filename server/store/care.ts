@@ -12,6 +12,7 @@ import {
 import { DomainError } from '#server/domain/errors.ts';
 import { type Db, isTaken, type Row, type Statement, sql } from './db.ts';
 
+export type NumberedCareEvent = CareEvent & { number: number };
 export type CareStore = ReturnType<typeof createCareStore>;
 const TRIES = 5;
 const ORDERS_LOOKED_AT = 500;
@@ -55,21 +56,21 @@ export function createCareStore(db: Db, merchantId: string) {
     return rows.map(toCare);
   }
 
-  async function listEvents(careId: string): Promise<(CareEvent & { number: number })[]> {
+  async function listEvents(careId: string): Promise<NumberedCareEvent[]> {
     const rows = await db.read('select * from care_events where merchant_id = ? and care_id = ? order by number', [merchantId, careId]);
-    return rows.map((row) => ({
-      number: Number(row.number),
-      type: row.type as CareEvent['type'],
-      at: String(row.at),
-      by: row.by_id === null ? null : String(row.by_id),
-      data: JSON.parse(String(row.data)) as Record<string, unknown>,
-    }));
+    return rows.map(toEvent);
   }
 
-  /** Fails as a taken key when this return is looked after already. */
+  /** One event by its number among all of the merchant's. */
+  async function findEvent(seq: number): Promise<{ care: Care; event: NumberedCareEvent } | null> {
+    const row = await db.readOne('select * from care_events where merchant_id = ? and seq = ?', [merchantId, seq]);
+    return row ? { care: await find(String(row.care_id)), event: toEvent(row) } : null;
+  }
+
+  /** Writes nothing when this return is looked after already. */
   const begin = ({ after, events }: CareChange, at: Instant): Statement[] => [
     sql(
-      'insert into cares values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'insert into cares values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (merchant_id, departure_id) do nothing',
       after.id,
       merchantId,
       after.customerId,
@@ -94,14 +95,15 @@ export function createCareStore(db: Db, merchantId: string) {
   const remember = (id: string, events: CareEvent[], from: number): Statement[] =>
     events.map(({ type, at, by, data }, i) =>
       sql(
-        'insert into care_events (merchant_id, care_id, number, type, at, by_id, data) values (?, ?, ?, ?, ?, ?, ?)',
-        merchantId,
-        id,
+        `insert into care_events (merchant_id, care_id, number, type, at, by_id, data)
+         select merchant_id, id, ?, ?, ?, ?, ? from cares where merchant_id = ? and id = ?`,
         from + 1 + i,
         type,
         at,
         by,
         JSON.stringify(data),
+        merchantId,
+        id,
       ),
     );
 
@@ -111,7 +113,7 @@ export function createCareStore(db: Db, merchantId: string) {
     decide: (before: Care) => CareChange | Promise<CareChange>,
     at: Instant,
     version?: number,
-    also: (change: CareChange) => Statement[] = () => [],
+    also: (change: CareChange) => Statement[] | Promise<Statement[]> = () => [],
   ): Promise<Care> {
     for (let tried = 1; ; tried++) {
       const before = await find(id);
@@ -146,7 +148,7 @@ export function createCareStore(db: Db, merchantId: string) {
             merchantId,
             id,
           ),
-          ...also(changed),
+          ...(await also(changed)),
         ]);
         return next;
       } catch (error) {
@@ -163,6 +165,15 @@ export function createCareStore(db: Db, merchantId: string) {
       [merchantId, customerId, at, ORDERS_LOOKED_AT],
     );
     return rhythmOf(rows.map(toOrder));
+  }
+
+  /** Who of us spoke to them last. */
+  async function lastCallerOf(customerId: string): Promise<string | null> {
+    const row = await db.readOne(`select (${LAST_CALLER}) as owner from customers c where c.merchant_id = ? and c.id = ?`, [
+      merchantId,
+      customerId,
+    ]);
+    return (row?.owner as string | null | undefined) ?? null;
   }
 
   /** What happened since they came back. */
@@ -202,7 +213,7 @@ export function createCareStore(db: Db, merchantId: string) {
     limit: number,
   ): Promise<{ departureId: string; customerId: string; returnedAt: Instant; owner: string | null }[]> {
     const rows = await db.read(
-      `select d.id, d.customer_id, d.returned_at, (select done_by from rescue_calls k where k.merchant_id = d.merchant_id and k.customer_id = d.customer_id and k.contacted_at is not null order by k.seq desc limit 1) as owner
+      `select d.id, d.customer_id, d.returned_at, (${LAST_CALLER}) as owner
        from departures d join customers c on c.id = d.customer_id and c.erased_at is null
        where d.merchant_id = ? and d.returned_at >= ? and not exists (select 1 from cares where cares.merchant_id = d.merchant_id and cares.departure_id = d.id) limit ?`,
       [merchantId, since, limit],
@@ -215,9 +226,20 @@ export function createCareStore(db: Db, merchantId: string) {
     }));
   }
 
-  return { find, list, listDue, listEvents, begin, remove, change, rhythmBefore, seenSince, listUncared };
+  return { find, list, listDue, listEvents, findEvent, begin, remove, change, rhythmBefore, lastCallerOf, seenSince, listUncared };
 }
+
+/** Of the customer `c`. */
+const LAST_CALLER =
+  'select done_by from rescue_calls k where k.merchant_id = c.merchant_id and k.customer_id = c.id and k.contacted_at is not null order by k.seq desc limit 1';
 
 const changedMeanwhile = () => new DomainError('care.changed_meanwhile', 'Somebody else changed this meanwhile. Look at it again.');
 const toOrder = (row: Row) => ({ at: String(row.at), amount: Number(row.total), currency: String(row.currency) });
+const toEvent = (row: Row): NumberedCareEvent => ({
+  number: Number(row.number),
+  type: row.type as CareEvent['type'], // written by this file alone
+  at: String(row.at),
+  by: row.by_id === null ? null : String(row.by_id),
+  data: JSON.parse(String(row.data)) as Record<string, unknown>,
+});
 const toCare = (row: Row): Care => ({ ...(JSON.parse(String(row.data)) as Care), version: Number(row.version) }); // written by this file alone

@@ -73,7 +73,7 @@ describe.each<Kind>(['file', 'http'])('webhooks on a database by %s', (kind) => 
       { sql: "update outbox set state = 'sent'", args: [] },
       { sql: 'delete from outbox where id = ?', args: [before[0] ?? ''] },
     ]);
-    expect(await replaySince(db, await look(), NOON)).toBeGreaterThanOrEqual(2);
+    expect(await replaySince(db, await look(), NOON, NOON)).toBeGreaterThanOrEqual(2);
     while ((await listBehind(db)).length > 0) await takeNextEvents(db, await look(), NOON, 100);
     const again = await sent();
     expect(again.map(({ id }) => id)).toEqual(expect.arrayContaining(before));
@@ -88,7 +88,7 @@ describe.each<Kind>(['file', 'http'])('webhooks on a database by %s', (kind) => 
     expect(new Set((await sent()).map(({ state }) => state))).toEqual(new Set(['failed']));
     await garden.open();
     expect(await listBehind(db)).toEqual([]);
-    await db.write([enableEndpoint(MERCHANT, 'whe_1')]);
+    await db.write(enableEndpoint(await look(), NOON));
     await takeNextEvents(db, await look(), NOON, 100);
     expect((await sent()).filter(({ state }) => state === 'waiting')).toHaveLength(2);
     await db.write(deleteEndpoint(MERCHANT, 'whe_1'));

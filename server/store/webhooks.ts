@@ -15,8 +15,11 @@ export type WebhookEndpoint = {
   disabledBecause: string | null;
 };
 
-/** What leaves: an event by its numbers; its words are read when it is sent, so that nothing erased is sent. */
-export type WebhookData = { seq: number | null };
+/** To be sent once more, unless it still waits. */
+const AGAIN = `state = 'waiting', next_try_at = excluded.next_try_at, tries = 0, first_tried_at = null, done_at = null, last_error = null where state <> 'waiting'`;
+
+/** What leaves: an event of a case by its `seq`, an alarm about a customer by its own; its words are read when it is sent, so that nothing erased is sent. */
+export type WebhookData = { seq: number | null; careEvent?: number };
 
 /** It hears of everything from now on. */
 export const insertEndpoint = (endpoint: Omit<WebhookEndpoint, 'cursor' | 'disabledAt' | 'disabledBecause'>): Statement =>
@@ -60,8 +63,33 @@ export const changeEndpoint = (
   );
 
 /** Hears again; what happened meanwhile comes too. */
-export const enableEndpoint = (merchantId: string, id: string): Statement =>
-  sql('update webhook_endpoints set disabled_at = null, disabled_because = null where merchant_id = ? and id = ?', merchantId, id);
+export const enableEndpoint = ({ merchantId, id, disabledAt }: WebhookEndpoint, at: Instant): Statement[] => [
+  sql('update webhook_endpoints set disabled_at = null, disabled_because = null where merchant_id = ? and id = ?', merchantId, id),
+  ...(disabledAt === null ? [] : [queueCareAlarms(merchantId, { endpointId: id, since: disabledAt }, at)]),
+];
+
+/**
+ * Puts alarms about customers who may be leaving again into the outbox, for whoever wants to hear of them: one alarm in the batch
+ * that raises it, or all since a time for one endpoint. The same alarm to the same endpoint is the same message.
+ */
+export const queueCareAlarms = (
+  merchantId: string,
+  { careId = null, endpointId = null, since }: { careId?: string | null; endpointId?: string | null; since: Instant },
+  at: Instant,
+): Statement =>
+  sql(
+    `insert into outbox (id, merchant_id, channel, topic, endpoint_id, state, next_try_at, data, created_at)
+     select replace(w.id, 'whe_', 'msg_') || '_care_' || e.seq, e.merchant_id, 'webhook', e.type, w.id, 'waiting', ?, json_object('seq', null, 'careEvent', e.seq), e.at
+     from care_events e join webhook_endpoints w on w.merchant_id = e.merchant_id and w.disabled_at is null
+     where e.merchant_id = ? and e.type = 'customer_slipping' and e.at >= ? and e.care_id = coalesce(?, e.care_id) and w.id = coalesce(?, w.id)
+       and (w.events = '[]' or exists (select 1 from json_each(w.events) where value = e.type)) order by e.seq
+     on conflict (id) do update set ${AGAIN}`,
+    at,
+    merchantId,
+    since,
+    careId,
+    endpointId,
+  );
 
 /** Nothing more is sent there. The events stay where they are: enabled again, it hears of them by replay. */
 export const disableEndpoint = (merchantId: string, id: string, at: Instant, because: string): Statement[] => [
@@ -92,21 +120,22 @@ export const insertPing = (endpoint: WebhookEndpoint, id: string, at: Instant): 
   );
 
 /** Goes back to the first event at or after a time: all of them are sent once more, each under its old id. @returns how many events that are at most */
-export async function replaySince(db: Db, endpoint: WebhookEndpoint, since: Instant, also: Statement[] = []): Promise<number> {
+export async function replaySince(db: Db, endpoint: WebhookEndpoint, since: Instant, at: Instant, also: Statement[] = []): Promise<number> {
   const last = await db.readOne('select seq from case_events where merchant_id = ? and at < ? order by seq desc limit 1', [
     endpoint.merchantId,
     since,
   ]);
   const cursor = Number(last?.seq ?? 0);
-  await db.write([
+  const [, alarms] = await db.write([
     sql('update webhook_endpoints set cursor = min(cursor, ?) where merchant_id = ? and id = ?', cursor, endpoint.merchantId, endpoint.id),
+    queueCareAlarms(endpoint.merchantId, { endpointId: endpoint.id, since }, at),
     ...also,
   ]);
   const count = await db.readOne('select count(*) as n from (select 1 from case_events where merchant_id = ? and seq > ? limit 10000)', [
     endpoint.merchantId,
     cursor,
   ]);
-  return Number(count?.n ?? 0);
+  return Math.min(Number(count?.n ?? 0) + (alarms?.rowsAffected ?? 0), 10_000);
 }
 
 /** Endpoints that have not heard of everything yet, of every merchant. */
@@ -139,7 +168,7 @@ export async function takeNextEvents(db: Db, endpoint: WebhookEndpoint, at: Inst
       `insert into outbox (id, merchant_id, channel, topic, case_id, endpoint_id, state, next_try_at, data, created_at)
        select value ->> 'id', ?, 'webhook', value ->> 'type', value ->> 'case_id', ?, 'waiting', ?, json_object('seq', value ->> 'seq'), value ->> 'at' from json_each(?)
        where exists (select 1 from webhook_endpoints where id = ? and cursor = ?)
-       on conflict (id) do update set state = 'waiting', next_try_at = excluded.next_try_at, tries = 0, first_tried_at = null, done_at = null, last_error = null where state <> 'waiting'`,
+       on conflict (id) do update set ${AGAIN}`,
       endpoint.merchantId,
       endpoint.id,
       at,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Instant, token } from './basics.ts';
+import { CARE_STATES, CareSignal } from './care.ts';
 import { CaseEventView } from './case.ts';
 
 /** A program that hears of events. Without `events` it hears of all of them. */
@@ -35,6 +36,31 @@ export const WebhookDelivery = z.object({
   at: Instant,
 });
 export type WebhookDelivery = z.infer<typeof WebhookDelivery>;
+
+/**
+ * What a program gets when somebody who came back may be leaving again. `care` is as it is when the webhook leaves; who the customer
+ * is otherwise is asked for by their id. It comes by webhook alone and is not in the event stream of cases.
+ */
+export const CustomerSlipping = z.object({
+  type: z.literal('customer_slipping'),
+  timestamp: Instant,
+  data: z.object({
+    care: z.object({
+      id: z.string(),
+      customer: z.object({ id: z.string(), externalId: z.string().nullable() }),
+      departure: z.string(),
+      owner: z.object({ id: z.string(), name: z.string() }).nullable(),
+      state: z.enum(CARE_STATES),
+      signals: z.array(CareSignal),
+      startedAt: Instant,
+      endsAt: Instant,
+      nextAt: Instant.nullable(),
+      version: z.int(),
+    }),
+    event: z.object({ number: z.int(), type: z.string(), at: Instant, by: z.string().nullable(), data: z.record(z.string(), z.unknown()) }),
+  }),
+});
+export type CustomerSlipping = z.infer<typeof CustomerSlipping>;
 
 /** GET /v1/events?after=: every event of the merchant's, by number. Ask again with `next`. */
 export const EventStream = z.object({ items: z.array(CaseEventView.extend({ caseId: z.string() })), next: z.int() });

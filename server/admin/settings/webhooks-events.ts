@@ -1,4 +1,4 @@
-/** What a program can hear of, in the order of a case's life. Any other event comes to those who hear of all. */
+/** What a program can hear of: the life of a case in its order, then a customer who came back and may be leaving again. Any other event comes to those who hear of all. */
 export const EVENTS = [
   'case_opened',
   'case_taken',
@@ -35,5 +35,6 @@ export const EVENTS = [
   'clock_warned',
   'case_left_unassigned',
   'case_rated',
+  'customer_slipping',
   'person_erased',
 ];

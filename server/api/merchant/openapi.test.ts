@@ -13,6 +13,7 @@ type Document = {
   servers: { url: string }[];
   paths: Record<string, Record<string, Operation>>;
   components: Record<string, Record<string, unknown>>;
+  webhooks: Record<string, unknown>;
 };
 
 let shop: TestApp;
@@ -110,6 +111,10 @@ describe('what merchants and the widget rely on is in it', () => {
     'post /v1/cases/{id}/promises',
   ])('%s', (name) => {
     expect(operations().map((operation) => operation.name)).toContain(name);
+  });
+
+  test('and what a program hears about a customer who may be leaving again', () => {
+    expect(Object.keys(document.webhooks)).toEqual(['customer_slipping']);
   });
 
   test('and nothing of the staff’s own pages', () => {
