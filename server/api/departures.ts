@@ -13,6 +13,7 @@ import type { Customer } from '#server/store/customers.ts';
 import { isTaken } from '#server/store/db.ts';
 import type { DepartureQuery } from '#server/store/departures.ts';
 import { listTeam } from '#server/store/staff.ts';
+import { careAfter } from './begin-care.ts';
 import type { Worker, WorkerEnv } from './case-acts.ts';
 import { type Deps, storesOf } from './context.ts';
 import { customerNamed } from './customer-named.ts';
@@ -101,7 +102,8 @@ export const departureRoutes = (deps: Deps) =>
       if (!open) throw new DomainError('departure.not_found', 'This customer has not left.');
       const now = deps.now().toISOString();
       const at = readerOf(await settings.readAll())(c.req.valid('query').at) ?? now;
-      const after = await departures.change(open.id, (before) => ({ ...before, returnedAt: at < before.at ? before.at : at }), now);
+      const care = await careAfter(deps, merchantId, open, at < open.at ? open.at : at, c.var.worker.actor.id);
+      const after = await departures.change(open.id, (before) => ({ ...before, returnedAt: at < before.at ? before.at : at }), now, care);
       return c.json(toView(after, customer), 200);
     })
     .openapi(list, async (c) => {

@@ -7,6 +7,7 @@ import type { Customer, Known } from '#server/store/customers.ts';
 import { isTaken, type Statement } from '#server/store/db.ts';
 import type { Order } from '#server/store/orders.ts';
 import type { Settings } from '#shared/contracts/settings.ts';
+import { careAfter } from './begin-care.ts';
 import { type Deps, storesOf } from './context.ts';
 import { yearBefore } from './worth-of.ts';
 
@@ -74,7 +75,7 @@ const nameless = (externalId: string, id: string): Known => ({
 
 export const writeOrders = (deps: Deps, { merchantId, createCustomers }: Circumstances, rows: Read<OrderRow>[]): Promise<Done> =>
   untilWritten(deps, async () => {
-    const { customers, orders, departures } = storesOf(deps, merchantId);
+    const { customers, orders } = storesOf(deps, merchantId);
     const at = deps.now().toISOString();
     const names = [...new Set(rows.map(({ row }) => row.customer))];
     const ids = await customers.idsOf(names);
@@ -91,7 +92,7 @@ export const writeOrders = (deps: Deps, { merchantId, createCustomers }: Circums
       if (customerId === undefined) rejected.push(unknownCustomer('order', line, row.customer));
       else if (!isSameOrder(known.get(row.externalId), { ...rest, customerId })) news.push({ ...rest, customerId });
     }
-    const returns = await returnsShownBy(departures, news, at);
+    const returns = await returnsShownBy(deps, merchantId, news, at);
     return {
       write: [...(made.length ? [customers.put(made, at)] : []), ...(news.length ? [orders.put(news, at)] : []), ...returns],
       done: { written: news.length, unchanged: rows.length - news.length - rejected.length, rejected },
@@ -112,20 +113,25 @@ const isSameOrder = (before: Order | undefined, after: Order): boolean =>
   isSameMoney(before.total, after.total) &&
   JSON.stringify(before.items) === JSON.stringify(after.items);
 
-/** Who orders on a later day than they left has come back. */
+/** Who orders on a later day than they left has come back, and is looked after from then on. */
 export async function returnsShownBy(
-  departures: ReturnType<typeof storesOf>['departures'],
+  deps: Deps,
+  merchantId: string,
   orders: Pick<Order, 'customerId' | 'at'>[],
   now: string,
 ): Promise<Statement[]> {
+  const { departures } = storesOf(deps, merchantId);
   const open = (await departures.listOf([...new Set(orders.map(({ customerId }) => customerId))])).filter(
     ({ returnedAt }) => returnedAt === null,
   );
-  return open.flatMap((departure) => {
+  const write: Statement[] = [];
+  for (const departure of open) {
     const later = orders.filter(({ customerId, at }) => customerId === departure.customerId && at.slice(0, 10) > departure.at.slice(0, 10));
     const first = later.map(({ at }) => at).toSorted()[0];
-    return first === undefined ? [] : departures.returnOf(departure, first, now);
-  });
+    if (first !== undefined)
+      write.push(...departures.returnOf(departure, first, now), ...(await careAfter(deps, merchantId, departure, first)));
+  }
+  return write;
 }
 
 export const writeDepartures = (deps: Deps, { merchantId, settings, churn }: Circumstances, rows: Read<DepartureRow>[]): Promise<Done> =>
@@ -164,6 +170,8 @@ export const writeDepartures = (deps: Deps, { merchantId, settings, churn }: Cir
         if (JSON.stringify(after) === JSON.stringify(before)) done.unchanged++;
         else {
           write.push(...departures.changed(before, after, now));
+          if (before.returnedAt === null && after.returnedAt !== null)
+            write.push(...(await careAfter(deps, merchantId, before, after.returnedAt)));
           done.written++;
         }
       } else {
@@ -180,6 +188,7 @@ export const writeDepartures = (deps: Deps, { merchantId, settings, churn }: Cir
           now,
         );
         write.push(...departures.create(departure));
+        if (departure.returnedAt !== null) write.push(...(await careAfter(deps, merchantId, departure, departure.returnedAt)));
         known.set(customer.id, [...theirs, departure]);
         done.written++;
       }

@@ -43,7 +43,7 @@ export const orderRoutes = (deps: Deps) =>
     .openapi(write, async (c) => {
       const { worker } = c.var;
       if (!isStaff(worker.actor.role)) throw new DomainError('staff.not_allowed', 'You may look, but not change orders.');
-      const { customers, orders, departures } = storesOf(deps, worker.merchantId);
+      const { customers, orders } = storesOf(deps, worker.merchantId);
       const { customer: name, ...body } = c.req.valid('json');
       const customer = await customers.find({ externalId: name });
       if (!customer)
@@ -60,7 +60,7 @@ export const orderRoutes = (deps: Deps) =>
       };
       const at = deps.now().toISOString();
       if (JSON.stringify(order) !== JSON.stringify(known))
-        await deps.db.write([orders.put([order], at), ...(await returnsShownBy(departures, [order], at))]);
+        await deps.db.write([orders.put([order], at), ...(await returnsShownBy(deps, worker.merchantId, [order], at))]);
       return c.json(toView(order), known ? 200 : 201);
     })
     .openapi(list, async (c) => {
