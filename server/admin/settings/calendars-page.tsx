@@ -5,8 +5,10 @@ import { Refused } from '../client.ts';
 import { useDesk } from '../desk.ts';
 import { day as dayWords, dateLocale } from '../words/dates.ts';
 import { language, t } from '../words/language.ts';
+import { calendarName } from './calendar-choices.ts';
 import { DocumentPage } from './document-page.tsx';
 import type { DocumentModel } from './document.ts';
+import { AddEntry, RemoveEntry } from './entries.tsx';
 import { Mistakes } from './fields.tsx';
 
 type Day = keyof Calendar['week'];
@@ -15,11 +17,11 @@ const MOST_FRAMES = 6;
 /** With what stands around it, within what the server takes at once. */
 const ICS_MAX = 450_000;
 const ASK_AFTER_MS = 400;
+const NEW_CALENDAR = 'calendar-name';
 /** 5 January 2026 was a Monday. */
 const dayName = (day: Day) =>
   new Intl.DateTimeFormat(language.value, { weekday: 'long', timeZone: 'UTC' }).format(new Date(Date.UTC(2026, 0, 5 + DAYS.indexOf(day))));
 const timeZones = () => ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
-const calendarName = (id: string) => (id === 'default' ? t('Usual hours') : id);
 
 /** When somebody is there: the hours every clock in business time counts in. */
 export function CalendarsPage() {
@@ -35,15 +37,7 @@ export function CalendarsPage() {
 }
 
 function Calendars({ model }: { model: DocumentModel<'calendars'> }) {
-  const name = useSignal('');
   const calendars = model.at<Record<string, Calendar>>('calendars');
-  const typed = name.value.trim();
-  const isNew = typed !== '' && !(typed in calendars.value);
-  const add = () => {
-    const [usual] = Object.values(calendars.value);
-    if (isNew && usual) calendars.set({ ...calendars.value, [typed]: structuredClone(usual) });
-    if (isNew) name.value = '';
-  };
   return (
     <>
       {Object.keys(calendars.value).map((id) => (
@@ -51,25 +45,12 @@ function Calendars({ model }: { model: DocumentModel<'calendars'> }) {
       ))}
       <section class="card" aria-labelledby="calendar-more">
         <h2 id="calendar-more">{t('More hours')}</h2>
-        <div class="field">
-          <label for="calendar-name">{t('Name of other hours, as “Night team”')}</label>
-          <span class="doc-pair">
-            <input
-              id="calendar-name"
-              dir="auto"
-              autocomplete="off"
-              maxLength={60}
-              value={name.value}
-              onInput={(event) => (name.value = event.currentTarget.value)}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter') add();
-              }}
-            />
-            <button type="button" class="button" disabled={!isNew} onClick={add}>
-              {t('Add')}
-            </button>
-          </span>
-        </div>
+        <AddEntry
+          id={NEW_CALENDAR}
+          spot={calendars}
+          label={t('Name of other hours, as “Night team”')}
+          begin={() => structuredClone(Object.values(calendars.value)[0])}
+        />
       </section>
     </>
   );
@@ -86,20 +67,7 @@ function CalendarCard({ model, id, isOnly }: { model: DocumentModel<'calendars'>
         <h2 id={heading} dir="auto">
           {calendarName(id)}
         </h2>
-        {!isOnly && id !== 'default' && (
-          <button
-            type="button"
-            class="button small"
-            aria-label={t('Remove {name}', { name: id })}
-            onClick={() => {
-              const { [id]: _, ...others } = calendars.value;
-              calendars.set(others);
-              document.getElementById('calendar-name')?.focus();
-            }}
-          >
-            {t('Remove')}
-          </button>
-        )}
+        {!isOnly && id !== 'default' && <RemoveEntry spot={calendars} entry={id} name={id} next={NEW_CALENDAR} />}
       </div>
       <Mistakes spot={own} />
       <div class="field doc-language">

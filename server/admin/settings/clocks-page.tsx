@@ -5,10 +5,11 @@ import type { SettingsBasis } from '#server/api/staff/settings-basis.ts';
 import { useDesk } from '../desk.ts';
 import { msg, t, tn } from '../words/language.ts';
 import { basisAt } from './basis.ts';
+import { useCalendars } from './calendar-choices.ts';
 import { DocumentPage } from './document-page.tsx';
 import type { DocumentModel, Spot } from './document.ts';
+import { AddEntry, RemoveEntry } from './entries.tsx';
 import { Mistakes, NumberLine, Select } from './fields.tsx';
-import { useOther } from './other-document.ts';
 
 type Clock = Exclude<keyof ClockPolicy, 'calendar'>;
 const CLOCKS: Record<Clock, { label: string; about: string }> = {
@@ -44,6 +45,8 @@ const PROFILES: Record<ClockSettings['legalProfile'], string> = {
   eu_adr: msg('European Union, outside bodies (Directive 2013/11)'),
 };
 
+const NEW_POLICY = 'policy-name';
+
 /** How soon every step has to happen, by policy, and what the law adds. */
 export function ClocksPage() {
   const basis = basisAt(useDesk().client);
@@ -66,21 +69,14 @@ export function ClocksPage() {
 }
 
 function General({ model, legal }: { model: DocumentModel<'clocks'>; legal: SettingsBasis['legal'] }) {
-  const calendars = useOther('calendars');
+  const calendars = useCalendars();
   const profile = model.at<ClockSettings['legalProfile']>('legalProfile').value;
   const rule = legal[profile];
   return (
     <section class="card" aria-labelledby="clocks-general">
       <h2 id="clocks-general">{t('For all clocks')}</h2>
       <div class="doc-grid">
-        <Select
-          spot={model.at('calendar')}
-          label={t('Opening hours they count in')}
-          choices={Object.keys(calendars.value?.calendars ?? {}).map((id) => ({
-            value: id,
-            label: id === 'default' ? t('Usual hours') : id,
-          }))}
-        />
+        <Select spot={model.at('calendar')} label={t('Opening hours they count in')} choices={calendars} />
         <NumberLine
           spot={model.at('warnAt')}
           label={t('Warns after, in percent')}
@@ -132,37 +128,16 @@ function General({ model, legal }: { model: DocumentModel<'clocks'>; legal: Sett
 }
 
 function Policies({ model, usual }: { model: DocumentModel<'clocks'>; usual: SettingsBasis | null }) {
-  const name = useSignal('');
-  const calendars = useOther('calendars');
+  const calendars = useCalendars();
   const policies = model.at<Record<string, ClockPolicy>>('policies');
-  const typed = name.value.trim();
-  const isNew = typed !== '' && !(typed in policies.value);
-  const add = () => {
-    const begun = policies.value.default ?? (usual?.defaults.clocks as ClockSettings | undefined)?.policies.default;
-    if (!isNew || !begun) return;
-    policies.set({ ...policies.value, [typed]: structuredClone(begun) });
-    name.value = '';
-  };
+  const begin = () => structuredClone(policies.value.default ?? (usual?.defaults.clocks as ClockSettings | undefined)?.policies.default);
   return (
     <>
       {Object.keys(policies.value).map((id) => (
         <section key={id} class="card" aria-label={id === 'default' ? t('Usual clocks') : id}>
           <div class="doc-item-head">
             <h2 dir="auto">{id === 'default' ? t('Usual clocks') : id}</h2>
-            {id !== 'default' && (
-              <button
-                type="button"
-                class="button small"
-                aria-label={t('Remove {name}', { name: id })}
-                onClick={() => {
-                  const { [id]: _, ...others } = policies.value;
-                  policies.set(others);
-                  document.getElementById('policy-name')?.focus();
-                }}
-              >
-                {t('Remove')}
-              </button>
-            )}
+            {id !== 'default' && <RemoveEntry spot={policies} entry={id} name={id} next={NEW_POLICY} />}
           </div>
           <Mistakes spot={model.at('policies', id)} />
           {id !== 'default' && (
@@ -170,10 +145,7 @@ function Policies({ model, usual }: { model: DocumentModel<'clocks'>; usual: Set
               spot={model.at('policies', id, 'calendar')}
               label={t('Opening hours they count in')}
               none={t('Those of all clocks')}
-              choices={Object.keys(calendars.value?.calendars ?? {}).map((one) => ({
-                value: one,
-                label: one === 'default' ? t('Usual hours') : one,
-              }))}
+              choices={calendars}
             />
           )}
           <div class="doc-spans">
@@ -186,25 +158,7 @@ function Policies({ model, usual }: { model: DocumentModel<'clocks'>; usual: Set
       <section class="card" aria-labelledby="policy-more">
         <h2 id="policy-more">{t('Another policy')}</h2>
         <p class="quiet">{t('A routing rule can give cases quicker or slower clocks. It begins as a copy of the usual clocks.')}</p>
-        <div class="field">
-          <label for="policy-name">{t('Name of the policy')}</label>
-          <span class="doc-pair">
-            <input
-              id="policy-name"
-              dir="auto"
-              autocomplete="off"
-              maxLength={60}
-              value={name.value}
-              onInput={(event) => (name.value = event.currentTarget.value)}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter') add();
-              }}
-            />
-            <button type="button" class="button" disabled={!isNew} onClick={add}>
-              {t('Add')}
-            </button>
-          </span>
-        </div>
+        <AddEntry id={NEW_POLICY} spot={policies} label={t('Name of the policy')} begin={begin} />
       </section>
     </>
   );

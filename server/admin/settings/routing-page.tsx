@@ -8,6 +8,7 @@ import { basisAt } from './basis.ts';
 import { DocumentPage } from './document-page.tsx';
 import type { DocumentModel } from './document.ts';
 import { DryRun } from './dry-run.tsx';
+import { AddItem } from './entries.tsx';
 import { Check, ItemActs, Line, newId, Select, Words } from './fields.tsx';
 import { useOther } from './other-document.ts';
 import { Conditions, conditionWords } from './routing-conditions.tsx';
@@ -41,18 +42,11 @@ function Rules({ model }: { model: DocumentModel<'routing'> }) {
       {rules.value.map((rule, i) => (
         <RuleCard key={rule.id} model={model} rule={rule} index={i} policies={Object.keys(clocks.value?.policies ?? {})} />
       ))}
-      <p>
-        <button
-          type="button"
-          class="button"
-          data-add
-          onClick={() =>
-            rules.set([...rules.value, { id: newId('rule'), name: t('New rule'), enabled: true, when: {}, then: {}, continue: false }])
-          }
-        >
-          {t('Add a rule')}
-        </button>
-      </p>
+      <AddItem
+        spot={rules}
+        label={t('Add a rule')}
+        begin={() => ({ id: newId('rule'), name: t('New rule'), enabled: true, when: {}, then: {}, continue: false })}
+      />
     </section>
   );
 }

@@ -1,8 +1,8 @@
-import { useSignal } from '@preact/signals';
 import type { RuleSet } from '#shared/contracts/basics.ts';
 import { language, msg, t } from '../words/language.ts';
 import { DocumentPage } from './document-page.tsx';
 import type { DocumentModel } from './document.ts';
+import { AddEntry, RemoveEntry } from './entries.tsx';
 import { Select } from './fields.tsx';
 
 const RULES: Record<RuleSet, { label: string; about: string }> = {
@@ -25,6 +25,9 @@ const RULES: Record<RuleSet, { label: string; about: string }> = {
   },
 };
 const REGION = /^[A-Z]{2}(-[A-Z0-9]{1,3})?$/;
+const NEW_REGION = 'rules-code';
+
+const regionOf = (typed: string) => (REGION.test(typed.toUpperCase()) ? typed.toUpperCase() : null);
 
 function regionName(code: string): string {
   const [country = ''] = code.split('-');
@@ -50,18 +53,9 @@ export function RuleSetsPage() {
 }
 
 function Rules({ model }: { model: DocumentModel<'rule-sets'> }) {
-  const code = useSignal('');
   const choices = Object.entries(RULES).map(([value, { label }]) => ({ value, label: t(label) }));
   const regions = model.at<Record<string, RuleSet>>('regions');
   const usual = model.at<RuleSet>('ruleSet');
-  const typed = code.value.trim().toUpperCase();
-  const isNew = REGION.test(typed) && !(typed in regions.value);
-
-  const add = () => {
-    if (!isNew) return;
-    regions.set({ ...regions.value, [typed]: 'no_offers' });
-    code.value = '';
-  };
 
   return (
     <>
@@ -78,18 +72,7 @@ function Rules({ model }: { model: DocumentModel<'rule-sets'> }) {
             <div key={region} class="card" role="group" aria-label={regionName(region)}>
               <div class="doc-item-head">
                 <h3>{regionName(region)}</h3>
-                <button
-                  type="button"
-                  class="button small"
-                  aria-label={t('Remove {name}', { name: regionName(region) })}
-                  onClick={() => {
-                    const { [region]: _, ...others } = regions.value;
-                    regions.set(others);
-                    document.getElementById('rules-code')?.focus();
-                  }}
-                >
-                  {t('Remove')}
-                </button>
+                <RemoveEntry spot={regions} entry={region} name={regionName(region)} next={NEW_REGION} />
               </div>
               <Select
                 spot={model.at('regions', region)}
@@ -99,29 +82,16 @@ function Rules({ model }: { model: DocumentModel<'rule-sets'> }) {
               />
             </div>
           ))}
-        <div class="field">
-          <label for="rules-code">{t('Add a country or region')}</label>
-          <span class="doc-pair">
-            <input
-              id="rules-code"
-              dir="ltr"
-              maxLength={6}
-              autocomplete="off"
-              aria-describedby="rules-code-hint"
-              value={code.value}
-              onInput={(event) => (code.value = event.currentTarget.value)}
-              onKeyDown={(event) => {
-                if (event.key === 'Enter') add();
-              }}
-            />
-            <button type="button" class="button" disabled={!isNew} onClick={add}>
-              {t('Add')}
-            </button>
-          </span>
-          <p class="hint" id="rules-code-hint">
-            {REGION.test(typed) ? regionName(typed) : t('Its code, as in DE for Germany or US-CA for California.')}
-          </p>
-        </div>
+        <AddEntry<RuleSet>
+          id={NEW_REGION}
+          spot={regions}
+          label={t('Add a country or region')}
+          hint={(region) => (region ? regionName(region) : t('Its code, as in DE for Germany or US-CA for California.'))}
+          max={6}
+          dir="ltr"
+          keyOf={regionOf}
+          begin={() => 'no_offers'}
+        />
       </section>
     </>
   );

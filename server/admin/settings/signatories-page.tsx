@@ -3,6 +3,7 @@ import type { Settings } from '#shared/contracts/settings.ts';
 import { t } from '../words/language.ts';
 import { DocumentPage } from './document-page.tsx';
 import type { DocumentModel, Spot } from './document.ts';
+import { AddItem } from './entries.tsx';
 import { ItemActs, Line, Mistakes } from './fields.tsx';
 import './house/house.css';
 import { freshId } from './signatories-id.ts';
@@ -51,16 +52,7 @@ function People({ model }: { model: DocumentModel<'signatories'> }) {
           </li>
         ))}
       </ol>
-      <p>
-        <button
-          type="button"
-          class="button"
-          data-add
-          onClick={() => list.set([...list.value, { id: freshId(list.value, 'signatory'), name: '', role: '' }])}
-        >
-          {t('Add a signatory')}
-        </button>
-      </p>
+      <AddItem spot={list} label={t('Add a signatory')} begin={() => ({ id: freshId(list.value, 'signatory'), name: '', role: '' })} />
     </>
   );
 }

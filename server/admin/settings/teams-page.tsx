@@ -3,10 +3,11 @@ import type { RoutingSettings } from '#shared/contracts/settings.ts';
 import { useDesk } from '../desk.ts';
 import { fullInstant } from '../words/dates.ts';
 import { t, tn } from '../words/language.ts';
+import { useCalendars } from './calendar-choices.ts';
 import { DocumentPage } from './document-page.tsx';
 import type { DocumentModel } from './document.ts';
+import { AddItem } from './entries.tsx';
 import { ItemActs, Line, Mistakes, newId, NumberLine, Select } from './fields.tsx';
-import { useOther } from './other-document.ts';
 
 type Team = RoutingSettings['teams'][number];
 type Away = RoutingSettings['away'][number];
@@ -51,30 +52,21 @@ export function TeamsPage() {
 }
 
 function Teams({ model }: { model: DocumentModel<'routing'> }) {
-  const calendars = useOther('calendars');
+  const calendars = useCalendars();
   const teams = model.at<Team[]>('teams');
   return (
     <section class="doc-list" aria-labelledby="teams" data-items>
       <h2 id="teams">{t('Teams')}</h2>
       {teams.value.length === 0 && <p class="quiet">{t('No team yet.')}</p>}
       {teams.value.map((team, i) => (
-        <TeamCard key={team.id} model={model} team={team} index={i} calendars={Object.keys(calendars.value?.calendars ?? {})} />
+        <TeamCard key={team.id} model={model} team={team} index={i} calendars={calendars} />
       ))}
-      <p>
-        <button
-          type="button"
-          class="button"
-          data-add
-          onClick={() => teams.set([...teams.value, { id: newId('team'), name: t('New team'), members: [] }])}
-        >
-          {t('Add a team')}
-        </button>
-      </p>
+      <AddItem spot={teams} label={t('Add a team')} begin={() => ({ id: newId('team'), name: t('New team'), members: [] })} />
     </section>
   );
 }
 
-type CardProps = { model: DocumentModel<'routing'>; team: Team; index: number; calendars: string[] };
+type CardProps = { model: DocumentModel<'routing'>; team: Team; index: number; calendars: ReturnType<typeof useCalendars> };
 
 function TeamCard({ model, team, index, calendars }: CardProps) {
   const { session } = useDesk();
@@ -91,12 +83,7 @@ function TeamCard({ model, team, index, calendars }: CardProps) {
       </div>
       <div class="doc-grid">
         <Line spot={model.at('teams', index, 'name')} label={t('Name of the team')} />
-        <Select
-          spot={model.at('teams', index, 'calendar')}
-          label={t('Opening hours')}
-          choices={calendars.map((id) => ({ value: id, label: id === 'default' ? t('Usual hours') : id }))}
-          none={t('Always there')}
-        />
+        <Select spot={model.at('teams', index, 'calendar')} label={t('Opening hours')} choices={calendars} none={t('Always there')} />
       </div>
       <h4>{tn(members.value.length, '{count} member', '{count} members')}</h4>
       <ul class="doc-list" data-items>

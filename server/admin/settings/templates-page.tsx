@@ -6,6 +6,7 @@ import { useDesk } from '../desk.ts';
 import { t } from '../words/language.ts';
 import { DocumentPage } from './document-page.tsx';
 import type { DocumentModel } from './document.ts';
+import { AddItem } from './entries.tsx';
 import { ItemActs, Line, Mistakes, Select, Words } from './fields.tsx';
 import './house/house.css';
 import { settingsCalls } from './settings-client.ts';
@@ -51,16 +52,11 @@ function Templates({ model, signatories }: { model: DocumentModel<'templates'>; 
           </li>
         ))}
       </ol>
-      <p>
-        <button
-          type="button"
-          class="button"
-          data-add
-          onClick={() => list.set([...list.value, { id: freshId(list.value, 'template'), name: '', language: 'en', parts: {} }])}
-        >
-          {t('Add a template')}
-        </button>
-      </p>
+      <AddItem
+        spot={list}
+        label={t('Add a template')}
+        begin={() => ({ id: freshId(list.value, 'template'), name: '', language: 'en', parts: {} })}
+      />
     </>
   );
 }
