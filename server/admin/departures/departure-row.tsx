@@ -89,7 +89,8 @@ export function DepartureRow({ departure: one, isChosen, onChoose, onDecide }: P
 function Decided({ departure: { decision } }: { departure: DepartureView }) {
   const { session } = useDesk();
   if (!decision) return <span class="quiet">{t('Nobody decided yet')}</span>;
-  const who = session.team.value.find(({ id }) => id === decision.by)?.name ?? t('Somebody else');
+  const colleague = session.team.value.find(({ id }) => id === decision.by);
+  const who = colleague?.name ?? (decision.by === null ? t('A program with a secret key') : t('A former colleague'));
   return (
     <span>
       <strong>{t(DECISION[decision.what])}</strong> <span class="quiet">{t('{name}, {day}', { name: who, day: day(decision.at) })}</span>

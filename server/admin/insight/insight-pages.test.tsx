@@ -169,7 +169,7 @@ test('reasons can be read in customers’ own words, or of one kind only', async
 test('steps of the journey are told with their cases, ratings and complaints', async () => {
   room.open('/admin/insight/journey');
   await figure(/What is said about each step/);
-  const checkout = await row('Steps, the busiest first', 'checkout');
+  const checkout = await row('Steps, the busiest first', 'Checkout');
   expect(checkout).toContain('2 (1 answer)');
   expect(checkout).toContain('Too short to draw');
 });

@@ -3,6 +3,7 @@ import { useDesk } from '../desk.ts';
 import { WhenThere } from '../settings/house/fetched.tsx';
 import { number } from '../words/dates.ts';
 import { t, tn } from '../words/language.ts';
+import { stepLabel } from '../words/touchpoints.ts';
 import { Bars } from './charts/bars.tsx';
 import { Line } from './charts/line.tsx';
 import { ByChoice } from './choices.tsx';
@@ -71,7 +72,7 @@ function Steps({ steps, journey }: { steps: Step[]; journey: Journey }) {
         )}
         bars={steps.map(({ touchpoint, cases, complaints }) => ({
           key: touchpoint,
-          label: touchpoint,
+          label: stepLabel(touchpoint),
           value: cases,
           shown: number(cases),
           note: tn(complaints, '{count} complaint', '{count} complaints'),
@@ -102,7 +103,7 @@ function Steps({ steps, journey }: { steps: Step[]; journey: Journey }) {
           return {
             key: one.touchpoint,
             cells: [
-              <bdi>{one.touchpoint}</bdi>,
+              <bdi>{stepLabel(one.touchpoint)}</bdi>,
               number(one.cases),
               number(one.complaints),
               changeOrNot(one.change),

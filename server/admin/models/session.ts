@@ -163,6 +163,9 @@ export function createSession(client: StaffClient) {
     forget,
     reasonLabel: (id: string | null) =>
       id ? (taxonomy.value.reasons.find((reason) => reason.id === id)?.label ?? id) : t('No reason given'),
+    /** What somebody who leaves answered when asked more. */
+    answerLabel: (reason: string | null, id: string) =>
+      taxonomy.value.reasons.find((one) => one.id === reason)?.answers?.find((answer) => answer.id === id)?.label ?? id,
     remedyLabel: (id: string) => taxonomy.value.remedies.find((remedy) => remedy.id === id)?.label ?? id,
   };
 }

@@ -164,3 +164,24 @@ test('a case that is not there says so, and offers to try again and the way back
   expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Back to the inbox' })).toBeTruthy();
 });
+
+test('how somebody left, where it was and what a program did are said in words, not in ids', async () => {
+  const { shop } = room;
+  const identityToken = await shop.identityToken({ sub: 'ivy', email: 'ivy@example.org', name: 'Ivy' });
+  const asked = { siteKey: 'pk_garden', identityToken, touchpoint: 'account' };
+  const { cancellation } = (await (await shop.post('/v1/public/cancellations', asked)).json()) as {
+    cancellation: { id: string; token: string };
+  };
+  const put = (noun: string, body: object) =>
+    shop.put(`/v1/public/cancellations/${cancellation.id}/${noun}`, body, shop.bearer(cancellation.token));
+  await put('answer', { reason: 'cancel.unused', probe: 'for_now', showOffer: false });
+  await put('outcome', { outcome: 'cancelled', keepInTouch: { how: 'email', how_often: 'quarterly' } });
+  const { items } = await room.maya().client.listCases({ kind: 'cancellation' });
+  const { id, number: left } = items[0]!;
+  expect((await shop.post(`/v1/cases/${id}/notes`, { text: 'Seen by the till.' }, shop.key())).status).toBe(200);
+  await openCase(left);
+  const facts = screen.getByRole('region', { name: /^What happened/ }).textContent;
+  for (const words of ['Account', 'For now', 'By e-mail, once a quarter']) expect(facts).toContain(words);
+  const history = screen.getByRole('heading', { name: 'History' }).closest('details')!;
+  await waitFor(() => expect(history.textContent).toContain('Note addedA program with a secret key'));
+});

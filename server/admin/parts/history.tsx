@@ -4,6 +4,8 @@ import { eventLabel } from '../words/labels.ts';
 import { Ago } from './marks.tsx';
 
 const BY: Record<string, string> = { customer: msg('Customer'), system: 'Amends' };
+/** Programs act with a role and without a name. */
+const who = ({ name, role }: { name: string | null; role: string }) => name ?? t(BY[role] ?? 'A program with a secret key');
 
 /** Every fact about the case, newest first. */
 export function History({ file }: { file: CaseFile }) {
@@ -18,7 +20,7 @@ export function History({ file }: { file: CaseFile }) {
           <li key={number}>
             <span>{eventLabel(type)}</span>
             <span class="quiet">
-              <bdi>{by.name ?? t(BY[by.role] ?? by.role)}</bdi> · <Ago at={at} />
+              <bdi>{who(by)}</bdi> · <Ago at={at} />
             </span>
           </li>
         ))}

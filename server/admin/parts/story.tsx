@@ -1,20 +1,23 @@
 import type { CaseView } from '#shared/contracts/case.ts';
+import { useDesk } from '../desk.ts';
 import { day, list, number } from '../words/dates.ts';
 import { msg, t, tn } from '../words/language.ts';
 import { feelingLabel } from '../words/labels.ts';
 import { money } from '../words/money.ts';
+import { stepLabel } from '../words/touchpoints.ts';
 import { Files } from './files.tsx';
 import { Ago } from './marks.tsx';
 
 /** What the customer told us: their words, what it cost them, where it happened. */
 export function Story({ view }: { view: CaseView }) {
+  const { session } = useDesk();
   const { cost, area, overcharge, cancellation, rootCause, route } = view;
   const facts: [name: string, value: string | undefined][] = [
     [t('Money lost'), cost?.money && money(cost.money)],
     [t('Charged too much'), overcharge ? money(overcharge) : undefined],
     [t('Time lost'), cost?.minutes ? tn(cost.minutes, '{count} minute', '{count} minutes') : undefined],
     [t('Felt'), cost?.feelings?.length ? list(cost.feelings.map(feelingLabel)) : undefined],
-    [t('Where'), area?.touchpoint],
+    [t('Where'), area?.touchpoint && stepLabel(area.touchpoint)],
     [t('Page'), area?.url],
     [t('Order'), area?.order],
     [t('Shop'), area?.shop],
@@ -22,7 +25,7 @@ export function Story({ view }: { view: CaseView }) {
     [t('Happened on'), area?.happenedOn && day(area.happenedOn)],
     [t('Rating of this step'), area?.rating ? t('{stars} of 5', { stars: number(area.rating) }) : undefined],
     [t('Subscription'), cancellation?.subscription ?? undefined],
-    [t('Said when asked more'), cancellation?.probe ?? undefined],
+    [t('Said when asked more'), cancellation?.probe ? session.answerLabel(view.reason, cancellation.probe) : undefined],
     [t('Way out'), cancellation ? t(WAYS_OUT[cancellation.outcome] ?? cancellation.outcome) : undefined],
     [t('Keep in touch'), cancellation?.keepInTouch ? inTouch(cancellation.keepInTouch) : undefined],
     [t('Root cause, as we found out'), rootCause ?? undefined],
@@ -67,5 +70,12 @@ const WAYS_OUT: Record<string, string> = {
   failed: msg('Billing refused the cancellation'),
 };
 
-const spaced = (id: string) => id.replaceAll('_', ' ');
-const inTouch = ({ how, how_often }: { how: string; how_often: string }) => `${spaced(how)}, ${spaced(how_often)}`;
+const TOUCH: Record<string, string> = { email: msg('By e-mail'), phone: msg('By phone') };
+const HOW_OFTEN: Record<string, string> = {
+  monthly: msg('once a month'),
+  quarterly: msg('once a quarter'),
+  yearly: msg('once a year'),
+  when_fixed: msg('only when it is put right'),
+};
+const inTouch = ({ how, how_often }: { how: string; how_often: string }) =>
+  TOUCH[how] && HOW_OFTEN[how_often] ? t('{how}, {often}', { how: t(TOUCH[how]), often: t(HOW_OFTEN[how_often]) }) : t('No');
