@@ -1,4 +1,6 @@
 import type { Instant, Money } from '#shared/contracts/basics.ts';
+import type { Case } from './case.ts';
+import { reasonOf } from './taxonomy.ts';
 
 /** How somebody left: through the cancellation, told by a table or a program, or without a word. */
 export type WayOfLeaving = 'cancel_flow' | 'import' | 'api' | 'gone_quiet';
@@ -53,6 +55,10 @@ export const departureOf = (
 
 /** They came back: the departure is over, and stays on record. Before it began there is nothing to come back from. */
 export const returned = (before: Departure, at: Instant): Departure => ({ ...before, returnedAt: at < before.at ? before.at : at });
+
+/** What staff found to be the reason of a cancellation is why its customer left. Only a reason for leaving can be one. */
+export const recategorised = (before: Departure, { reason }: Pick<Case, 'reason'>): Departure =>
+  reasonOf(reason)?.kind === 'cancellation' ? { ...before, reason } : before;
 
 /** Whether two absences of one customer would run side by side. */
 export const overlap = (a: Pick<Departure, 'at' | 'returnedAt'>, b: Pick<Departure, 'at' | 'returnedAt'>): boolean =>

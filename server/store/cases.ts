@@ -1,6 +1,7 @@
 import type { CaseQuery } from '#shared/contracts/staff.ts';
 import type { Instant } from '#shared/contracts/basics.ts';
 import type { Case, CaseEvent, Change } from '#server/domain/case.ts';
+import { recategorised } from '#server/domain/departure.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { lettersFor, type Letter } from '#server/domain/letters.ts';
 import { nextDueAt, turnOf } from '#server/domain/life.ts';
@@ -9,6 +10,7 @@ import { approvalsChanged } from './approvals.ts';
 import { awaitsApproval, countersChanged, hasBrokenPromise, isOverfull } from './counters.ts';
 import { dailyCountsChanged } from './daily-counts.ts';
 import { type Db, type InValue, isTaken, type Row, type Statement, sql } from './db.ts';
+import { createDepartureStore } from './departures.ts';
 import { insertLetter } from './outbox.ts';
 import { precedentChanged } from './precedents.ts';
 import { isGivenMeanwhile, remediesGiven } from './remedies-given.ts';
@@ -99,18 +101,31 @@ export function createCaseStore(db: Db, merchantId: string, { newId }: { newId: 
       if (version !== undefined && version !== before.version) throw new ChangedMeanwhile(before);
       const decided = await decide(before);
       if (!decided || decided.events.length === 0) return before;
+      const departures = await departuresChanged(before, decided.after);
       try {
-        await db.write([...changed(before, decided), ...also(decided.after, before)]);
+        await db.write([...changed(before, decided), ...departures, ...also(decided.after, before)]);
         return decided.after;
       } catch (error) {
         if (isOverfull(error) && tried < TRIES) continue; // somebody got a case too many meanwhile: another colleague is chosen
         if (isGivenMeanwhile(error) && tried < TRIES) continue; // more was given away meanwhile: limits are looked at again
         if (!isTaken(error)) throw error;
         const newer = await find(before.id);
+        if (newer.version === before.version && departures.length > 0 && tried < TRIES) continue; // its departure changed meanwhile
         if (newer.version === before.version) throw error; // another key was taken, not this case's next event
         if (version !== undefined || tried === TRIES) throw new ChangedMeanwhile(newer);
       }
     }
+  }
+
+  /** Another reason of a cancellation is another reason of the departure it led to. */
+  async function departuresChanged(before: Case, after: Case): Promise<Statement[]> {
+    if (after.kind !== 'cancellation' || after.reason === before.reason || after.customerId === null) return [];
+    const departures = createDepartureStore(db, merchantId);
+    const ofCase = (await departures.listOf([after.customerId])).filter(({ caseId }) => caseId === after.id);
+    return ofCase.flatMap((departure) => {
+      const next = recategorised(departure, after);
+      return next.reason === departure.reason ? [] : departures.changed(departure, next, after.updatedAt);
+    });
   }
 
   function changed(before: Case, { after, events }: Change): Statement[] {

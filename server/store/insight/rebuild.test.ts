@@ -6,7 +6,7 @@ import { answerStayOffer, recordOutcome, showOffer, withholdOffer } from '#serve
 import { departureOf } from '#server/domain/departure.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { doing, opened } from '#server/domain/fixtures.ts';
-import { mergeCase } from '#server/domain/staff-acts.ts';
+import { mergeCase, recategoriseCase } from '#server/domain/staff-acts.ts';
 import { createCancellationStore } from '../cancellations.ts';
 import { createCustomerStore } from '../customers.ts';
 import { sql } from '../db.ts';
@@ -29,7 +29,20 @@ const CURRENCIES = ['EUR', 'JPY'];
 const SECOND_IN_DAYS = 1 / 86_400;
 
 const step = fc.record({
-  what: fc.constantFrom('leave', 'change', 'return', 'worth', 'visit', 'answer', 'erase', 'open', 'merge', 'not_right'),
+  what: fc.constantFrom(
+    'leave',
+    'change',
+    'return',
+    'worth',
+    'visit',
+    'answer',
+    'erase',
+    'open',
+    'merge',
+    'not_right',
+    'cancel',
+    'recategorise',
+  ),
   who: fc.nat(2),
   pick: fc.nat(1000),
   days: fc.integer({ min: 0, max: 70 }),
@@ -84,6 +97,18 @@ async function happen({ db, garden }: Shops, steps: { what: string; who: number;
       await erase(db, garden.merchantId, garden.cases, { customerId, pseudonym: newId('gone') }, doing(lena, at));
     if (what === 'open')
       await garden.open({ customerId: pick % 6 === 0 ? null : customerId, reason: pick % 2 ? 'delivery.late' : null }, at);
+    if (what === 'cancel') {
+      const { id } = await garden.open({ customerId, kind: 'cancellation', reason, cost: null, asked: [], responseExpected: true }, at);
+      await db.write(departures.create(departureOf(newId('dep'), { customerId, at, ...facts, ...worth, caseId: id }, at)));
+    }
+    if (what === 'recategorise') {
+      const [one] = (await garden.cases.list({ kind: 'cancellation', customer: customerId, limit: 1 })).items;
+      const { policy, ...by } = doing(lena, at);
+      if (one && one.state !== 'closed' && reason)
+        await garden.cases.change(one.id, (before) =>
+          recategoriseCase(before, { reason }, { ...by, policy: { ...policy, ownReasons: [reason] } }),
+        );
+    }
     if (what === 'merge') {
       const [one, other] = (await garden.cases.list({ limit: 2 })).items;
       await garden.cases
