@@ -1,4 +1,4 @@
-import { createRoute, z } from '@hono/zod-openapi';
+import { createRoute, type RouteConfig, z } from '@hono/zod-openapi';
 import {
   ConcernedCustomers,
   ConcernedQuery,
@@ -35,77 +35,64 @@ import { tableOfJourney, tableOfTouchpoints, tellJourney, tellTouchpoints } from
 import { tableOfOffers, tellOffers } from './insights/offers.ts';
 import { tableOfConcerned, tableOfReasons, tellReasons } from './insights/reasons.ts';
 import { tableOfTeam, tellTeam } from './insights/team.ts';
-import { createRouter, problems } from './router.ts';
+import { answers, createRouter, problems } from './router.ts';
 
 const PAGE = 50;
 /** In the path, for what has no reason. */
 const NO_REASON = 'none';
 const USUAL_CURRENCY = 'USD';
 
-/** JSON, or with `format=csv` or `Accept: text/csv` the same as a table. */
-const told = <Schema extends z.ZodType>(schema: Schema, description: string) => ({
-  200: {
-    description: `${description}. With \`format=csv\` or \`Accept: text/csv\` as a table.`,
-    content: { 'application/json': { schema } },
-  },
-  ...problems(400, 401, 403),
-});
+/** Figures, asked for under one name: JSON, or with `format=csv` or `Accept: text/csv` the same as a table. */
+const figures = <Name extends string, Asked extends RouteConfig['request'], Answer extends z.ZodType>(
+  name: Name,
+  request: Asked,
+  answer: Answer,
+  { summary, order }: { summary: string; order: string },
+) =>
+  createRoute({
+    method: 'get',
+    path: `/insights/${name}` as const,
+    summary,
+    request,
+    responses: {
+      200: answers(answer, `${order}. With \`format=csv\` or \`Accept: text/csv\` as a table.`),
+      ...problems(400, 401, 403),
+    },
+  });
 
-const departures = createRoute({
-  method: 'get',
-  path: '/insights/departures',
+const departures = figures('departures', { query: DeparturesQuery }, z.union([Departures, DepartedCustomers]), {
   summary: 'Customers lost by month or quarter: how many, revenue a month, lifetime value; with `period`, their names',
-  request: { query: DeparturesQuery },
-  responses: told(z.union([Departures, DepartedCustomers]), 'Sums by period, or who left in one'),
+  order: 'Sums by period, or who left in one',
 });
-const reasons = createRoute({
-  method: 'get',
-  path: '/insights/reasons',
+const reasons = figures('reasons', { query: ReasonsQuery }, Reasons, {
   summary: 'What went wrong, by revenue lost, with the change against the time before',
-  request: { query: ReasonsQuery },
-  responses: told(Reasons, 'Dearest first'),
+  order: 'Dearest first',
 });
-const concerned = createRoute({
-  method: 'get',
-  path: '/insights/reasons/{id}/customers',
-  summary: 'Who is behind a reason: an id of the taxonomy, `none`, or with `by=text` the words',
-  request: { params: z.object({ id: z.string().max(600) }), query: ConcernedQuery },
-  responses: told(ConcernedCustomers, 'By customer'),
-});
-const touchpoints = createRoute({
-  method: 'get',
-  path: '/insights/touchpoints',
+const concerned = figures(
+  'reasons/{id}/customers',
+  { params: z.object({ id: z.string().max(600) }), query: ConcernedQuery },
+  ConcernedCustomers,
+  { summary: 'Who is behind a reason: an id of the taxonomy, `none`, or with `by=text` the words', order: 'By customer' },
+);
+const touchpoints = figures('touchpoints', { query: TouchpointsQuery }, Touchpoints, {
   summary: 'Each step of the journey: volume, rating, effort',
-  request: { query: TouchpointsQuery },
-  responses: told(Touchpoints, 'The busiest first'),
+  order: 'The busiest first',
 });
-const journey = createRoute({
-  method: 'get',
-  path: '/insights/journey',
+const journey = figures('journey', { query: JourneyQuery }, Journey, {
   summary: 'Each step of the journey through the months',
-  request: { query: JourneyQuery },
-  responses: told(Journey, 'The busiest first'),
+  order: 'The busiest first',
 });
-const offers = createRoute({
-  method: 'get',
-  path: '/insights/offers',
+const offers = figures('offers', { query: OffersQuery }, Offers, {
   summary: 'Offers to those who wanted to leave: shown, taken, cost, and who was kept against the hold-out',
-  request: { query: OffersQuery },
-  responses: told(Offers, 'With 95 % intervals; too few to tell is said'),
+  order: 'With 95 % intervals; too few to tell is said',
 });
-const team = createRoute({
-  method: 'get',
-  path: '/insights/team',
+const team = figures('team', { query: TeamQuery }, Team, {
   summary: 'Time to first answer, promises, second failures; an agent sees only their own',
-  request: { query: TeamQuery },
-  responses: told(Team, 'The busiest first'),
+  order: 'The busiest first',
 });
-const spikes = createRoute({
-  method: 'get',
-  path: '/insights/spikes',
+const spikes = figures('spikes', { query: SpikesQuery }, Spikes, {
   summary: 'Reasons and steps that suddenly came up much more often',
-  request: { query: SpikesQuery },
-  responses: told(Spikes, 'Newest first'),
+  order: 'Newest first',
 });
 
 export const insightRoutes = (deps: Deps) => {
