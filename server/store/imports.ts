@@ -79,12 +79,23 @@ export function createImportStore(db: Db, merchantId: string) {
 
   async function rejectedOf(id: string): Promise<RejectedLine[]> {
     const rows = await db.read('select * from rejected_lines where import_id = ? order by line, seq', [id]);
-    return rows.map((row) => ({
-      line: Number(row.line),
-      code: String(row.code),
-      message: String(row.message),
-      ...(row.of_column !== null && { column: String(row.of_column) }),
-    }));
+    return rows.map(toRejected);
+  }
+
+  /** A page of them, in the order of the file. */
+  async function listRejected(id: string, limit: number, cursor = '0.0'): Promise<{ items: RejectedLine[]; nextCursor: string | null }> {
+    const [line, seq] = cursor.split('.').map(Number);
+    const rows = await db.read('select * from rejected_lines where import_id = ? and (line, seq) > (?, ?) order by line, seq limit ?', [
+      id,
+      line ?? 0,
+      seq ?? 0,
+      limit + 1,
+    ]);
+    const last = rows[limit - 1];
+    return {
+      items: rows.slice(0, limit).map(toRejected),
+      nextCursor: rows.length > limit && last ? `${String(last.line)}.${String(last.seq)}` : null,
+    };
   }
 
   /** Rejected lines may name people: they are not kept for longer than they are needed. */
@@ -110,7 +121,7 @@ export function createImportStore(db: Db, merchantId: string) {
     return row ? (JSON.parse(String(row.map)) as ImportMap) : null; // written above
   }
 
-  return { find, list, begin, progressed, ended, beginAgain, rejectedOf, forgetRejectedBefore, rememberMap, mapOf };
+  return { find, list, begin, progressed, ended, beginAgain, rejectedOf, listRejected, forgetRejectedBefore, rememberMap, mapOf };
 }
 
 /** Imports that were under way when their server stopped, of every merchant. */
@@ -118,6 +129,13 @@ export const listRunningImports = async (db: Db): Promise<KeptImport[]> =>
   (await db.read("select * from imports where state = 'running' order by started_at")).map(toImport);
 
 /** Only this file writes these columns. */
+const toRejected = (row: Row): RejectedLine => ({
+  line: Number(row.line),
+  code: String(row.code),
+  message: String(row.message),
+  ...(row.of_column !== null && { column: String(row.of_column) }),
+});
+
 const toImport = (row: Row): KeptImport => ({
   id: String(row.id),
   merchantId: String(row.merchant_id),

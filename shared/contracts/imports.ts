@@ -34,6 +34,15 @@ export type ImportQuery = z.infer<typeof ImportQuery>;
 export const RejectedLine = z.object({ line: z.int(), code: z.string(), message: z.string(), column: z.string().optional() });
 export type RejectedLine = z.infer<typeof RejectedLine>;
 
+/** GET /staff/imports/{id}/rejected: in the order of the file. */
+export const RejectedQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(100),
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}\.\d{1,15}$/)
+    .optional(),
+});
+
 const counts = {
   /** Lines looked at, without the header and blank ones. */
   read: z.int(),

@@ -1,4 +1,13 @@
-import type { ConfirmedReasons, ImportKind, ImportPreview, ImportView, SuggestedReasons, TextsOfFile } from '#shared/contracts/imports.ts';
+import type { Page } from '#shared/contracts/basics.ts';
+import type {
+  ConfirmedReasons,
+  ImportKind,
+  ImportPreview,
+  ImportView,
+  RejectedLine,
+  SuggestedReasons,
+  TextsOfFile,
+} from '#shared/contracts/imports.ts';
 import type { StaffClient } from '../client.ts';
 
 type Out<Schema extends { _zod: { output: unknown } }> = Schema['_zod']['output'];
@@ -40,6 +49,8 @@ export function importCalls(client: StaffClient) {
     },
     list: async () => (await client.get<{ items: ImportView[] }>(root)).items,
     read: (id: string) => client.get<ImportView>(`${root}/${encodeURIComponent(id)}`),
+    rejected: (id: string, cursor: string | null) =>
+      client.get<Page<RejectedLine>>(`${root}/${encodeURIComponent(id)}/rejected?${searchOf({ cursor: cursor ?? '' })}`),
     rejectedFile: (id: string) => `${root}/${encodeURIComponent(id)}/rejected.csv`,
   };
 }

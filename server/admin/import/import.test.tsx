@@ -49,9 +49,35 @@ test('a table of customers comes in: columns are suggested, the currency is said
   expect(figure('Read')).toBe('3');
   const fern = await (await room.shop.get('/v1/customers/c-1', room.shop.key())).json();
   expect(fern).toMatchObject({ name: 'Fern', mrr: { amount: 5385, currency: 'USD' } });
+  const row = (await screen.findByRole('cell', { name: 'Monthly charges' })).closest('tr')!;
+  expect([...row.cells].map(({ textContent }) => textContent)).toEqual([
+    '3',
+    'Monthly charges',
+    expect.stringMatching(/^“much” is no amount\..* customer\.invalid_amount$/),
+  ]);
   const link = screen.getByRole<HTMLAnchorElement>('link', { name: 'Download the rejected lines as CSV' });
   const rejected = await (await room.maya().send(link.getAttribute('href')!, {})).text();
   expect(rejected).toContain('3,Monthly charges,customer.invalid_amount');
+});
+
+test('of many bad lines the first hundred are shown, the next when asked for; old ones are no longer there', async () => {
+  const { shop } = room;
+  open('/admin/import');
+  await choose('Customers', 'many.csv', ['externalId,email', ...Array.from({ length: 130 }, (_, i) => `m-${i},nonsense`)]);
+  send();
+  await screen.findByText('130 lines could not be taken.');
+  const lines = () => screen.getAllByRole('row').slice(1);
+  await waitFor(() => expect(lines()).toHaveLength(100));
+  fireEvent.click(screen.getByRole('button', { name: 'Show more' }));
+  await waitFor(() =>
+    expect(lines().map((row) => row.querySelector('td')?.textContent)).toEqual(Array.from({ length: 130 }, (_, i) => String(i + 2))),
+  );
+  expect(screen.queryByRole('button', { name: 'Show more' })).toBeNull();
+  const address = location.pathname;
+  cleanup();
+  await shop.db.write([{ sql: 'delete from rejected_lines', args: [] }]);
+  open(address);
+  await screen.findByText('The lines themselves are no longer kept.');
 });
 
 test('what a column meant is remembered for the next file of the kind', async () => {

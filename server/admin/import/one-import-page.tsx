@@ -5,8 +5,9 @@ import { useDesk } from '../desk.ts';
 import { PageHeading } from '../parts/page-heading.tsx';
 import { Loading, Trouble } from '../parts/waiting.tsx';
 import { fullInstant, number } from '../words/dates.ts';
-import { language, t, tn, tServer } from '../words/language.ts';
+import { language, t, tServer } from '../words/language.ts';
 import { importCalls } from './import-calls.ts';
+import { RejectedLines } from './import-rejected.tsx';
 import { createImportWatch } from './import-watch.ts';
 import { KINDS, STATES } from './import-words.ts';
 import './import.css';
@@ -34,12 +35,12 @@ export function OneImportPage({ id }: { id: string }) {
       <PageHeading title={one.value ? one.value.name : t('Import')} />
       <Trouble why={trouble.value} again={watch.look} />
       {one.value === null && trouble.value === null && <Loading />}
-      {one.value && <Standing one={one.value} rejectedFile={importCalls(client).rejectedFile(id)} />}
+      {one.value && <Standing one={one.value} />}
     </main>
   );
 }
 
-function Standing({ one, rejectedFile }: { one: ImportView; rejectedFile: string }) {
+function Standing({ one }: { one: ImportView }) {
   const share = one.state === 'done' ? 1 : one.bytes === 0 ? 0 : Math.min(1, one.bytesRead / one.bytes);
   const percent = new Intl.NumberFormat(language.value, { style: 'percent' }).format(share);
   const figures = [
@@ -82,19 +83,7 @@ function Standing({ one, rejectedFile }: { one: ImportView; rejectedFile: string
           <a href="/admin/import">{t('Choose the file again')}</a>
         </div>
       )}
-      {one.rejectedInAll > 0 && (
-        <div class="notice bad">
-          <p>{tn(one.rejectedInAll, '{count} line could not be taken.', '{count} lines could not be taken.')}</p>
-          <p>
-            {t(
-              'The table names each line with its column and what is wrong. Mend them and import the file again: nothing is written twice.',
-            )}
-          </p>
-          <a class="button" href={rejectedFile} download={`rejected-${one.name}.csv`}>
-            {t('Download the rejected lines as CSV')}
-          </a>
-        </div>
-      )}
+      {one.rejectedInAll > 0 && <RejectedLines one={one} />}
       {one.state === 'done' && (
         <p class="act-buttons">
           <a class="button primary" href={LEADS_TO[one.kind]}>

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ImportPreview, ImportView } from '#shared/contracts/imports.ts';
+import type { Page } from '#shared/contracts/basics.ts';
+import type { ImportPreview, ImportView, RejectedLine } from '#shared/contracts/imports.ts';
 import { MERCHANT } from '#shared/fixtures/cast.ts';
 import { createImportStore } from '#server/store/imports.ts';
 import { importsDone, resumeImports } from '../import-jobs.ts';
@@ -78,6 +79,22 @@ test('a file is taken in and read; what was not taken can be fetched as a table 
   expect(rejected.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   expect(await rejected.text()).toBe('line,column,code,message\n3,E-mail,customer.invalid_email,This is no mail address.\n');
   expect(readdirSync(join(shop.deps.dataDir, 'imports'))).toEqual([]);
+});
+
+test('what was not taken can be read page by page, by the leads of this shop', async () => {
+  const id = await start(['Customer ID,E-mail', 'c-1,fern@example.org', ...[1, 2, 3, 4, 5].map((i) => `d-${i},nonsense`)].join('\n'));
+  const page = async (search = '') => (await (await shop.get(`/staff/imports/${id}/rejected${search}`, lead)).json()) as Page<RejectedLine>;
+  const all = await page();
+  expect(all.items[0]).toEqual({ line: 3, column: 'E-mail', code: 'customer.invalid_email', message: 'This is no mail address.' });
+  expect([all.items.map(({ line }) => line), all.nextCursor]).toEqual([[3, 4, 5, 6, 7], null]);
+  const first = await page('?limit=3');
+  expect((await page(`?limit=3&cursor=${first.nextCursor}`)).items).toEqual(all.items.slice(3));
+  expect((await shop.get(`/staff/imports/${id}/rejected?cursor=x`, lead)).status).toBe(400);
+  const sam = await shop.signIn('Sam', 'owner', 'mer_stranger');
+  const maya = await shop.signIn('Maya', 'agent');
+  expect((await shop.get(`/staff/imports/${id}/rejected`)).status).toBe(401);
+  expect((await shop.get(`/staff/imports/${id}/rejected`, maya.headers)).status).toBe(403);
+  expect((await shop.get(`/staff/imports/${id}/rejected`, sam.headers)).status).toBe(404);
 });
 
 test('a file that cannot be read at all says why', async () => {

@@ -1,11 +1,14 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { stringify } from 'csv-stringify/sync';
+import { pageOf } from '#shared/contracts/basics.ts';
 import {
   ConfirmedReasons,
   ConfirmReasons,
   ImportKind,
   ImportPreview,
   ImportView,
+  RejectedLine,
+  RejectedQuery,
   StartImport,
   SuggestedReasons,
   SuggestReasons,
@@ -62,6 +65,13 @@ const rejected = createRoute({
   summary: 'The lines that were not taken',
   request: { params: id },
   responses: { 200: { description: 'CSV', content: { 'text/csv': { schema: z.string() } } }, ...problems(401, 403, 404) },
+});
+const rejectedPage = createRoute({
+  method: 'get',
+  path: '/imports/{id}/rejected',
+  summary: 'The lines that were not taken, a page of them',
+  request: { params: id, query: RejectedQuery },
+  responses: { 200: answers(pageOf(RejectedLine), 'In the order of the file'), ...problems(400, 401, 403, 404) },
 });
 const texts = createRoute({
   method: 'post',
@@ -132,6 +142,12 @@ export const staffImportRoutes = (deps: Deps) => {
       return c.json({ version: published.version, mappings: published.document.mappings, departuresChanged }, 200);
     })
     .openapi(read, async (c) => c.json(toView(await storeOf(c.var.worker).find(c.req.valid('param').id)), 200))
+    .openapi(rejectedPage, async (c) => {
+      const store = storeOf(c.var.worker);
+      const { id: importId } = await store.find(c.req.valid('param').id);
+      const { limit, cursor } = c.req.valid('query');
+      return c.json(await store.listRejected(importId, limit, cursor), 200);
+    })
     .openapi(rejected, async (c) => {
       const store = storeOf(c.var.worker);
       const one = await store.find(c.req.valid('param').id);

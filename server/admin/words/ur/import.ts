@@ -77,8 +77,10 @@ export const words: Catalog = {
   'You may close this page; the file is read on.': 'آپ یہ صفحہ بند کر سکتے ہیں؛ فائل پڑھی جاتی رہے گی۔',
   'Choose the file again': 'فائل دوبارہ چنیں',
   '{count} lines could not be taken.': '{count} سطر نہیں لی جا سکی۔|{count} سطریں نہیں لی جا سکیں۔',
-  'The table names each line with its column and what is wrong. Mend them and import the file again: nothing is written twice.':
-    'جدول ہر سطر کا کالم اور خرابی بتاتا ہے۔ انہیں درست کر کے فائل دوبارہ درآمد کریں: کچھ دو بار نہیں لکھا جاتا۔',
+  'Mend them and import the file again: nothing is written twice.': 'انہیں درست کر کے فائل دوبارہ درآمد کریں: کچھ دو بار نہیں لکھا جاتا۔',
+  'The lines themselves are no longer kept.': 'خود سطریں اب محفوظ نہیں۔',
+  Line: 'سطر',
+  'What is wrong': 'خرابی',
   'Download the rejected lines as CSV': 'رد شدہ سطریں CSV میں ڈاؤن لوڈ کریں',
   'Go to the departures': 'رخصتیوں پر جائیں',
   'Go to the customers': 'گاہکوں پر جائیں',
