@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Settings } from '#shared/contracts/settings.ts';
 import { Refused, type StaffClient } from '../client.ts';
+import { isAmongReasons } from '../models/reason-parent.ts';
 import { composerCalls } from './calls.ts';
 
 export type LetterKit = Pick<Settings['templates'], 'templates'> & Pick<Settings['signatories'], 'signatories'>;
@@ -35,6 +36,6 @@ export function letterKitOf(client: StaffClient) {
 export function templatesFor({ templates }: LetterKit, locale: string, reason: string | null) {
   const base = (tag: string) => tag.toLowerCase().split('-')[0];
   const fit = ({ language, reasons }: LetterKit['templates'][number]) =>
-    (base(language) === base(locale) ? 2 : 0) + (reason !== null && reasons?.includes(reason) ? 1 : 0);
+    (base(language) === base(locale) ? 2 : 0) + (reasons && isAmongReasons(reasons, reason) ? 1 : 0);
   return templates.toSorted((a, b) => fit(b) - fit(a) || a.name.localeCompare(b.name));
 }

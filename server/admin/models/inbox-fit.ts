@@ -1,5 +1,6 @@
 import type { CaseRow } from '#shared/contracts/case.ts';
 import type { CaseListQuery } from '../client.ts';
+import { isAmongReasons } from './reason-parent.ts';
 
 /** Fields of a query that a row says nothing about: only the server can tell whether it belongs. */
 const SERVER_ALONE = ['q', 'customer', 'site', 'valueAtLeast'] as const;
@@ -41,7 +42,7 @@ export function fits(query: CaseListQuery, row: CaseRow, myId: string | null): b
     isOneOf(query.state, row.state) &&
     isOneOf(query.turn, row.turn) &&
     isOneOf(query.kind, row.kind) &&
-    isOneOf(query.reason, row.reason) &&
+    (query.reason === undefined || isAmongReasons(query.reason.split(','), row.reason)) &&
     isOneOf(query.severity, row.severity) &&
     isOneOf(query.team, row.team) &&
     isOneOf(query.locale, row.locale) &&

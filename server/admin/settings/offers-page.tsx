@@ -2,12 +2,15 @@ import { useEffect } from 'preact/hooks';
 import type { Settings } from '#shared/contracts/settings.ts';
 import type { SettingsBasis } from '#server/api/staff/settings-basis.ts';
 import { useDesk } from '../desk.ts';
+import { parentOf } from '../models/reason-parent.ts';
 import { language, t, tn } from '../words/language.ts';
 import { basisAt } from './basis.ts';
 import { withValue } from './differences.ts';
 import { DocumentPage } from './document-page.tsx';
 import type { DocumentModel, Spot } from './document.ts';
 import { ItemActs, Mistakes, NumberLine, Select } from './fields.tsx';
+import { useOther } from './other-document.ts';
+import { askedAfter, complete, reasonsWith } from './reasons-own.ts';
 
 type StayOffer = NonNullable<Settings['offers']['offersFor']>[string][number];
 type Field = 'offersFor' | 'offersForProbe';
@@ -79,6 +82,9 @@ function Caps({ model }: { model: DocumentModel<'offers'> }) {
 function Reasons({ model, basis }: { model: DocumentModel<'offers'>; basis: SettingsBasis }) {
   const { draft } = model;
   const own = draft.value?.offersFor !== undefined;
+  const called = useOther('reasons').value;
+  const document = complete(called ?? (basis.defaults.reasons as Settings['reasons'])); // as the contract has it
+  const reasons = reasonsWith(basis, document);
   const labelOf = (reason: SettingsBasis['reasons'][number]) => reason.labels[language.value] ?? reason.labels.en ?? reason.id;
 
   /** The first change makes the whole list the merchant's own: then it is theirs to keep. */
@@ -108,78 +114,115 @@ function Reasons({ model, basis }: { model: DocumentModel<'offers'>; basis: Sett
       <p class="quiet">
         {own ? t('These are your own offers.') : t('These are the usual offers. When you change one, all of them become your own.')}
       </p>
-      {basis.reasons
+      {reasons
         .filter(({ leaving, internal }) => leaving && !internal)
-        .map((reason) => (
-          <div key={reason.id} class="card" role="group" aria-label={labelOf(reason)}>
-            <h3 dir="auto">{labelOf(reason)}</h3>
-            {reason.avoidable === false ? (
-              <p class="quiet">{t('Nobody could have avoided this: nothing is offered.')}</p>
-            ) : (
-              <>
-                <Offers spot={spotOf('offersFor', reason.id)} name={labelOf(reason)} />
-                {reason.probes.length > 0 && (
-                  <details class="folded">
-                    <summary>{t('“{question}”: offers by answer', { question: reason.probe ?? '' })}</summary>
-                    <div class="doc-inner">
-                      {reason.probes.map((probe) => (
-                        <ProbeOffers
-                          key={probe.id}
-                          spot={spotOf('offersForProbe', probe.id)}
-                          label={probe.label}
-                          model={model}
-                          basis={basis}
-                          id={probe.id}
-                        />
-                      ))}
-                    </div>
-                  </details>
-                )}
-              </>
-            )}
-          </div>
-        ))}
+        .map((reason) => {
+          const asked = askedAfter(document, reason, language.value);
+          const parent = reasons.find(({ id }) => id === parentOf(reason.id));
+          return (
+            <div key={reason.id} class="card" role="group" aria-label={labelOf(reason)}>
+              <h3 dir="auto">{parent ? t('{parent}: {reason}', { parent: labelOf(parent), reason: labelOf(reason) }) : labelOf(reason)}</h3>
+              {reason.avoidable === false ? (
+                <p class="quiet">{t('Nobody could have avoided this: nothing is offered.')}</p>
+              ) : (
+                <>
+                  {parent ? (
+                    <NarrowerOffers
+                      spot={spotOf('offersFor', reason.id)}
+                      field="offersFor"
+                      label={labelOf(reason)}
+                      words={{
+                        inherited: t('The offers of “{reason}” are used.', { reason: labelOf(parent) }),
+                        begin: t('Set offers for this reason'),
+                        none: t('Nothing is offered for this reason.'),
+                        leave: t('Use the offers of “{reason}”', { reason: labelOf(parent) }),
+                      }}
+                      model={model}
+                      basis={basis}
+                      id={reason.id}
+                    />
+                  ) : (
+                    <Offers spot={spotOf('offersFor', reason.id)} name={labelOf(reason)} />
+                  )}
+                  {asked !== null && asked.answers.length > 0 && (
+                    <details class="folded">
+                      <summary>
+                        {asked.question ? t('“{question}”: offers by answer', { question: asked.question }) : t('Offers by answer')}
+                      </summary>
+                      <div class="doc-inner">
+                        {asked.answers.map(({ id, label }) => (
+                          <div key={id} class="doc-list" role="group" aria-label={label}>
+                            <h4 dir="auto">{label}</h4>
+                            <NarrowerOffers
+                              spot={spotOf('offersForProbe', id)}
+                              field="offersForProbe"
+                              label={label}
+                              words={{
+                                inherited: t('The offers of the reason are used.'),
+                                begin: t('Set offers for this answer'),
+                                none: t('Nothing is offered after this answer.'),
+                                leave: t('Use the offers of the reason'),
+                              }}
+                              model={model}
+                              basis={basis}
+                              id={id}
+                            />
+                          </div>
+                        ))}
+                      </div>
+                    </details>
+                  )}
+                </>
+              )}
+            </div>
+          );
+        })}
     </section>
   );
 }
 
-type ProbeProps = { spot: Spot<StayOffer[]>; label: string; model: DocumentModel<'offers'>; basis: SettingsBasis; id: string };
+type NarrowerProps = {
+  spot: Spot<StayOffer[]>;
+  field: Field;
+  label: string;
+  /** Translated: where the offers come from, and the ways to and from own ones. */
+  words: { inherited: string; begin: string; none: string; leave: string };
+  model: DocumentModel<'offers'>;
+  basis: SettingsBasis;
+  id: string;
+};
 
-/** Offers for one answer come before the reason's; an empty list of its own means that nothing helps here. */
-function ProbeOffers({ spot, label, model, basis, id }: ProbeProps) {
-  const all = model.draft.value?.offersForProbe ?? basis.offersForProbe;
-  const isOwn = Object.hasOwn(all, id);
+/** Offers for one answer or one narrower reason come before the reason's; an empty list of its own means that nothing helps here. */
+function NarrowerOffers({ spot, field, label, words, model, basis, id }: NarrowerProps) {
+  const all = model.draft.value?.[field] ?? basis[field];
+  if (!Object.hasOwn(all, id))
+    return (
+      <p>
+        <span class="quiet">{words.inherited}</span>{' '}
+        <button type="button" class="button small" onClick={() => spot.set([])}>
+          {words.begin}
+        </button>
+      </p>
+    );
   return (
-    <div class="doc-list" role="group" aria-label={label}>
-      <h4 dir="auto">{label}</h4>
-      {isOwn ? (
-        <>
-          {spot.value.length === 0 && <p class="quiet">{t('Nothing is offered after this answer.')}</p>}
-          <Offers spot={spot} name={label} />
-          <p>
-            <button
-              type="button"
-              class="button small"
-              onClick={() =>
-                model.edit((doc) => {
-                  const { [id]: _, ...others } = doc.offersForProbe ?? basis.offersForProbe;
-                  return { ...doc, offersForProbe: others };
-                })
-              }
-            >
-              {t('Use the offers of the reason')}
-            </button>
-          </p>
-        </>
-      ) : (
-        <p>
-          <span class="quiet">{t('The offers of the reason are used.')}</span>{' '}
-          <button type="button" class="button small" onClick={() => spot.set([])}>
-            {t('Set offers for this answer')}
-          </button>
-        </p>
-      )}
-    </div>
+    <>
+      {spot.value.length === 0 && <p class="quiet">{words.none}</p>}
+      <Offers spot={spot} name={label} />
+      <p>
+        <button
+          type="button"
+          class="button small"
+          onClick={() =>
+            model.edit((doc) => {
+              const { [id]: _, ...others } = doc[field] ?? basis[field];
+              return { ...doc, [field]: others };
+            })
+          }
+        >
+          {words.leave}
+        </button>
+      </p>
+    </>
   );
 }
 

@@ -43,7 +43,7 @@ test('a limit is set in money and percent, and said in a sentence', async () => 
   await room.open(AuthorityPage);
   await write('Largest amount', '12.50');
   await write('Largest share of the loss, in percent', '80');
-  expect(screen.getByText('An agent may give anything alone, up to 12.50 each time and 80% of what it cost the customer.')).toBeTruthy();
+  expect(screen.getByText('An agent may give anything alone, up to €12.50 each time and 80% of what it cost the customer.')).toBeTruthy();
   await press('Add a limit');
   await publish();
   expect((await document('authority')).limits).toEqual([
@@ -55,7 +55,7 @@ test('a limit is set in money and percent, and said in a sentence', async () => 
 test('what is typed is left alone on its way to a number', async () => {
   await room.open(AuthorityPage);
   await write('Largest amount', '12.0');
-  await screen.findByText(/up to 12.00 each time/);
+  await screen.findByText(/up to €12.00 each time/);
   expect(screen.getByLabelText<HTMLInputElement>('Largest amount').value).toBe('12.0');
 });
 
@@ -99,6 +99,8 @@ test('a reason is called by the shop’s word in one language, another is hidden
   await choose('mean this reason', 'cancel.switched_service');
   await publish();
   expect(await document('reasons')).toEqual({
+    own: [],
+    probes: {},
     labels: { de: { 'delivery.late': 'Lieferung zu spät' } },
     hidden: ['delivery.not_received'],
     mappings: { 'Competitor made better offer': 'cancel.switched_service' },

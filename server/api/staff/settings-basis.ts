@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { Calendar, DEFAULT_SETTINGS } from '#shared/contracts/settings.ts';
-import { LABELS } from '#shared/taxonomy/labels.ts';
+import { LABELS, type Labels } from '#shared/taxonomy/labels.ts';
 import { businessCalendar, nextOpening } from '#server/domain/calendar.ts';
 import { UnreadableCalendar } from '#server/domain/closed-days.ts';
 import { LEGAL_RULES } from '#server/domain/legal.ts';
@@ -24,7 +24,9 @@ const Basis = z.object({
       avoidable: z.boolean().nullable(),
       internal: z.boolean(),
       probe: z.string().nullable(),
-      probes: z.array(z.object({ id: z.string(), label: z.string() })),
+      /** The probe by language; none where nothing more is asked. */
+      questions: z.record(z.string(), z.string()),
+      probes: z.array(z.object({ id: z.string(), label: z.string(), labels: z.record(z.string(), z.string()) })),
     }),
   ),
   remedies: z.array(z.object({ id: z.string(), label: z.string(), money: z.boolean() })),
@@ -70,16 +72,24 @@ export const settingsBasisRoutes = (deps: Deps) =>
     .openapi(basis, (c) => c.json(BUILT_IN, 200))
     .openapi(openings, (c) => c.json(nextOpenings(c.req.valid('json'), deps.now().toISOString()), 200));
 
+const inEachLanguage = (said: (words: Labels) => string): Record<string, string> =>
+  Object.fromEntries(Object.entries(LABELS).map(([language, words]) => [language, said(words)]));
+
 const BUILT_IN: SettingsBasis = {
   languages: Object.keys(LABELS),
   reasons: REASONS.map(({ id, label, kind, avoidable, hidden, probe, probes = [] }) => ({
     id,
-    labels: Object.fromEntries(Object.entries(LABELS).map(([language, { reasons }]) => [language, reasons[id] ?? label])),
+    labels: inEachLanguage(({ reasons }) => reasons[id] ?? label),
     leaving: kind === 'cancellation',
     avoidable: avoidable ?? null,
     internal: hidden ?? false,
     probe: probe ?? null,
-    probes: probes.map((choice) => ({ id: choice, label: LABELS.en?.probe_choices[choice] ?? choice })),
+    questions: probe === undefined ? {} : inEachLanguage((words) => words.probes[id] ?? probe),
+    probes: probes.map((choice) => ({
+      id: choice,
+      label: LABELS.en?.probe_choices[choice] ?? choice,
+      labels: inEachLanguage(({ probe_choices: choices }) => choices[choice] ?? choice),
+    })),
   })),
   remedies: REMEDIES.map(({ id, label, money }) => ({ id, label, money })),
   offersFor: DEFAULT_STAY_POLICY.offersFor,
