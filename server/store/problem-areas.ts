@@ -61,7 +61,7 @@ export function createProblemAreaStore(db: Db, merchantId: string) {
   async function listAffected(area: ProblemArea, limit: number): Promise<{ customerId: string; departureId: string | null }[]> {
     const rows = await db.read(
       `with affected as (
-         select customer_id, id as departure_id from json_each(?2) named cross join departures
+         select customer_id, departures.id as departure_id from json_each(?2) named cross join departures
            where merchant_id = ?1 and reason >= named.value and reason < named.value || '/' and at < ?3
          union all
          select customer_id, null from json_each(?2) named cross join cases
