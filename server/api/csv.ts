@@ -23,7 +23,7 @@ export const writeCsv = ({ columns, rows }: Table): string =>
     },
   });
 
-const wantsCsv = (c: Context, format: string | undefined): boolean =>
+export const wantsCsv = (c: Context, format: string | undefined): boolean =>
   format ? format === 'csv' : /^\s*text\/csv\b/.test(c.req.header('accept') ?? '');
 
 /** The answer as JSON, or the same as a table when the caller asks for CSV. */

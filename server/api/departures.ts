@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { createRoute, z } from '@hono/zod-openapi';
 import { type Page, pageOf } from '#shared/contracts/basics.ts';
 import { DecideDeparture, DepartureBody, DepartureListQuery, DepartureView, ReturnBody } from '#shared/contracts/departures.ts';
@@ -20,6 +19,7 @@ import { customerNamed } from './customer-named.ts';
 import { tableOfRegister } from './departures-file.ts';
 import { isForLeaving, requireReasons } from './reason-settings.ts';
 import { answers, createRouter, jsonBody, problems } from './router.ts';
+import { streamOf } from './whole.ts';
 import { timeZoneOf, worthAt } from './worth-of.ts';
 
 const LINES_AT_ONCE = 1000;
@@ -118,7 +118,7 @@ export const departureRoutes = (deps: Deps) =>
       c.header('Content-Disposition', 'attachment; filename="departures.csv"');
       const { document: own } = await storesOf(deps, merchantId).settings.read('reasons');
       const pages = tableOfRegister((cursor) => pageOfRegister(deps, merchantId, { ...query, cursor, limit: LINES_AT_ONCE }), names, own);
-      return c.body(Readable.toWeb(Readable.from(pages, { objectMode: false })) as ReadableStream<Uint8Array>, 200); // Node’s own web stream
+      return c.body(streamOf(pages), 200);
     })
     .openapi(find, async (c) =>
       c.json(await viewOf(deps, c.var.worker, await storesOf(deps, c.var.worker.merchantId).departures.find(c.req.valid('param').id)), 200),

@@ -100,6 +100,10 @@ describe('a telephone company whose customers left', () => {
       null,
       { text: 'Attitude of support person' },
     ]);
+    const everybody = (await table(`reasons/${words}/customers?by=text&format=csv`)).trim().split('\r\n');
+    expect(everybody.slice(1).map((line) => line.split(',')[0])).toEqual(names);
+    const file = await ask<typeof first>(`reasons/${words}/customers?by=text&format=json`);
+    expect([file.items, file.nextCursor]).toEqual([[...first.items, ...rest.items], null]);
   }, 60_000);
 });
 

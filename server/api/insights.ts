@@ -36,6 +36,7 @@ import { tableOfOffers, tellOffers } from './insights/offers.ts';
 import { tableOfConcerned, tableOfReasons, tellReasons } from './insights/reasons.ts';
 import { tableOfTeam, tellTeam } from './insights/team.ts';
 import { answers, createRouter, problems } from './router.ts';
+import { answerWhole, isWholeFile } from './whole.ts';
 
 const PAGE = 50;
 /** In the path, for what has no reason. */
@@ -61,7 +62,8 @@ const figures = <Name extends string, Asked extends RouteConfig['request'], Answ
   });
 
 const departures = figures('departures', { query: DeparturesQuery }, z.union([Departures, DepartedCustomers]), {
-  summary: 'Customers lost by month or quarter: how many, revenue a month, lifetime value; with `period`, their names',
+  summary:
+    'Customers lost by month or quarter: how many, revenue a month, lifetime value; with `period`, their names. With `format` and no `limit`, all of them as a file',
   order: 'Sums by period, or who left in one',
 });
 const reasons = figures('reasons', { query: ReasonsQuery }, Reasons, {
@@ -72,7 +74,11 @@ const concerned = figures(
   'reasons/{id}/customers',
   { params: z.object({ id: z.string().max(600) }), query: ConcernedQuery },
   ConcernedCustomers,
-  { summary: 'Who is behind a reason: an id of the taxonomy, `none`, or with `by=text` the words', order: 'By customer' },
+  {
+    summary:
+      'Who is behind a reason: an id of the taxonomy, `none`, or with `by=text` the words. With `format` and no `limit`, all of them as a file',
+    order: 'By customer',
+  },
 );
 const touchpoints = figures('touchpoints', { query: TouchpointsQuery }, Touchpoints, {
   summary: 'Each step of the journey: volume, rating, effort',
@@ -103,10 +109,14 @@ export const insightRoutes = (deps: Deps) => {
   return createRouter<WorkerEnv>()
     .openapi(departures, async (c) => {
       const { merchantId } = c.var.worker;
-      const { by, period, currency, limit = PAGE, cursor, format, ...span } = c.req.valid('query');
+      const { by, period, currency, limit, cursor, format, ...span } = c.req.valid('query');
       if (period !== undefined) {
-        const page = await createNamesStore(deps.db, merchantId).departed(spanOf(period), { cursor, limit });
-        return answerAs(c, format, { period, items: page.items.map(toDeparted), nextCursor: page.nextCursor }, tableOfDeparted);
+        const read = async (asked: { cursor: string | undefined; limit: number }) => {
+          const page = await createNamesStore(deps.db, merchantId).departed(spanOf(period), asked);
+          return { items: page.items.map(toDeparted), nextCursor: page.nextCursor };
+        };
+        if (isWholeFile(c, { format, limit, cursor })) return answerWhole(c, format, { head: { period }, read, table: tableOfDeparted });
+        return answerAs(c, format, { period, ...(await read({ cursor, limit: limit ?? PAGE })) }, tableOfDeparted);
       }
       const asked = { by, span: readSpan(span, now()), currency, usual: await usualCurrency(merchantId), now: now() };
       return answerAs(c, format, await tellDepartures(sums(merchantId), asked), tableOfDepartures);
@@ -119,13 +129,17 @@ export const insightRoutes = (deps: Deps) => {
       return answerAs(c, format, await tellReasons(sums(merchantId), asked), tableOfReasons);
     })
     .openapi(concerned, async (c) => {
-      const { by, kind = 'any', limit = PAGE, cursor, format, ...span } = c.req.valid('query');
+      const { by, kind = 'any', limit, cursor, format, ...span } = c.req.valid('query');
       const { id } = c.req.valid('param');
       const subject = by === 'reason' && id === NO_REASON ? '' : id;
       const names = createNamesStore(deps.db, c.var.worker.merchantId);
-      const { items, nextCursor } = await names.concerned(by, subject, kind, readSpan(span, now()), { cursor, limit });
-      const answer = { items: items.map((one) => ({ ...one, departure: one.departure && toDeparted(one.departure) })), nextCursor };
-      return answerAs(c, format, answer, tableOfConcerned);
+      const asked = readSpan(span, now());
+      const read = async (page: { cursor: string | undefined; limit: number }) => {
+        const { items, nextCursor } = await names.concerned(by, subject, kind, asked, page);
+        return { items: items.map((one) => ({ ...one, departure: one.departure && toDeparted(one.departure) })), nextCursor };
+      };
+      if (isWholeFile(c, { format, limit, cursor })) return answerWhole(c, format, { head: {}, read, table: tableOfConcerned });
+      return answerAs(c, format, await read({ cursor, limit: limit ?? PAGE }), tableOfConcerned);
     })
     .openapi(touchpoints, async (c) => {
       const { format, ...span } = c.req.valid('query');

@@ -49,7 +49,7 @@ export function DeparturesPage() {
           asked={show}
           close={link({ show: undefined })}
           read={(cursor) => calls.departed({ period: show, cursor })}
-          downloads={<Downloads name="departures" wish={{ period: show, limit: '100' }} file={`departed-${show}`} />}
+          downloads={<Downloads name="departures" wish={{ period: show }} file={`departed-${show}`} />}
         >
           {(items) => <DepartedTable caption={t('Who left in {period}', { period: periodLabel(show) })} items={items} />}
         </Names>

@@ -69,7 +69,7 @@ export function ReasonsPage() {
           asked={JSON.stringify({ ...named, show })}
           close={link({ show: undefined })}
           read={(cursor) => calls.concerned(show, { ...named, cursor })}
-          downloads={<Downloads name={behindReason(show)} wish={{ ...named, limit: '100' }} file="customers-concerned" />}
+          downloads={<Downloads name={behindReason(show)} wish={named} file="customers-concerned" />}
         >
           {(items) => (
             <InsightTable
