@@ -27,7 +27,7 @@ async function openShop() {
     ((await (await shop.get('/v1/insights/reasons?kind=cancellation', shop.key())).json()) as Reasons).items.map(
       ({ reason, customers, revenuePerMonth }) => [reason, customers, revenuePerMonth?.amount],
     );
-  const recategorise = (body: object, headers = shop.key()) => shop.put(`/v1/cases/${id}/reason`, body, headers);
+  const recategorise = (body: object, headers: Record<string, string> = shop.key()) => shop.put(`/v1/cases/${id}/reason`, body, headers);
   return { shop, id, left, money, recategorise };
 }
 
