@@ -1,6 +1,7 @@
 import type { KeepInTouchLetter } from '#shared/contracts/keep-in-touch.ts';
 import { nearestLocale, speak } from '#shared/words/speak.ts';
 import { isAmongReasons } from '#server/domain/taxonomy.ts';
+import { signedBy } from '#server/domain/testimonial.ts';
 import { createArticleStore } from '#server/store/articles.ts';
 import { createKeepInTouchStore, type Fix, type Friend } from '#server/store/keep-in-touch.ts';
 import { findMerchant } from '#server/store/merchants.ts';
@@ -29,7 +30,7 @@ export async function proposeLetter(deps: Deps, { merchantId, actor }: Worker, f
     friend.name ? say('letter_greeting', { name: friend.name }) : say('letter_greeting_nobody'),
     say('letter_keep_intro'),
     fixes.length ? [say('letter_keep_fixed'), ...fixes.map(({ title, fix }) => `– ${fix ? `${title}: ${fix}` : title}`)].join('\n') : '',
-    testimonial ? say('letter_keep_quote', { quote: testimonial.quote }) : '',
+    testimonial ? `${say('letter_keep_quote', { quote: testimonial.quote })}${testimonial.name ? signedBy(testimonial.name) : ''}` : '',
     say('letter_keep_close'),
     actor.name && actor.name !== shop ? `${actor.name}\n${shop}` : shop,
   ];

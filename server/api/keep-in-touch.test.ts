@@ -121,7 +121,7 @@ describe('who gets a letter', () => {
 });
 
 describe('what the letter says', () => {
-  async function praise(reasons: string[]): Promise<void> {
+  async function praise(reasons: string[], consent: object = {}): Promise<string> {
     const { token, number } = (
       await json(
         shop.post('/v1/public/cases', {
@@ -133,8 +133,9 @@ describe('what the letter says', () => {
         }),
       )
     ).body.case;
-    await shop.put('/v1/public/case/rating', { stars: 5, mayPublish: true }, shop.bearer(token));
+    await shop.put('/v1/public/case/rating', { stars: 5, mayPublish: true, ...consent }, shop.bearer(token));
     await shop.put(`/v1/testimonials/${number}`, { state: 'approved', reasons }, shop.key());
+    return token;
   }
 
   test('what was put right for their reason, and praise without its writer’s name, in the customer’s language', async () => {
@@ -164,6 +165,44 @@ describe('what the letter says', () => {
     });
     expect(body.body).toMatch(/^Guten Tag fern,[^]*– Lids leak: a new seal since March[^]*„Their kettles last.“/);
     expect(body.body).not.toContain('Bo Secret');
+  });
+
+  test('with the name of whoever praised us only where they allowed that too, and in no letter after they took it back', async () => {
+    await leaves('fern', 'monthly');
+    shop.forward({ days: 100 });
+    const token = await praise([], { mayName: true });
+    const rate = (rating: object) => shop.put('/v1/public/case/rating', { stars: 5, ...rating }, shop.bearer(token));
+    const proposed = (await letterOf('fern')).body;
+    expect(proposed.testimonial).toMatchObject({ quote: 'Their kettles last.', name: 'Bo Secret' });
+    expect(proposed.body).toContain('“Their kettles last.”\n— Bo Secret\n');
+
+    const own = `Hello Fern,\n\nwe thought of you.\n\nSomebody said: Their kettles last.\n— Bo Secret\n\nYours`;
+    await json(shop.put('/v1/keep-in-touch/fern/letter', { subject: 'Tea', body: own }, shop.key()));
+    await rate({ mayPublish: true });
+    expect((await letterOf('fern')).body).toMatchObject({
+      testimonial: { name: null },
+      body: own.replace('\n— Bo Secret', ''),
+    });
+    await rate({ mayPublish: false });
+    const without = 'Hello Fern,\n\nwe thought of you.\n\nYours';
+    expect((await letterOf('fern')).body).toMatchObject({ testimonial: null, body: without });
+    await sendTo('fern', { body: own });
+    expect((await letters())[0]?.values.text).toBe(without);
+  });
+
+  test('what one of us took back, or was erased with its writer, is in no further letter', async () => {
+    await leaves('fern', 'monthly');
+    await praise([], { mayName: true });
+    const own = 'Somebody said: Their kettles last.\n\nYours';
+    await json(shop.put('/v1/keep-in-touch/fern/letter', { subject: 'Tea', body: own }, shop.key()));
+    const { items } = (await json(shop.get('/v1/testimonials', shop.key()))).body;
+    expect(items).toMatchObject([{ customer: { name: 'Bo Secret' }, mayName: true }]);
+    await shop.put(`/v1/testimonials/${items[0].case}`, { state: 'withdrawn' }, shop.key());
+    expect((await letterOf('fern')).body).toMatchObject({ testimonial: null, body: 'Yours' });
+    await shop.put(`/v1/testimonials/${items[0].case}`, { state: 'approved' }, shop.key());
+    expect((await letterOf('fern')).body).toMatchObject({ edited: true, body: own });
+    expect((await shop.remove(`/v1/customers/${items[0].customer.id}`, undefined, shop.key())).status).toBe(200);
+    expect((await letterOf('fern')).body).toMatchObject({ testimonial: null, edited: false });
   });
 
   test('praise that speaks to another reason is not used', async () => {

@@ -14,10 +14,12 @@ import { notAllowed, type Refusal, REFUSALS, refusalOf } from '#server/domain/co
 import { DomainError } from '#server/domain/errors.ts';
 import { isLetterDue, nextLetterAt } from '#server/domain/keep-in-touch.ts';
 import { isLead, isStaff } from '#server/domain/life.ts';
+import { withoutTakenBack } from '#server/domain/testimonial.ts';
 import { isTaken } from '#server/store/db.ts';
 import { createKeepInTouchStore, type Fix, type Friend } from '#server/store/keep-in-touch.ts';
 import { createOutreachLetterStore, type About, type OutreachDraft } from '#server/store/outreach-letters.ts';
 import { factsOf } from '#server/store/rescue-contacts.ts';
+import { createTestimonialStore } from '#server/store/testimonials.ts';
 import type { Worker, WorkerEnv } from './case-acts.ts';
 import { type Deps, storesOf } from './context.ts';
 import { customerNamed } from './customer-named.ts';
@@ -120,12 +122,17 @@ export const keepInTouchRoutes = (deps: Deps) => {
       to: friend.email ?? '',
       locale: nearestLocale(friend.locale),
       subject: draft?.subject ?? proposed.subject,
-      body: draft?.body ?? proposed.body,
+      body: draft ? await sayable(worker, draft.body) : proposed.body,
       edited: draft !== null,
       fixes: (draft ? news.filter(({ id }) => draft.fixes.includes(id)) : proposed.fixes).map(({ reasons: _reasons, ...fix }) => fix),
       testimonial: proposed.testimonial,
       articles,
     };
+  }
+
+  /** Praise whose writer, or one of us, took it back is in no further letter, whoever wrote it into one. */
+  async function sayable({ merchantId }: Worker, body: string): Promise<string> {
+    return withoutTakenBack(body, await createTestimonialStore(deps.db, merchantId).takenBackIn(body));
   }
 
   /** What is sent: as it was typed just now, as it was kept, or as it is proposed. */
@@ -135,7 +142,7 @@ export const keepInTouchRoutes = (deps: Deps) => {
       id: kept?.id ?? deps.newId('letter'),
       customerId: friend.customerId,
       subject: typed.subject ?? kept?.subject ?? proposed.subject,
-      body: typed.body ?? kept?.body ?? proposed.body,
+      body: await sayable(worker, typed.body ?? kept?.body ?? proposed.body),
       fixes: kept?.fixes ?? proposed.fixes.map(({ id }) => id),
     };
     return { draft, hasNews: kept !== null || typed.body !== undefined || proposed.hasNews };

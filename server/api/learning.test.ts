@@ -159,6 +159,7 @@ test('praise is repeated only when its writer allowed it, in their own words, an
   await shop.put('/v1/public/case/rating', { stars: 5, mayPublish: false }, shop.bearer(two.token));
   const { items } = (await json(shop.get('/v1/testimonials?state=waiting', shop.key()))).body;
   expect(items).toMatchObject([{ number: one.number, words: 'They answer within the hour. Always.', state: 'waiting', stars: 5 }]);
+  expect(items).toMatchObject([{ customer: { name: null }, mayName: false }]);
   const at = `/v1/testimonials/${items[0].case}`;
   expect((await json(shop.put(at, { state: 'approved', quote: 'They answer within the hour.' }, shop.key()))).body).toMatchObject({
     state: 'approved',

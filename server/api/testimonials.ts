@@ -164,7 +164,8 @@ const wordsOf = ({ story, rating }: Testimonial['case']): string => [story, rati
 const toView = ({ case: praise, state, quote, reasons }: Testimonial): TestimonialView => ({
   case: praise.id,
   number: praise.number,
-  customer: { id: praise.customerId, name: praise.contact?.name ?? null },
+  customer: { id: praise.customerId, name: praise.rating?.mayName ? (praise.contact?.name ?? null) : null },
+  mayName: praise.rating?.mayName === true,
   stars: praise.rating?.stars ?? null,
   words: wordsOf(praise),
   quote: quote || null,

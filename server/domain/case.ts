@@ -137,7 +137,7 @@ export type Case = {
   outcome: Outcome | null;
   route: string | null;
   mergedInto: string | null;
-  rating: { stars: number; effort?: number; text?: string; mayPublish?: boolean } | null;
+  rating: { stars: number; effort?: number; text?: string; mayPublish?: boolean; mayName?: boolean } | null;
   cancellation: CancellationOfCase | null;
   /** A decision with reasons, not a mood: this customer and this merchant do not fit. */
   notRightForUs: { reasons: string; by: string | null; at: Instant } | null;

@@ -74,9 +74,11 @@ export function reopenByCustomer(before: Case, note: string | undefined, doing: 
   return conclude(before, [{ type: 'case_reopened', at: doing.at, by: doing.by, message, ...gravityOfReopening(before) }], doing.time);
 }
 
-export function rateCase(before: Case, rating: NonNullable<Case['rating']>, doing: Doing): Change {
+/** A name is shown only beside words that may be shown; who takes one back by rating anew takes it back from then on. */
+export function rateCase(before: Case, { mayName, ...said }: NonNullable<Case['rating']>, doing: Doing): Change {
   requireCustomer(doing);
   requireMove(before, 'rate');
+  const rating = mayName && said.mayPublish ? { ...said, mayName } : said;
   return conclude(before, [{ type: 'case_rated', at: doing.at, by: doing.by, rating }], doing.time);
 }
 

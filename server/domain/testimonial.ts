@@ -1,5 +1,26 @@
 import { isHeldOut } from './hold-out.ts';
 
+/** Words of praise that a letter may no longer say, or not with the name of whoever said them. */
+export type TakenBack = { quote: string; name: string | null; mayBeSaid: boolean };
+
+/** Under a word of praise in a letter. */
+export const signedBy = (name: string): string => `\n— ${name}`;
+
+/** A letter as it may still be sent: without the paragraphs of what was taken back, or without the names beneath them. */
+export function withoutTakenBack(letter: string, takenBack: TakenBack[]): string {
+  let text = letter;
+  for (const { quote, name, mayBeSaid } of takenBack)
+    for (let at = text.indexOf(quote); at !== -1; at = text.indexOf(quote, at + 1)) {
+      const from = Math.max(0, text.lastIndexOf('\n\n', at));
+      const next = text.indexOf('\n\n', at + quote.length);
+      const until = next === -1 ? text.length : next;
+      const paragraph = text.slice(from, until);
+      const kept = mayBeSaid ? (name ? paragraph.replace(signedBy(name), '') : paragraph) : '';
+      text = (text.slice(0, from) + kept + text.slice(until)).replace(/^\n+/, '');
+    }
+  return text;
+}
+
 type Drawn<Customer> = { customer: Customer; by: 'loyal' | 'chance' };
 
 /**

@@ -3,6 +3,7 @@ import { fixOf } from '#server/domain/problem-area.ts';
 import { countsAs } from '#server/domain/taxonomy.ts';
 import type { Instant } from '#shared/contracts/basics.ts';
 import type { Db, Row } from './db.ts';
+import { MAY_BE_SAID, NAME_THAT_MAY_BE_SAID } from './testimonials.ts';
 
 /** Somebody who left, is still away, and whose last word was that letters are welcome. */
 export type Friend = Wish & {
@@ -62,15 +63,18 @@ export function createKeepInTouchStore(db: Db, merchantId: string) {
   }
 
   /** An approved word of praise that speaks to their reason, or to no reason in particular; never their own. */
-  async function findTestimonial(reason: string | null, customerId: string): Promise<{ case: string; quote: string } | null> {
+  async function findTestimonial(
+    reason: string | null,
+    customerId: string,
+  ): Promise<{ case: string; quote: string; name: string | null } | null> {
     const row = await db.readOne(
-      `select t.case_id, t.quote from testimonials t join cases c on c.id = t.case_id
-       where t.merchant_id = ?1 and t.state = 'approved' and coalesce(c.customer_id, '') <> ?2
+      `select t.case_id, t.quote, ${NAME_THAT_MAY_BE_SAID} as name from testimonials t join cases c on c.id = t.case_id
+       where t.merchant_id = ?1 and ${MAY_BE_SAID} and coalesce(c.customer_id, '') <> ?2
          and (json_array_length(t.reasons) = 0 or exists (select 1 from json_each(t.reasons) where value in (?3, ?4)))
        order by json_array_length(t.reasons) = 0, t.decided_at desc limit 1`,
       [merchantId, customerId, reason ?? '', countsAs(reason ?? '')],
     );
-    return row ? { case: String(row.case_id), quote: String(row.quote) } : null;
+    return row ? { case: String(row.case_id), quote: String(row.quote), name: row.name === null ? null : String(row.name) } : null;
   }
 
   return { list, find, listFixes, knownFixes, findTestimonial };

@@ -10,6 +10,12 @@ export function eraseContacts(merchantId: string, customerId: string | null, cas
   return [
     sql(`update coaching_notes set body = '' where merchant_id = ? and case_id in (select value from json_each(?))`, merchantId, ids),
     sql(
+      `delete from outreach_letters where merchant_id = ?1 and state = 'draft' and exists (select 1 from testimonials t
+         where t.merchant_id = ?1 and t.case_id in (select value from json_each(?2)) and t.quote <> '' and instr(outreach_letters.body, t.quote) > 0)`,
+      merchantId,
+      ids,
+    ),
+    sql(
       `update testimonials set quote = '', state = 'withdrawn' where merchant_id = ? and case_id in (select value from json_each(?))`,
       merchantId,
       ids,

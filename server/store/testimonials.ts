@@ -1,8 +1,14 @@
 import type { Instant } from '#shared/contracts/basics.ts';
 import type { Case } from '#server/domain/case.ts';
+import type { TakenBack } from '#server/domain/testimonial.ts';
 import { type Db, type Row, type Statement, sql } from './db.ts';
 
 export type Testimonial = { case: Case; seq: number; state: 'waiting' | 'approved' | 'withdrawn'; quote: string | null; reasons: string[] };
+
+/** Approved by us, and its writer still allows it; `t` the testimonial, `c` its case. */
+export const MAY_BE_SAID = `t.state = 'approved' and json_extract(c.data, '$.rating.mayPublish') is 1`;
+/** The writer's name, where they allow it too. */
+export const NAME_THAT_MAY_BE_SAID = `iif(json_extract(c.data, '$.rating.mayName') is 1, json_extract(c.data, '$.contact.name'), null)`;
 
 /** Praise whose writer allowed us to repeat it. Bound to one merchant. */
 export function createTestimonialStore(db: Db, merchantId: string) {
@@ -32,10 +38,25 @@ export function createTestimonialStore(db: Db, merchantId: string) {
   /** Approved ones, those that speak to a reason first. */
   async function listApproved(reason: string | null, limit: number): Promise<{ caseId: string; quote: string }[]> {
     const rows = await db.read(
-      `select case_id, quote from testimonials where merchant_id = ? and state = 'approved' order by exists (select 1 from json_each(reasons) where value = ?) desc, decided_at desc limit ?`,
+      `select t.case_id, t.quote from testimonials t join cases c on c.id = t.case_id where t.merchant_id = ? and ${MAY_BE_SAID}
+       order by exists (select 1 from json_each(t.reasons) where value = ?) desc, t.decided_at desc limit ?`,
       [merchantId, reason ?? '', limit],
     );
     return rows.map((row) => ({ caseId: String(row.case_id), quote: String(row.quote) }));
+  }
+
+  /** Words of praise in a text that may no longer be said, or not with their writer's name. */
+  async function takenBackIn(text: string): Promise<TakenBack[]> {
+    const rows = await db.read(
+      `select t.quote, json_extract(c.data, '$.contact.name') as name, ${MAY_BE_SAID} as may_be_said from testimonials t join cases c on c.id = t.case_id
+       where t.merchant_id = ? and t.quote <> '' and instr(?, t.quote) > 0 and not (${MAY_BE_SAID} and ${NAME_THAT_MAY_BE_SAID} is not null)`,
+      [merchantId, text],
+    );
+    return rows.map((row) => ({
+      quote: String(row.quote),
+      name: row.name === null ? null : String(row.name),
+      mayBeSaid: row.may_be_said === 1,
+    }));
   }
 
   const decide = (
@@ -80,7 +101,7 @@ export function createTestimonialStore(db: Db, merchantId: string) {
     }));
   }
 
-  return { list, find, listApproved, decide, listLoyal };
+  return { list, find, listApproved, takenBackIn, decide, listLoyal };
 }
 
 const toTestimonial = (row: Row): Testimonial => ({

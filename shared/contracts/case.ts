@@ -311,7 +311,13 @@ export const CaseView = CaseRow.extend({
   route: z.string().nullable(),
   mergedInto: z.string().nullable(),
   rating: z
-    .object({ stars: z.int(), effort: z.int().optional(), text: z.string().optional(), mayPublish: z.boolean().optional() })
+    .object({
+      stars: z.int(),
+      effort: z.int().optional(),
+      text: z.string().optional(),
+      mayPublish: z.boolean().optional(),
+      mayName: z.boolean().optional(),
+    })
     .nullable(),
   counterRounds: z.int(),
   approvals: z.array(ApprovalView).optional(),
@@ -424,7 +430,10 @@ export const Rating = z.object({
   stars: z.int().min(1).max(5),
   effort: z.int().min(1).max(7).optional(),
   text: words(4000).optional(),
+  /** Their words may be shown to others. */
   mayPublish: z.boolean().optional(),
+  /** Their name may stand beside them; nothing without `mayPublish`. */
+  mayName: z.boolean().optional(),
 });
 export const CustomerNote = z.object({ note: words(4000).optional() });
 

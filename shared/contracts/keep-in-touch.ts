@@ -48,7 +48,8 @@ export type LetterToCustomer = z.infer<typeof LetterToCustomer>;
 export const KeepInTouchLetter = LetterToCustomer.extend({
   person: KeepInTouchPerson,
   fixes: z.array(z.object({ id: z.string(), title: z.string(), fix: z.string().nullable(), fixedAt: Instant })),
-  testimonial: z.object({ case: z.string(), quote: z.string() }).nullable(),
+  /** `name`: only where its writer allowed that too. */
+  testimonial: z.object({ case: z.string(), quote: z.string(), name: z.string().nullable() }).nullable(),
   articles: z.array(z.object({ id: z.string(), title: z.string(), body: z.string() })),
 });
 export type KeepInTouchLetter = z.infer<typeof KeepInTouchLetter>;

@@ -5,7 +5,9 @@ import { Instant, token, words } from './basics.ts';
 export const TestimonialView = z.object({
   case: z.string(),
   number: z.string(),
+  /** `name` only where they allowed it to be shown. */
   customer: z.object({ id: z.string().nullable(), name: z.string().nullable() }),
+  mayName: z.boolean(),
   stars: z.int().nullable(),
   /** What they wrote. */
   words: z.string(),

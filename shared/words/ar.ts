@@ -113,6 +113,9 @@ export const words: Words = {
   rating_effort_high: 'كبير جدًا',
   rating_text: 'ما تودّون إضافته',
   rating_publish: 'يمكنكم عرض هذا على الآخرين',
+  rating_publish_no: 'لا',
+  rating_publish_unnamed: 'نعم، بدون اسمي',
+  rating_publish_named: 'نعم، مع اسمي',
   rating_button: 'إرسال',
   rating_thanks: 'شكرًا لإخبارنا',
 

@@ -113,6 +113,9 @@ export const words: Words = {
   rating_effort_high: 'Sehr mühsam',
   rating_text: 'Was Sie noch sagen möchten',
   rating_publish: 'Sie dürfen das anderen zeigen',
+  rating_publish_no: 'Nein',
+  rating_publish_unnamed: 'Ja, ohne meinen Namen',
+  rating_publish_named: 'Ja, mit meinem Namen',
   rating_button: 'Senden',
   rating_thanks: 'Danke, dass Sie es uns gesagt haben',
 

@@ -113,6 +113,9 @@ export const words: Words = {
   rating_effort_high: 'Πάρα πολύ',
   rating_text: 'Κάτι που θα θέλατε να προσθέσετε',
   rating_publish: 'Μπορείτε να το δείξετε και σε άλλους',
+  rating_publish_no: 'Όχι',
+  rating_publish_unnamed: 'Ναι, χωρίς το όνομά μου',
+  rating_publish_named: 'Ναι, με το όνομά μου',
   rating_button: 'Αποστολή',
   rating_thanks: 'Σας ευχαριστούμε που μας το είπατε',
 

@@ -113,6 +113,9 @@ export const words = {
   rating_effort_high: 'Very hard',
   rating_text: 'Anything you would like to add',
   rating_publish: 'You may show this to others',
+  rating_publish_no: 'No',
+  rating_publish_unnamed: 'Yes, without my name',
+  rating_publish_named: 'Yes, with my name',
   rating_button: 'Send',
   rating_thanks: 'Thank you for telling us',
 

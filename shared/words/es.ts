@@ -113,6 +113,9 @@ export const words: Words = {
   rating_effort_high: 'Muchísimo',
   rating_text: 'Algo que quiera añadir',
   rating_publish: 'Pueden mostrar esto a otras personas',
+  rating_publish_no: 'No',
+  rating_publish_unnamed: 'Sí, sin mi nombre',
+  rating_publish_named: 'Sí, con mi nombre',
   rating_button: 'Enviar',
   rating_thanks: 'Gracias por decírnoslo',
 

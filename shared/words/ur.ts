@@ -113,6 +113,9 @@ export const words: Words = {
   rating_effort_high: 'بہت زیادہ',
   rating_text: 'کچھ اور کہنا چاہیں تو',
   rating_publish: 'آپ یہ دوسروں کو دکھا سکتے ہیں',
+  rating_publish_no: 'نہیں',
+  rating_publish_unnamed: 'ہاں، میرے نام کے بغیر',
+  rating_publish_named: 'ہاں، میرے نام کے ساتھ',
   rating_button: 'بھیجیں',
   rating_thanks: 'بتانے کا شکریہ',
 

@@ -42,13 +42,14 @@ export function Testimonial({ praise, onChange }: Props) {
     <article class="card" aria-labelledby={`${praise.case}-who`}>
       <div class="wb-head">
         <h3 id={`${praise.case}-who`} tabIndex={-1} dir="auto">
-          {praise.customer.name ?? t('Somebody without a name')}
+          {praise.customer.name ?? t('A customer, without their name')}
         </h3>
         <span class={`flag ${look}`}>{t(label)}</span>
       </div>
       <p class="quiet">
         <a href={`/admin/cases/${praise.number}`}>{praise.number}</a> <Ago at={praise.at} />{' '}
-        {praise.stars !== null && tn(praise.stars, '{count} star', '{count} stars')}
+        {praise.stars !== null && tn(praise.stars, '{count} star', '{count} stars')}{' '}
+        <span>{praise.mayName ? t('May be shown with their name') : t('May be shown without their name')}</span>
       </p>
       <blockquote class="wb-words said" dir="auto">
         {praise.state === 'approved' ? praise.quote : praise.words}

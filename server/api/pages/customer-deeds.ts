@@ -78,7 +78,8 @@ export function readDeed(act: CustomerAct, form: FilledForm, currency: string, s
         stars: Number(form.text('stars')),
         ...(form.text('effort') && { effort: Number(form.text('effort')) }),
         ...(note && { text: note }),
-        mayPublish: form.text('publish') === 'yes',
+        mayPublish: form.text('publish') === 'unnamed' || form.text('publish') === 'named',
+        mayName: form.text('publish') === 'named',
       });
       if (!rating.success) return { errors: { stars: say('error_required') } };
       return { decide: (before, doing) => rateCase(before, rating.data, doing), done: 'rating_thanks' };

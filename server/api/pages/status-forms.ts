@@ -84,6 +84,13 @@ ${fields('reply').files(hintOnFiles(say, locale), say('attach'))}${press(say('re
       true,
     );
 
+  const mayShow = (value: 'no' | 'unnamed' | 'named'): Html =>
+    fields('rate').radios({
+      name: 'publish',
+      label: say('rating_publish'),
+      value,
+      options: (['no', 'unnamed', 'named'] as const).map((id) => ({ id, label: say(`rating_publish_${id}`) })),
+    });
   const rating =
     may('rate') &&
     (view.rating === null || returned?.act === 'rate') &&
@@ -91,7 +98,17 @@ ${fields('reply').files(hintOnFiles(say, locale), say('attach'))}${press(say('re
       'rate',
       html`${fields('rate').radios({ name: 'stars', label: say('rating_heading'), required: true, options: [5, 4, 3, 2, 1].map((count) => ({ id: String(count), label: `${'★'.repeat(count)} ${say('rating_stars', { count })}` })) })}
 ${fields('rate').select({ name: 'effort', label: say('rating_effort'), none: '', options: [1, 2, 3, 4, 5, 6, 7].map((step) => ({ id: String(step), label: step === 1 ? `1 · ${say('rating_effort_low')}` : step === 7 ? `7 · ${say('rating_effort_high')}` : String(step) })) })}
-${note('rate', say('rating_text'))}${fields('rate').tick({ name: 'publish', label: say('rating_publish') })}${press(say('rating_button'))}`,
+${note('rate', say('rating_text'))}${mayShow('no')}${press(say('rating_button'))}`,
+    )}</section>`;
+  /** Who allowed us to show their words may think better of it at any time. */
+  const consent =
+    may('rate') &&
+    !rating &&
+    view.rating?.mayPublish &&
+    html`<section class="card" id="consent">${form(
+      'rate',
+      html`${fields('rate').hidden('stars', String(view.rating.stars))}${fields('rate').hidden('effort', String(view.rating.effort ?? ''))}${fields('rate').hidden('note', view.rating.text ?? '')}
+${view.rating.text && html`<p class="said" dir="auto">${view.rating.text}</p>`}${mayShow(view.rating.mayName ? 'named' : 'unnamed')}${press(say('rating_button'))}`,
     )}</section>`;
 
   const reopening =
@@ -101,7 +118,7 @@ ${note('rate', say('rating_text'))}${fields('rate').tick({ name: 'publish', labe
     may('withdraw') &&
     html`<section class="card" id="withdrawal">${folded('withdraw', say('withdraw_heading'), form('withdraw', html`${note('withdraw', say('withdraw_note'))}${press(say('withdraw_button'))}`))}</section>`;
 
-  return { openOffer, offer, confirmation, decision, reply, rating, reopening, withdrawal };
+  return { openOffer, offer, confirmation, decision, reply, rating, consent, reopening, withdrawal };
 }
 
 /** Are you sure: the one act on this page that ends a case nobody has put right. */

@@ -172,8 +172,30 @@ test('the whole way without JavaScript: offer, counter, offer, accept, done, con
 
   await shop.submit(`${fern.path}/confirm`, {});
   expect(await fern.view()).toMatchObject({ state: 'closed', outcome: 'upheld_full' });
-  await shop.submit(`${fern.path}/rate`, { stars: '5', effort: '2', note: 'Quick in the end.', publish: 'yes' });
+  await shop.submit(`${fern.path}/rate`, { stars: '5', effort: '2', note: 'Quick in the end.', publish: 'unnamed' });
   expect((await fern.view()).rating).toEqual({ stars: 5, effort: 2, text: 'Quick in the end.', mayPublish: true });
+});
+
+test('whether words may be shown, and whether with a name, are two answers, and both can be taken back', async () => {
+  const fern = await complain();
+  await shop.submit(`${fern.path}/withdraw`, { sure: 'yes', note: '' });
+  expect(await fern.read()).toMatch(/name="publish" value="no" checked/);
+  const rate = (publish?: string) =>
+    shop.submit(`${fern.path}/rate`, { stars: '5', effort: '2', note: 'Quick in the end.', ...(publish && { publish }) });
+  const said = { stars: 5, effort: 2, text: 'Quick in the end.' };
+  await rate('named');
+  expect((await fern.view()).rating).toEqual({ ...said, mayPublish: true, mayName: true });
+  const asked = await fern.read();
+  expect(asked).toMatch(/name="publish" value="named" checked/);
+  expect(asked).toMatch(/type="hidden" name="note" value="Quick in the end."/);
+  await rate('unnamed');
+  expect((await fern.view()).rating).toEqual({ ...said, mayPublish: true });
+  expect(await fern.read()).toMatch(/name="publish" value="unnamed" checked/);
+  await rate('no');
+  expect((await fern.view()).rating).toEqual({ ...said, mayPublish: false });
+  expect(await fern.read()).not.toContain('name="publish"');
+  await shop.put('/v1/public/case/rating', { stars: 5, mayName: true }, shop.bearer(fern.path.split('/').at(-1) ?? ''));
+  expect((await fern.view()).rating).toEqual({ stars: 5 });
 });
 
 test('a choice among remedies is made with the yes', async () => {

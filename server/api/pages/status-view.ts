@@ -98,7 +98,7 @@ ${
 }
 <section class="card"><h2>${say('steps_heading')}</h2>
 <ol class="steps">${view.steps.map(({ text, at }) => html`<li><span>${text}</span><span class="quiet small">${date(at)}</span></li>`)}</ol></section>
-${acts.rating}
+${acts.rating}${acts.consent}
 ${acts.reopening}
 ${acts.withdrawal}
 <p class="quiet small">${say('keep_link')}</p>

@@ -33,4 +33,7 @@ export const words: Catalog = {
   'Add another…': 'ایک اور شامل کریں…',
   'Repeat it': 'دہرائیں',
   'Do not repeat it': 'نہ دہرائیں',
+  'A customer, without their name': 'ایک گاہک، نام کے بغیر',
+  'May be shown with their name': 'نام کے ساتھ دکھایا جا سکتا ہے',
+  'May be shown without their name': 'نام کے بغیر دکھایا جا سکتا ہے',
 };
