@@ -13,6 +13,7 @@ import { wordOffer } from './api/offer-words.ts';
 import { prepareCase } from './api/open-case.ts';
 import { beginVisit, changeVisit } from './api/public/cancellations.ts';
 import { bringCustomers } from './demo-customers.ts';
+import { allowLetters } from './demo-letters.ts';
 import { furnishDemo } from './demo-settings.ts';
 import { makeSite, ownMerchant } from './sites.ts';
 import { randomToken } from './secrets.ts';
@@ -62,6 +63,7 @@ const NAMES: Record<string, string> = {
   fee: 'Lucía Romero',
   'screen-reader': 'Camille Laurent',
   'too-much': 'Ted Barnes',
+  praise: 'Nora Quist',
 };
 const HOUR_MS = 3_600_000;
 
@@ -88,6 +90,7 @@ export async function seedDemo(deps: Deps): Promise<Demo> {
   }
   await work(deps, site, staff);
   await bringCustomers(deps, merchant.id);
+  await allowLetters(deps, merchant.id);
   const demo: Demo = {
     url: deps.publicUrl,
     shop: `${deps.publicUrl}/shop/`,
