@@ -94,7 +94,7 @@ export function askedAfter(
   const asked = {
     question: question[language] ?? question.en ?? Object.values(question)[0] ?? usual ?? null,
     answers: own
-      ? (own.answers ?? []).map((answer) => ({ id: answer.id, label: answerWords(answer, reason, language) }))
+      ? own.answers.map((answer) => ({ id: answer.id, label: answerWords(answer, reason, language) }))
       : reason.probes.map(({ id, label, labels }) => ({ id, label: labels[language] ?? label })),
   };
   return asked.question === null && asked.answers.length === 0 ? null : asked;
