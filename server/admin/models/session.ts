@@ -6,6 +6,7 @@ import { accountOf, doorOf } from '../account/access-client.ts';
 import { Refused, type StaffClient } from '../client.ts';
 import { keysOn, turnKeys } from '../parts/keys.ts';
 import { chooseLanguage, language, t } from '../words/language.ts';
+import { parentOf } from './reason-parent.ts';
 
 /** Who is working here, and the words and people of their merchant. */
 export function createSession(client: StaffClient) {
@@ -66,6 +67,17 @@ export function createSession(client: StaffClient) {
     const words = await client.taxonomy(spoken).catch(() => null);
     if (words && spoken === language.peek()) taxonomy.value = words;
   }
+
+  const called = (id: string) => taxonomy.value.reasons.find((reason) => reason.id === id)?.label;
+  /** An own reason that the shop took away reads as the one it lay beneath. */
+  function calledBefore(id: string) {
+    const reason = called(parentOf(id) ?? '');
+    return reason && t('{reason} (a narrower reason that was removed)', { reason });
+  }
+
+  /** Of some reasons; of all, where a case has another reason by now. */
+  const answers = (of: (reason: StaffTaxonomy['reasons'][number]) => boolean = () => true) =>
+    taxonomy.value.reasons.flatMap((reason) => (of(reason) ? (reason.answers ?? []) : []));
 
   async function enter(request: () => Promise<'in' | 'code' | 'outside'>, explain: (refused: Refused) => string) {
     batch(() => ((busy.value = true), (refusal.value = null)));
@@ -161,11 +173,14 @@ export function createSession(client: StaffClient) {
     },
     /** Told by the client when the server no longer knows us; what is typed stays. */
     forget,
-    reasonLabel: (id: string | null) =>
-      id ? (taxonomy.value.reasons.find((reason) => reason.id === id)?.label ?? id) : t('No reason given'),
+    /** After the shop has called its reasons otherwise. */
+    nameAnew: () => name(language.peek()),
+    reasonLabel: (id: string | null) => (id ? (called(id) ?? calledBefore(id) ?? id) : t('No reason given')),
     /** What somebody who leaves answered when asked more. */
     answerLabel: (reason: string | null, id: string) =>
-      taxonomy.value.reasons.find((one) => one.id === reason)?.answers?.find((answer) => answer.id === id)?.label ?? id,
+      answers((one) => one.id === reason).find((answer) => answer.id === id)?.label ??
+      answers().find((answer) => answer.id === id)?.label ??
+      id,
     remedyLabel: (id: string) => taxonomy.value.remedies.find((remedy) => remedy.id === id)?.label ?? id,
   };
 }
