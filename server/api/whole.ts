@@ -68,7 +68,7 @@ async function* csvOf<Item>(pages: AsyncIterable<Item[]>, drawn: (items: Item[])
 
 /** As `{…head, "items": […], "nextCursor": null}`. */
 async function* jsonOf<Item>(pages: AsyncIterable<Item[]>, head: object): AsyncGenerator<string> {
-  yield `${JSON.stringify({ ...head, items: [] }).slice(0, -2)}`;
+  yield JSON.stringify({ ...head, items: [] }).slice(0, -2);
   let isFirst = true;
   for await (const items of pages) {
     if (items.length === 0) continue;
