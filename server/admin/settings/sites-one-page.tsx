@@ -9,20 +9,21 @@ import { Refusal } from '../parts/refusal.tsx';
 import { msg, t } from '../words/language.ts';
 import './document.css';
 import { mayPublish } from './document-page.tsx';
-import { Check, Line, NumberLine, Select, Several, Words } from './fields.tsx';
+import { Check, Line, NumberLine, Select, Several } from './fields.tsx';
 import { Confirm } from './house/confirm.tsx';
 import { WhenThere } from './house/fetched.tsx';
 import { createForm, type Form } from './house/form.ts';
 import './house/house.css';
 import { SecretOnce } from './house/secret-once.tsx';
 import { SettingsFrame } from './settings-frame.tsx';
+import { SiteBasics } from './sites-basics.tsx';
 import { sitesCalls } from './sites-calls.ts';
 import { ColourLine } from './sites-colour.tsx';
 import { SiteInstalled } from './sites-installed.tsx';
 import { fromForm, type SiteDraft, toForm } from './sites-model.ts';
 import { SitePaste } from './sites-paste.tsx';
 import { SitePreview } from './sites-preview.tsx';
-import { CURRENCIES, KIND_WORDS, languageChoices } from './sites-words.ts';
+import { KIND_WORDS } from './sites-words.ts';
 
 const MODES: Record<string, string> = {
   auto: msg('As the page or the visitor’s device'),
@@ -97,17 +98,7 @@ function Looks({ site, form, fetched }: { site: SiteDetail; form: Form<SiteDraft
           void save();
         }}
       >
-        <Line spot={form.at('name')} label={t('Name')} hint={t('Customers read it: the name of the shop.')} />
-        <Words
-          spot={form.at('origins')}
-          label={t('Allowed addresses')}
-          hint={t('As in https://shop.example, without a path. https://*.shop.example allows every name below.')}
-          empty={[]}
-        />
-        <div class="doc-grid">
-          <Select spot={form.at('locale')} label={t('Language')} choices={languageChoices()} />
-          <Select spot={form.at('currency')} label={t('Currency')} choices={CURRENCIES.map((value) => ({ value, label: value }))} />
-        </div>
+        <SiteBasics form={form} />
         <Several
           spot={form.at<Kind[] | undefined>('kinds')}
           label={t('What customers can bring')}

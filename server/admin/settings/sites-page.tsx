@@ -7,14 +7,14 @@ import { useReading } from '../parts/reads.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import { t } from '../words/language.ts';
 import './document.css';
-import { Line, Select, Words } from './fields.tsx';
 import { WhenThere } from './house/fetched.tsx';
 import { createForm } from './house/form.ts';
 import './house/house.css';
 import { SecretOnce } from './house/secret-once.tsx';
 import { SettingsFrame } from './settings-frame.tsx';
+import { SiteBasics } from './sites-basics.tsx';
 import { sitesCalls } from './sites-calls.ts';
-import { CURRENCIES, languageChoices, seenIn } from './sites-words.ts';
+import { seenIn } from './sites-words.ts';
 
 /** Every shop and app that embeds the widget, each with the line to paste. */
 export function SitesPage() {
@@ -108,17 +108,7 @@ function NewSite({ isOpen, onMade }: { isOpen: boolean; onMade: (site: SiteWithS
           void make();
         }}
       >
-        <Line spot={form.at('name')} label={t('Name')} hint={t('Customers read it: the name of the shop.')} />
-        <Words
-          spot={form.at('origins')}
-          label={t('Allowed addresses')}
-          hint={t('As in https://shop.example, without a path. https://*.shop.example allows every name below.')}
-          empty={[]}
-        />
-        <div class="doc-grid">
-          <Select spot={form.at('locale')} label={t('Language')} choices={languageChoices()} />
-          <Select spot={form.at('currency')} label={t('Currency')} choices={CURRENCIES.map((value) => ({ value, label: value }))} />
-        </div>
+        <SiteBasics form={form} />
         {form.problem.value && <Refusal problem={form.problem.value} />}
         <p>
           <button type="submit" class="button primary" aria-disabled={form.busy.value}>
