@@ -4,10 +4,9 @@ import { useDesk } from '../desk.ts';
 import { t } from '../words/language.ts';
 import { accountOf } from './access-client.ts';
 import { Line } from './line.tsx';
+import { NewPassword } from './new-password.tsx';
 import { createSending } from './sending.ts';
 import { Told } from './told.tsx';
-
-const SHORTEST_PASSWORD = 10;
 
 export function OwnPassword({ changed }: { changed: () => void }) {
   const { client, say } = useDesk();
@@ -38,19 +37,7 @@ export function OwnPassword({ changed }: { changed: () => void }) {
           value={current}
           error={sending.errorAt('password') ?? sending.errorAt('current')}
         />
-        <Line
-          id="next-password"
-          label={t('New password')}
-          type="password"
-          autocomplete="new-password"
-          required
-          minLength={SHORTEST_PASSWORD}
-          maxLength={200}
-          dir="ltr"
-          hint={t('At least {count} characters. A few ordinary words in a row are good.', { count: SHORTEST_PASSWORD })}
-          value={next}
-          error={sending.errorAt('next')}
-        />
+        <NewPassword id="next-password" label={t('New password')} value={next} error={sending.errorAt('next')} />
         <label class="inline">
           <input type="checkbox" checked={endOthers.value} onChange={(event) => (endOthers.value = event.currentTarget.checked)} />
           {t('Sign me out everywhere else')}

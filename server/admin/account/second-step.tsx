@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
 import { t } from '../words/language.ts';
+import { GoIn } from './go-in.tsx';
 import './account.css';
 import { Line } from './line.tsx';
 
@@ -51,12 +52,7 @@ export function SecondStep() {
             />
           )}
         </div>
-        <div role="alert" class="acc-told">
-          {session.refusal.value && <p class="notice bad">{session.refusal.value}</p>}
-        </div>
-        <button class="button primary" aria-disabled={session.busy.value}>
-          {session.busy.value ? t('One moment…') : t('Go on')}
-        </button>
+        <GoIn does={t('Go on')} />
       </form>
       <div class="acc-other">
         <button

@@ -2,11 +2,11 @@ import { useSignal } from '@preact/signals';
 import { useLocation } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
 import { Line } from '../account/line.tsx';
+import { NewPassword } from '../account/new-password.tsx';
 import { SecondStep } from '../account/second-step.tsx';
 import { useDesk } from '../desk.ts';
 import { t } from '../words/language.ts';
-
-const SHORTEST_PASSWORD = 10;
+import { GoIn } from '../account/go-in.tsx';
 
 /** Where an invitation leads: choose a name and a password, and begin. */
 export function JoinPage({ token }: { token: string }) {
@@ -31,24 +31,8 @@ export function JoinPage({ token }: { token: string }) {
         <form onSubmit={join}>
           <p>{t('You have been invited to answer customers here. Choose how you are called and a password.')}</p>
           <Line id="name" label={t('Your name, as customers read it')} autocomplete="name" required maxLength={200} value={name} />
-          <Line
-            id="new-password"
-            label={t('Password')}
-            type="password"
-            autocomplete="new-password"
-            required
-            minLength={SHORTEST_PASSWORD}
-            maxLength={200}
-            dir="ltr"
-            hint={t('At least {count} characters. A few ordinary words in a row are good.', { count: SHORTEST_PASSWORD })}
-            value={password}
-          />
-          <div role="alert" class="acc-told">
-            {session.refusal.value && <p class="notice bad">{session.refusal.value}</p>}
-          </div>
-          <button class="button primary" aria-disabled={session.busy.value}>
-            {session.busy.value ? t('One moment…') : t('Join')}
-          </button>
+          <NewPassword id="new-password" label={t('Password')} value={password} />
+          <GoIn does={t('Join')} />
         </form>
       ) : (
         <p>{t('This address is not complete. Please open the link of your invitation once more, or ask for a new one.')}</p>

@@ -3,12 +3,11 @@ import { useLocation } from 'preact-iso';
 import { useEffect, useMemo } from 'preact/hooks';
 import '../account/account.css';
 import { Line } from '../account/line.tsx';
+import { NewPassword } from '../account/new-password.tsx';
 import { createSending } from '../account/sending.ts';
 import { Told } from '../account/told.tsx';
 import { useDesk } from '../desk.ts';
 import { t } from '../words/language.ts';
-
-const SHORTEST_PASSWORD = 10;
 
 /** The first person of an installation names the shop and comes in as its owner. */
 export function SetupPage({ token }: { token: string }) {
@@ -89,19 +88,7 @@ export function SetupPage({ token }: { token: string }) {
             value={email}
             error={sending.errorAt('email')}
           />
-          <Line
-            id="new-password"
-            label={t('Password')}
-            type="password"
-            autocomplete="new-password"
-            required
-            minLength={SHORTEST_PASSWORD}
-            maxLength={200}
-            dir="ltr"
-            hint={t('At least {count} characters. A few ordinary words in a row are good.', { count: SHORTEST_PASSWORD })}
-            value={password}
-            error={sending.errorAt('password')}
-          />
+          <NewPassword id="new-password" label={t('Password')} value={password} error={sending.errorAt('password')} />
           <Told sending={sending} paths={['shop', 'origins', 'name', 'email', 'password']} />
           <button class="button primary" aria-disabled={sending.busy.value}>
             {sending.busy.value ? t('One moment…') : t('Begin')}

@@ -6,6 +6,7 @@ import { Line } from '../account/line.tsx';
 import { SecondStep } from '../account/second-step.tsx';
 import { useDesk } from '../desk.ts';
 import { t } from '../words/language.ts';
+import { GoIn } from '../account/go-in.tsx';
 
 /** The door: a password or a link by mail, and after either the code of the second factor where there is one. */
 export function SignInPage() {
@@ -39,12 +40,7 @@ export function SignInPage() {
       >
         <Line id="email" label={t('E-mail')} type="email" autocomplete="username" required value={email} dir="ltr" />
         <Line id="password" label={t('Password')} type="password" autocomplete="current-password" required value={password} dir="ltr" />
-        <div role="alert" class="acc-told">
-          {session.refusal.value && <p class="notice bad">{session.refusal.value}</p>}
-        </div>
-        <button class="button primary" aria-disabled={session.busy.value}>
-          {session.busy.value ? t('One moment…') : title}
-        </button>
+        <GoIn does={title} />
       </form>
       <div class="acc-other">
         <button type="button" class="button" aria-disabled={session.busy.value} onClick={askForLink}>
