@@ -1,32 +1,22 @@
 import './fixtures/window.ts';
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { App } from './app.tsx';
-import { createDesk, type Desk } from './desk.ts';
+import { leavePages, showPage } from './fixtures/screen.tsx';
 import { openStaffRoom, PASSWORD, type StaffRoom } from './fixtures/staff-room.ts';
-
-configure({ asyncUtilTimeout: 8000 }); // A busy machine is slow, not wrong.
 
 let room: StaffRoom;
 let number: string;
-const desks: Desk[] = [];
 beforeAll(async () => {
   room = await openStaffRoom();
 });
 beforeEach(async () => {
   number = await room.complain();
 });
-afterEach(() => {
-  cleanup();
-  for (const desk of desks.splice(0)) desk.live.stop();
-});
+afterEach(leavePages);
 afterAll(() => room.close());
 
 function openPage(path: string, browser = room.maya()) {
-  history.replaceState(null, '', path);
-  const desk = createDesk(browser.send, { now: room.shop.now, everyMs: 30 });
-  desks.push(desk);
-  render(<App desk={desk} />);
+  showPage(path, browser.send, { now: room.shop.now, everyMs: 30 });
   return browser;
 }
 const write = (label: string, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } });
@@ -269,9 +259,8 @@ test('Ctrl K finds an act of the case one is on, and nothing that is not allowed
 test('colleagues see who is on a case', async () => {
   const jonas = room.jonas().client;
   const { id } = await jonas.findCase(number);
-  openPage('/admin');
+  const desk = showPage('/admin', room.maya().send, { now: room.shop.now, everyMs: 30 });
   const row = await rowOf(number);
-  const [desk] = desks;
-  desk!.live.present.value = [{ caseId: id, staffId: (await jonas.me()).id, state: 'writing' }];
+  desk.live.present.value = [{ caseId: id, staffId: (await jonas.me()).id, state: 'writing' }];
   await waitFor(() => expect(row.textContent).toContain('Jonas is writing'));
 });

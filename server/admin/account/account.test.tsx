@@ -1,33 +1,23 @@
 import '../fixtures/window.ts';
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { codeOf } from '#server/api/staff/fixtures/authenticator.ts';
 import { hashOf } from '#server/secrets.ts';
 import { listOutbox } from '#server/store/outbox.ts';
 import { createTestApp, PUBLIC_URL } from '#server/api/test-app.ts';
-import { App } from '../app.tsx';
-import { createDesk, type Desk } from '../desk.ts';
+import { leavePages, showPage } from '../fixtures/screen.tsx';
 import { openStaffRoom, PASSWORD, type StaffRoom } from '../fixtures/staff-room.ts';
 
-configure({ asyncUtilTimeout: 8000 }); // A busy machine is slow, not wrong.
-
 let room: StaffRoom;
-const desks: Desk[] = [];
 beforeAll(async () => {
   room = await openStaffRoom();
 });
-afterEach(() => {
-  cleanup();
-  for (const desk of desks.splice(0)) desk.live.stop();
-});
+afterEach(leavePages);
 afterAll(() => room.close());
 
 type Browser = Pick<ReturnType<StaffRoom['maya']>, 'send'>;
 function openPage<Own extends Browser>(path: string, browser: Own): Own {
-  history.replaceState(null, '', path);
-  const desk = createDesk(browser.send, { now: room.shop.now, everyMs: 1000 });
-  desks.push(desk);
-  render(<App desk={desk} />);
+  showPage(path, browser.send, { now: room.shop.now, everyMs: 1000 });
   return browser;
 }
 const write = (label: string | RegExp, value: string) => fireEvent.input(screen.getByLabelText(label), { target: { value } });
@@ -196,7 +186,6 @@ test('the first person sets the shop up and is in', async () => {
   await press('Begin');
   expect((await screen.findAllByText('Fern & Kettle')).length).toBeGreaterThan(0);
   expect(location.pathname).toBe('/admin/sites');
-  cleanup();
-  for (const desk of desks.splice(0)) desk.live.stop();
+  leavePages();
   await shop.close();
 });

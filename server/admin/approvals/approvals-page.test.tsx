@@ -1,15 +1,11 @@
 import '../fixtures/window.ts';
-import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { CaseView } from '#shared/contracts/case.ts';
-import { App } from '../app.tsx';
-import { createDesk, type Desk } from '../desk.ts';
+import { leavePages, showPage } from '../fixtures/screen.tsx';
 import { openStaffRoom, type StaffRoom } from '../fixtures/staff-room.ts';
 
-configure({ asyncUtilTimeout: 8000 }); // A busy machine is slow, not wrong.
-
 let room: StaffRoom;
-const desks: Desk[] = [];
 beforeAll(async () => {
   room = await openStaffRoom();
 });
@@ -18,11 +14,7 @@ beforeEach(async () => {
   waiting = await jonasAsks('Her second lost parcel.');
 });
 afterEach(async () => {
-  cleanup();
-  for (const desk of desks.splice(0)) {
-    desk.live.stop();
-    desk.presence.stop();
-  }
+  leavePages();
   const { client } = room.jonas();
   const { items } = await client.get<{ items: { case: { id: string; version: number }; approval: { offerId: string } }[] }>(
     '/staff/approvals',
@@ -37,13 +29,7 @@ async function jonasAsks(note: string) {
   const amount = { amount: 9990, currency: 'EUR' };
   return client.act('offer', id, { remedy: 'refund.full', amount, requestApproval: true, approvalNote: note, version });
 }
-function openApprovals(browser = room.maya()) {
-  history.replaceState(null, '', '/admin/approvals');
-  const desk = createDesk(browser.send, { now: room.shop.now, everyMs: 30 });
-  desks.push(desk);
-  render(<App desk={desk} />);
-  return browser;
-}
+const openApprovals = (browser = room.maya()) => showPage('/admin/approvals', browser.send, { now: room.shop.now, everyMs: 30 });
 const now = () => room.maya().client.findCase(waiting.number);
 const key = (letter: string) => fireEvent.keyDown(document.body, { key: letter });
 
@@ -84,12 +70,12 @@ test('a no needs its reason, which the colleague reads', async () => {
 });
 
 test('when the case changed meanwhile it says so, keeps the reason, and the next try goes through', async () => {
-  openApprovals();
+  const desk = openApprovals();
   await screen.findByRole('article');
   key('r');
   const reason = await screen.findByLabelText<HTMLTextAreaElement>('Why not');
   fireEvent.input(reason, { target: { value: 'Too much.' } });
-  for (const desk of desks) desk.live.stop(); // a slow line: the page hears of nothing
+  desk.live.stop(); // a slow line: the page hears of nothing
   await room.jonasSays(waiting.number, 'One more thing');
   fireEvent.submit(reason.form!);
   await screen.findByText(/Somebody else changed this case meanwhile/);

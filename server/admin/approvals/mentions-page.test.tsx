@@ -1,31 +1,18 @@
 import '../fixtures/window.ts';
-import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { App } from '../app.tsx';
-import { createDesk, type Desk } from '../desk.ts';
+import { leavePages, showPage } from '../fixtures/screen.tsx';
 import { openStaffRoom, type StaffRoom } from '../fixtures/staff-room.ts';
 
-configure({ asyncUtilTimeout: 8000 }); // A busy machine is slow, not wrong.
-
 let room: StaffRoom;
-const desks: Desk[] = [];
 beforeAll(async () => {
   room = await openStaffRoom();
 });
-afterEach(() => {
-  cleanup();
-  for (const desk of desks.splice(0)) {
-    desk.live.stop();
-    desk.presence.stop();
-  }
-});
+afterEach(leavePages);
 afterAll(() => room.close());
 
 function openPage(path: string) {
-  history.replaceState(null, '', path);
-  const desk = createDesk(room.jonas().send, { now: room.shop.now, everyMs: 30 });
-  desks.push(desk);
-  render(<App desk={desk} />);
+  showPage(path, room.jonas().send, { now: room.shop.now, everyMs: 30 });
 }
 async function mayaNames(text: string) {
   const { client } = room.maya();

@@ -1,15 +1,11 @@
 import '../fixtures/window.ts';
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { App } from '../app.tsx';
-import { createDesk, type Desk } from '../desk.ts';
+import { leavePages, showPage } from '../fixtures/screen.tsx';
 import { openStaffRoom, type StaffRoom } from '../fixtures/staff-room.ts';
-
-configure({ asyncUtilTimeout: 8000 }); // A busy machine is slow, not wrong.
 
 let room: StaffRoom;
 let number: string;
-const desks: Desk[] = [];
 beforeAll(async () => {
   room = await openStaffRoom();
   const { client } = room.maya();
@@ -26,21 +22,11 @@ beforeEach(async () => {
   localStorage.clear();
   number = await room.complain();
 });
-afterEach(leave);
+afterEach(leavePages);
 afterAll(() => room.close());
 
-function leave() {
-  cleanup();
-  for (const desk of desks.splice(0)) {
-    desk.live.stop();
-    desk.presence.stop();
-  }
-}
 async function openCase(browser = room.maya(), which = number) {
-  history.replaceState(null, '', `/admin/cases/${which}`);
-  const desk = createDesk(browser.send, { now: room.shop.now, everyMs: 30 });
-  desks.push(desk);
-  render(<App desk={desk} />);
+  const desk = showPage(`/admin/cases/${which}`, browser.send, { now: room.shop.now, everyMs: 30 });
   await screen.findByLabelText('Your answer');
   return { desk, browser, sent: () => browser.sent.filter(({ path }) => !path.endsWith('/answer-preview')) };
 }
@@ -102,22 +88,22 @@ test('a day in the text becomes a promise with one click: its words and its day 
 test('what is typed survives a reload of the page, for the one who typed it, until it is sent', async () => {
   await openCase();
   write('Your answer', 'Half a sentence');
-  leave();
+  leavePages();
 
   await openCase();
   expect(field('Your answer').value).toBe('Half a sentence');
   press('Send answer');
   await within(conversation()).findByText('Half a sentence');
-  leave();
+  leavePages();
 
   await openCase();
   expect(field('Your answer').value).toBe('');
   write('Your answer', 'For my eyes');
-  leave();
+  leavePages();
 
   await openCase(room.jonas());
   expect(field('Your answer').value).toBe('');
-  leave();
+  leavePages();
   await openCase();
   expect(field('Your answer').value).toBe('');
 });
@@ -125,7 +111,7 @@ test('what is typed survives a reload of the page, for the one who typed it, unt
 test('a draft found again after the case went on says so before it is sent', async () => {
   await openCase();
   write('Your answer', 'An old thought');
-  leave();
+  leavePages();
   await room.jonasSays(number, 'I rang her');
   await openCase();
   await screen.findByText(/Jonas changed this case while you were writing/);

@@ -1,15 +1,11 @@
 import '../fixtures/window.ts';
-import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/preact';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { App } from '../app.tsx';
-import { createDesk, type Desk } from '../desk.ts';
+import { leavePages, showPage } from '../fixtures/screen.tsx';
 import { openStaffRoom, type StaffRoom } from '../fixtures/staff-room.ts';
 import { customerCalls } from './customer-calls.ts';
 
-configure({ asyncUtilTimeout: 8000 }); // A busy machine is slow, not wrong.
-
 let room: StaffRoom;
-const desks: Desk[] = [];
 beforeAll(async () => {
   room = await openStaffRoom();
   const { shop } = room;
@@ -21,17 +17,11 @@ beforeAll(async () => {
   const total = { amount: 1250, currency: 'EUR' };
   await shop.put('/v1/orders/o-1', { customer: 'c-1', at: '2026-01-05T10:00:00Z', total, range: 'Kettles' }, shop.key());
 });
-afterEach(() => {
-  cleanup();
-  for (const desk of desks.splice(0)) desk.live.stop();
-});
+afterEach(leavePages);
 afterAll(() => room.close());
 
 function open(path: string, browser = room.maya()) {
-  history.replaceState(null, '', path);
-  const desk = createDesk(browser.send, { now: room.shop.now });
-  desks.push(desk);
-  render(<App desk={desk} />);
+  showPage(path, browser.send, { now: room.shop.now });
   return browser;
 }
 const calls = () => customerCalls(room.maya().client);

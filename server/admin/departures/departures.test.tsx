@@ -1,16 +1,12 @@
 import '../fixtures/window.ts';
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { DepartureView } from '#shared/contracts/departures.ts';
-import { App } from '../app.tsx';
-import { createDesk, type Desk } from '../desk.ts';
+import { leavePages, showPage } from '../fixtures/screen.tsx';
 import { openStaffRoom, type StaffRoom } from '../fixtures/staff-room.ts';
 import { addressOfRescue, searchOf } from './register.ts';
 
-configure({ asyncUtilTimeout: 8000 }); // A busy machine is slow, not wrong.
-
 let room: StaffRoom;
-const desks: Desk[] = [];
 beforeAll(async () => {
   room = await openStaffRoom();
   const { shop } = room;
@@ -24,17 +20,11 @@ beforeAll(async () => {
     await shop.put(`/v1/customers/${id}/departure`, { at, reason }, shop.key());
   }
 });
-afterEach(() => {
-  cleanup();
-  for (const desk of desks.splice(0)) desk.live.stop();
-});
+afterEach(leavePages);
 afterAll(() => room.close());
 
 function open(path: string, browser = room.maya()) {
-  history.replaceState(null, '', path);
-  const desk = createDesk(browser.send, { now: room.shop.now });
-  desks.push(desk);
-  render(<App desk={desk} />);
+  showPage(path, browser.send, { now: room.shop.now });
   return browser;
 }
 const register = async (search = '') => (await room.maya().client.get<{ items: DepartureView[] }>(`/staff/departures${search}`)).items;

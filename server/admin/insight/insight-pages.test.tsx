@@ -1,11 +1,10 @@
 import '../fixtures/window.ts';
-import { configure, fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Offers } from '#shared/contracts/insights.ts';
 import type { Recovery, RecoveryRow } from '#shared/contracts/rescue.ts';
+import { leavePages } from '../fixtures/screen.tsx';
 import { openInsightRoom } from './fixtures/insight-room.tsx';
-
-configure({ asyncUtilTimeout: 8000 }); // A busy machine is slow, not wrong.
 
 const usd = (amount: number) => ({ amount, currency: 'USD' });
 let room: Awaited<ReturnType<typeof openInsightRoom>>;
@@ -35,7 +34,7 @@ beforeAll(async () => {
   await client.act('settle_promise', id, { state: 'kept', version: promised.version }, promised.promises[0]!.id);
 }, 60_000);
 afterEach(() => {
-  room.leavePage();
+  leavePages();
   expect(room.shop.failures).toEqual([]);
 });
 afterAll(() => room.close());

@@ -1,32 +1,21 @@
 import '../fixtures/window.ts';
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { App } from '../app.tsx';
-import { createDesk, type Desk } from '../desk.ts';
 import { day } from '../words/dates.ts';
+import { leavePages, showPage } from '../fixtures/screen.tsx';
 import { openStaffRoom, type StaffRoom } from '../fixtures/staff-room.ts';
 
-configure({ asyncUtilTimeout: 8000 }); // A busy machine is slow, not wrong.
-
 let room: StaffRoom;
-const desks: Desk[] = [];
 beforeEach(async () => {
   room = await openStaffRoom();
 });
 afterEach(async () => {
-  cleanup();
-  for (const desk of desks.splice(0)) {
-    desk.live.stop();
-    desk.presence.stop();
-  }
+  leavePages();
   await room.close();
 });
 
 function openPage(browser = room.maya()) {
-  history.replaceState(null, '', '/admin/rescue/keep-in-touch');
-  const desk = createDesk(browser.send, { now: room.shop.now, everyMs: 60_000 });
-  desks.push(desk);
-  render(<App desk={desk} />);
+  showPage('/admin/rescue/keep-in-touch', browser.send, { now: room.shop.now, everyMs: 60_000 });
   return browser;
 }
 async function leaves(name: string) {

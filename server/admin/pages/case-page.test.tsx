@@ -1,16 +1,12 @@
 import '../fixtures/window.ts';
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { App } from '../app.tsx';
 import { lateKettle, SHOP_ORIGIN } from '#server/api/test-app.ts';
-import { createDesk, type Desk } from '../desk.ts';
+import { leavePages, showPage } from '../fixtures/screen.tsx';
 import { openStaffRoom, type StaffRoom } from '../fixtures/staff-room.ts';
-
-configure({ asyncUtilTimeout: 8000 }); // A busy machine is slow, not wrong.
 
 let room: StaffRoom;
 let number: string;
-const desks: Desk[] = [];
 
 async function fernComplains(over: object = {}): Promise<string> {
   const { shop } = room;
@@ -57,20 +53,13 @@ beforeAll(async () => {
   number = await fernComplains({ cost: { money: { amount: 5490, currency: 'EUR' } } });
 });
 afterEach(() => {
-  cleanup();
+  leavePages();
   localStorage.clear();
-  for (const desk of desks.splice(0)) {
-    desk.live.stop();
-    desk.presence.stop();
-  }
 });
 afterAll(() => room.close());
 
 async function openCase(which = number, browser = room.maya()) {
-  history.replaceState(null, '', `/admin/cases/${which}`);
-  const desk = createDesk(browser.send, { now: room.shop.now, everyMs: 30 });
-  desks.push(desk);
-  render(<App desk={desk} />);
+  const desk = showPage(`/admin/cases/${which}`, browser.send, { now: room.shop.now, everyMs: 30 });
   await screen.findByRole('region', { name: 'Asked, offered, agreed' });
   return desk;
 }
@@ -156,10 +145,7 @@ test('colleagues are told who looks at a case, who writes on it, and that they l
 });
 
 test('a case that is not there says so, and offers to try again and the way back', async () => {
-  history.replaceState(null, '', '/admin/cases/ZZZ-ZZZ');
-  const desk = createDesk(room.maya().send, { now: room.shop.now, everyMs: 30 });
-  desks.push(desk);
-  render(<App desk={desk} />);
+  showPage('/admin/cases/ZZZ-ZZZ', room.maya().send, { now: room.shop.now, everyMs: 30 });
   await screen.findByRole('heading', { name: 'This case cannot be shown' });
   expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Back to the inbox' })).toBeTruthy();

@@ -1,16 +1,14 @@
 import '../fixtures/window.ts';
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
+import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { CallView } from '#shared/contracts/rescue.ts';
-import { App } from '../app.tsx';
-import { createDesk, type Desk } from '../desk.ts';
+import { leavePages, showPage } from '../fixtures/screen.tsx';
 import { openStaffRoom, type StaffRoom } from '../fixtures/staff-room.ts';
 
 configure({ asyncUtilTimeout: 15_000 }); // A busy machine is slow, not wrong.
 
 let room: StaffRoom;
 let calls: CallView[];
-const desks: Desk[] = [];
 beforeAll(async () => {
   room = await openStaffRoom();
   const { shop } = room;
@@ -33,20 +31,11 @@ beforeAll(async () => {
   await shop.put('/v1/customers/ines', { contactAllowed: false }, shop.key());
   await leave('Olga'); // nobody plans to call her
 });
-afterEach(() => {
-  cleanup();
-  for (const desk of desks.splice(0)) {
-    desk.live.stop();
-    desk.presence.stop();
-  }
-});
+afterEach(leavePages);
 afterAll(() => room.close());
 
 function open(path: string, browser = room.maya()) {
-  history.replaceState(null, '', `/admin/rescue${path}`);
-  const desk = createDesk(browser.send, { now: room.shop.now, everyMs: 1000 });
-  desks.push(desk);
-  render(<App desk={desk} />);
+  showPage(`/admin/rescue${path}`, browser.send, { now: room.shop.now, everyMs: 1000 });
   return browser;
 }
 const callTo = (name: string) => calls.find(({ customer }) => customer.name === name)!;

@@ -1,10 +1,8 @@
 import '../fixtures/window.ts';
-import { configure, screen, waitFor, within } from '@testing-library/preact';
+import { screen, waitFor, within } from '@testing-library/preact';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { AuthorityPage } from './authority-page.tsx';
 import { openSettingsRoom, press, publish, write } from './fixtures/settings-room.tsx';
-
-configure({ asyncUtilTimeout: 8000 }); // A busy machine is slow, not wrong.
 
 let room: Awaited<ReturnType<typeof openSettingsRoom>>;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import '../fixtures/window.ts';
-import { configure, fireEvent, screen, waitFor, within } from '@testing-library/preact';
+import { fireEvent, screen, waitFor, within } from '@testing-library/preact';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { OutboxPage } from '../pages/outbox-page.tsx';
 import { AuditPage } from './audit-page.tsx';
@@ -14,8 +14,6 @@ import { SitePage } from './sites-one-page.tsx';
 import { SitesPage } from './sites-page.tsx';
 import { TemplatesPage } from './templates-page.tsx';
 import { WebhooksPage } from './webhooks-page.tsx';
-
-configure({ asyncUtilTimeout: 8000 }); // A busy machine is slow, not wrong.
 
 let room: Awaited<ReturnType<typeof openSettingsRoom>>;
 beforeAll(async () => {
