@@ -14,3 +14,6 @@ export const ROLE_MEANINGS: Record<Role, string> = {
 /** Whom somebody of this role may invite. */
 export const invitableBy = (role: Role): Role[] =>
   role === 'owner' ? ['agent', 'lead', 'viewer', 'owner'] : role === 'lead' ? ['agent', 'viewer'] : [];
+
+/** Who decides here: an owner or a lead. */
+export const isLead = (role: Role | undefined): boolean => role === 'owner' || role === 'lead';

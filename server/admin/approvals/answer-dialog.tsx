@@ -1,7 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
-import type { Problem } from '#shared/contracts/basics.ts';
-import { Refusal } from '../parts/refusal.tsx';
+import { type Asking, Confirm } from '../parts/confirm.tsx';
 import { msg, t } from '../words/language.ts';
 
 const SAID = {
@@ -17,60 +15,41 @@ const SAID = {
 type Props = {
   asking: keyof typeof SAID;
   title: string;
-  isBusy: boolean;
-  problem: Problem | null;
+  sending: Asking;
   onSend: (reason: string) => void;
   onClose: () => void;
 };
 
 /** A yes, a no with its reason, or a request taken back: said once more before it is done. */
-export function AnswerDialog({ asking, title, isBusy, problem, onSend, onClose }: Props) {
-  const dialog = useRef<HTMLDialogElement>(null);
+export function AnswerDialog({ asking, title, sending, onSend, onClose }: Props) {
   const reason = useSignal('');
   const { heading, says, send } = SAID[asking];
-  useEffect(() => {
-    dialog.current?.showModal();
-    dialog.current?.querySelector<HTMLElement>(asking === 'no' ? 'textarea' : 'button.primary, button.grave')?.focus();
-  }, []);
 
   return (
-    <dialog ref={dialog} aria-labelledby="approvals-answer" onClose={onClose}>
-      <form
-        class="act-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isBusy) onSend(reason.value);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit();
-        }}
-      >
-        <h2 id="approvals-answer">{t(heading)}</h2>
-        <p>{t(says, { offer: title })}</p>
-        {asking === 'no' && (
-          <div class="field">
-            <label for="approvals-reason">{t('Why not')}</label>
-            <textarea
-              id="approvals-reason"
-              required
-              rows={3}
-              maxLength={4000}
-              dir="auto"
-              value={reason.value}
-              onInput={(event) => (reason.value = event.currentTarget.value)}
-            />
-          </div>
-        )}
-        {problem && <Refusal problem={problem} />}
-        <div class="act-buttons">
-          <button class={asking === 'no' ? 'button grave' : 'button primary'} aria-busy={isBusy} aria-disabled={isBusy}>
-            {isBusy ? t('One moment…') : t(send)}
-          </button>
-          <button type="button" class="button" onClick={() => dialog.current?.close()}>
-            {t('Not yet')}
-          </button>
+    <Confirm
+      id="approvals-answer"
+      title={t(heading)}
+      does={t(send)}
+      isGrave={asking === 'no'}
+      sending={sending}
+      onYes={() => onSend(reason.value)}
+      onClose={onClose}
+    >
+      <p>{t(says, { offer: title })}</p>
+      {asking === 'no' && (
+        <div class="field">
+          <label for="approvals-reason">{t('Why not')}</label>
+          <textarea
+            id="approvals-reason"
+            required
+            rows={3}
+            maxLength={4000}
+            dir="auto"
+            value={reason.value}
+            onInput={(event) => (reason.value = event.currentTarget.value)}
+          />
         </div>
-      </form>
-    </dialog>
+      )}
+    </Confirm>
   );
 }

@@ -158,8 +158,7 @@ export function ApprovalCard({ awaited, approvals, isOwn, onDone }: Props) {
         <AnswerDialog
           asking={asking.value}
           title={title}
-          isBusy={isBusy}
-          problem={refused}
+          sending={{ busy: { value: isBusy }, problem: { value: refused } }}
           onSend={(reason) => void send(reason)}
           onClose={() => (asking.value = null)}
         />

@@ -10,6 +10,7 @@ import { day } from '../words/dates.ts';
 import { t } from '../words/language.ts';
 import { careOf } from './care-calls.ts';
 import { CARE_STATE, CHECK_IN, signalWords } from './care-words.ts';
+import { isLead } from '../account/roles.ts';
 
 type Props = { care: CareView; onChange: (after: CareView) => void };
 
@@ -108,7 +109,7 @@ export function CareCard({ care, onChange }: Props) {
           </button>
         </form>
       )}
-      {(role === 'owner' || role === 'lead') && isOpen && (
+      {isLead(role) && isOpen && (
         <div class="field field-choice wb-short">
           <label for={`${care.id}-owner`}>{t('Looks after them')}</label>
           <select id={`${care.id}-owner`} value={care.owner?.id ?? ''} onChange={(event) => give(event.currentTarget.value)}>

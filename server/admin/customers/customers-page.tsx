@@ -10,6 +10,7 @@ import { t } from '../words/language.ts';
 import { money } from '../words/money.ts';
 import { addressOfCustomer, customerCalls, type CustomerCard } from './customer-calls.ts';
 import './customers.css';
+import { isLead } from '../account/roles.ts';
 
 /** Everybody the shop knows. What is searched for stands in the address. */
 export function CustomersPage() {
@@ -18,7 +19,7 @@ export function CustomersPage() {
   const q = query.q ?? '';
   const typed = useSignal(q);
   const paged = usePaged((cursor) => customerCalls(client).list(q, cursor), [q]);
-  const mayImport = session.me.value?.role === 'owner' || session.me.value?.role === 'lead';
+  const mayImport = isLead(session.me.value?.role);
 
   return (
     <main class="page cus-page">

@@ -13,11 +13,12 @@ import { ColumnsStep } from './import-columns.tsx';
 import { EarlierImports } from './import-earlier.tsx';
 import { ReasonsStep } from './import-reasons.tsx';
 import { KIND_HINTS, KINDS } from './import-words.ts';
+import { isLead } from '../account/roles.ts';
 
 /** Brings a file in: what it holds, the file, what its columns mean, and off it goes. */
 export function ImportPage() {
   const { session } = useDesk();
-  const mayImport = session.me.value?.role === 'owner' || session.me.value?.role === 'lead';
+  const mayImport = isLead(session.me.value?.role);
   return (
     <main class="page narrow">
       <PageHeading title={t('Import')} />

@@ -1,8 +1,7 @@
-import { type Signal, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
-import type { Problem } from '#shared/contracts/basics.ts';
 import type { CoachingNoteView } from '#shared/contracts/coaching.ts';
-import { Refused } from '../client.ts';
+import { createSending } from '../account/sending.ts';
 import { useDesk } from '../desk.ts';
 import { PagedList } from '../parts/paged-list.tsx';
 import { usePaged } from '../parts/reads.ts';
@@ -81,7 +80,7 @@ function WriteNote({ onWritten }: { onWritten: () => void }) {
 function Notes({ notes, onChanged }: { notes: CoachingNoteView[]; onChanged: () => void }) {
   const desk = useDesk();
   const calls = insightCalls(desk.client);
-  const problem = useSignal<Problem | null>(null);
+  const sending = useMemo(createSending, []);
 
   return (
     <>
@@ -90,7 +89,7 @@ function Notes({ notes, onChanged }: { notes: CoachingNoteView[]; onChanged: () 
           <Note
             key={note.id}
             note={note}
-            onRead={() => tried(problem, async () => (await calls.markRead(note.id), onChanged()))}
+            onRead={() => sending.send(async () => (await calls.markRead(note.id), onChanged()))}
             onTakeBack={async () => {
               await calls.takeBack(note.id);
               desk.say(t('The note is taken back.'));
@@ -99,12 +98,12 @@ function Notes({ notes, onChanged }: { notes: CoachingNoteView[]; onChanged: () 
           />
         ))}
       </ul>
-      {problem.value && <Refusal problem={problem.value} />}
+      {sending.problem.value && <Refusal problem={sending.problem.value} />}
     </>
   );
 }
 
-type NoteProps = { note: CoachingNoteView; onRead: () => Promise<void>; onTakeBack: () => Promise<void> };
+type NoteProps = { note: CoachingNoteView; onRead: () => Promise<unknown>; onTakeBack: () => Promise<void> };
 
 function Note({ note, onRead, onTakeBack }: NoteProps) {
   const me = useDesk().session.me.value?.id;
@@ -149,14 +148,4 @@ function Note({ note, onRead, onTakeBack }: NoteProps) {
       )}
     </li>
   );
-}
-
-async function tried(problem: Signal<Problem | null>, work: () => Promise<unknown>): Promise<void> {
-  problem.value = null;
-  try {
-    await work();
-  } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    problem.value = error.problem;
-  }
 }

@@ -12,6 +12,7 @@ import { Counted, Downloads, InsightTable, NothingYet } from './insight-parts.ts
 import { decimal, minutes, share } from './insight-words.ts';
 import { keptShare } from './models/promises.ts';
 import { useAnswer, useWish } from './wish.ts';
+import { isLead } from '../account/roles.ts';
 
 type Member = Team['items'][number];
 
@@ -22,13 +23,12 @@ export function TeamPage() {
   const { wish } = useWish();
   const role = session.me.value?.role;
   const span = { from: wish.from, to: wish.to };
-  const isLead = role === 'owner' || role === 'lead';
 
   return (
     <InsightFrame
       title={t('Team')}
       lead={
-        isLead
+        isLead(role)
           ? t('How soon everybody answers, and whether promises are kept. To learn from, not to rank by.')
           : t('How soon you answer, and whether your promises are kept. Only you and your leads see this.')
       }

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { KeepInTouchPerson } from '#shared/contracts/keep-in-touch.ts';
 import { useDesk } from '../desk.ts';
+import { Choice } from '../parts/choice.tsx';
 import { PagedList } from '../parts/paged-list.tsx';
 import { usePaged } from '../parts/reads.ts';
 import { WinBackFrame } from '../rescue/frame.tsx';
@@ -12,6 +13,7 @@ import { howOften, whenNext } from './keep-in-touch-words.ts';
 import { LetterEditor } from './letter-editor.tsx';
 import { SendAll } from './send-all.tsx';
 import './keep-in-touch.css';
+import { isLead } from '../account/roles.ts';
 
 const SHOWN = [
   { id: 'true', label: msg('Due now') },
@@ -31,7 +33,7 @@ export function KeepInTouchPage() {
       title={t('Keep in touch')}
       lead={t('These customers left and said that letters are welcome. Nobody is written to more often than they allowed.')}
       acts={
-        (role === 'owner' || role === 'lead') && (
+        isLead(role) && (
           <SendAll
             onSent={() => {
               void paged.load();
@@ -42,16 +44,13 @@ export function KeepInTouchPage() {
       }
     >
       <div class="wb-filters">
-        <div class="field">
-          <label for="kit-due">{t('Show')}</label>
-          <select id="kit-due" value={due.value} onChange={(event) => (due.value = event.currentTarget.value)}>
-            {SHOWN.map(({ id, label }) => (
-              <option key={id} value={id}>
-                {t(label)}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Choice
+          id="kit-due"
+          label={t('Show')}
+          choices={SHOWN.map(({ id, label }) => ({ value: id, label: t(label) }))}
+          value={due.value}
+          onChoose={(chosen) => (due.value = chosen)}
+        />
       </div>
       <PagedList paged={paged} empty={<p>{due.value ? t('No letter is due.') : t('Nobody who left has allowed letters yet.')}</p>}>
         {(people) => (

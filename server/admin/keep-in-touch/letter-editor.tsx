@@ -4,6 +4,7 @@ import { createSending } from '../account/sending.ts';
 import { useDesk } from '../desk.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import { Loading, Trouble } from '../parts/waiting.tsx';
+import { LetterFields } from '../rescue/letter-fields.tsx';
 import { nameOr } from '../rescue/said.ts';
 import { t } from '../words/language.ts';
 import { keepInTouchOf } from './keep-in-touch-calls.ts';
@@ -35,35 +36,16 @@ export function LetterEditor({ person, onSent }: Props) {
         {known && (
           <>
             <p class="quiet">{t('To {address}', { address: known.to })}</p>
-            <div class="field">
-              <label for={`${id}-subject`}>{t('Subject')}</label>
-              <input
-                id={`${id}-subject`}
-                maxLength={200}
-                dir="auto"
-                lang={known.locale}
-                readOnly={!mayWrite}
-                value={typed.value.subject}
-                aria-invalid={sending.errorAt('subject') !== null}
-                onInput={(event) => model.type({ subject: event.currentTarget.value })}
-              />
-              {sending.errorAt('subject') && <p class="wb-wrong">{sending.errorAt('subject')}</p>}
-            </div>
-            <div class="field">
-              <label for={`${id}-body`}>{t('Letter')}</label>
-              <textarea
-                id={`${id}-body`}
-                rows={12}
-                maxLength={8000}
-                dir="auto"
-                lang={known.locale}
-                readOnly={!mayWrite}
-                value={typed.value.body}
-                aria-invalid={sending.errorAt('body') !== null}
-                onInput={(event) => model.type({ body: event.currentTarget.value })}
-              />
-              {sending.errorAt('body') && <p class="wb-wrong">{sending.errorAt('body')}</p>}
-            </div>
+            <LetterFields
+              id={id}
+              words={typed.value}
+              rows={12}
+              max={8000}
+              lang={known.locale}
+              isLocked={!mayWrite}
+              errorAt={sending.errorAt}
+              onType={model.type}
+            />
             <p class="quiet">{t('Below it stands a link with which they can end such letters.')}</p>
             {known.articles.length > 0 && mayWrite && (
               <div class="kit-articles">

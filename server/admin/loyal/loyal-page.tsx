@@ -1,13 +1,14 @@
 import { useSignal } from '@preact/signals';
 import { useDesk } from '../desk.ts';
+import { Choice } from '../parts/choice.tsx';
 import { PagedList } from '../parts/paged-list.tsx';
 import { usePaged } from '../parts/reads.ts';
-import { isLead } from '../rescue/cycles-page.tsx';
 import { WinBackFrame } from '../rescue/frame.tsx';
 import { msg, t } from '../words/language.ts';
 import { Invite } from './invite.tsx';
 import { loyalOf } from './loyal-calls.ts';
 import { Testimonial } from './testimonial.tsx';
+import { isLead } from '../account/roles.ts';
 
 const STATES = [
   { id: '', label: msg('All') },
@@ -31,16 +32,14 @@ export function LoyalPage() {
       <section class="wb-part" aria-labelledby="wb-words">
         <div class="wb-head">
           <h2 id="wb-words">{t('What they said')}</h2>
-          <div class="field wb-inline">
-            <label for="wb-praise-state">{t('Show')}</label>
-            <select id="wb-praise-state" value={state.value} onChange={(event) => (state.value = event.currentTarget.value)}>
-              {STATES.map(({ id, label }) => (
-                <option key={id} value={id}>
-                  {t(label)}
-                </option>
-              ))}
-            </select>
-          </div>
+          <Choice
+            id="wb-praise-state"
+            label={t('Show')}
+            look="field wb-inline"
+            choices={STATES.map(({ id, label }) => ({ value: id, label: t(label) }))}
+            value={state.value}
+            onChoose={(chosen) => (state.value = chosen)}
+          />
         </div>
         <PagedList paged={paged} empty={<p>{t('No praise that its writer allows to be repeated.')}</p>}>
           {(said) => (

@@ -4,6 +4,7 @@ import type { Letter, Outbox } from '#shared/contracts/staff.ts';
 import { createSending } from '../account/sending.ts';
 import { useDesk } from '../desk.ts';
 import { createPaged } from '../models/paged.ts';
+import { Choice } from '../parts/choice.tsx';
 import { Files } from '../parts/files.tsx';
 import { Ago } from '../parts/marks.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
@@ -55,17 +56,17 @@ export function OutboxPage() {
       </p>
       {mailServer === false && <p class="notice">{t('No mail server is set. With one in SMTP_URL, what waits is sent by itself.')}</p>}
       {(paged.items.value !== null || paged.trouble.value !== null) && (
-        <p class="inline">
-          <label for="outbox-state">{t('Show')}</label>
-          <select id="outbox-state" value={state.value} onChange={(event) => (state.value = event.currentTarget.value)}>
-            <option value="">{t('All letters')}</option>
-            {Object.entries(STATES).map(([value, label]) => (
-              <option key={value} value={value}>
-                {t(label)}
-              </option>
-            ))}
-          </select>
-        </p>
+        <Choice
+          id="outbox-state"
+          label={t('Show')}
+          look="inline"
+          choices={[
+            { value: '', label: t('All letters') },
+            ...Object.entries(STATES).map(([value, label]) => ({ value, label: t(label) })),
+          ]}
+          value={state.value}
+          onChoose={(chosen) => (state.value = chosen)}
+        />
       )}
       {sending.problem.value && <Refusal problem={sending.problem.value} />}
       <PagedList

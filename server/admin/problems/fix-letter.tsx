@@ -4,6 +4,7 @@ import type { FixLetterView, ProblemAreaView } from '#shared/contracts/problem-a
 import { createSending } from '../account/sending.ts';
 import { useDesk } from '../desk.ts';
 import { Refusal } from '../parts/refusal.tsx';
+import { LetterFields } from '../rescue/letter-fields.tsx';
 import { nameOr } from '../rescue/said.ts';
 import { t } from '../words/language.ts';
 import { problemsOf } from './problem-calls.ts';
@@ -40,29 +41,14 @@ export function FixLetter({ area, letter, onDone }: Props) {
       <summary>
         <span dir="auto">{name}</span> <span class="quiet">{letter.customer.email}</span>
       </summary>
-      <div class="field field-line">
-        <label for={`${letter.id}-subject`}>{t('Subject')}</label>
-        <input
-          id={`${letter.id}-subject`}
-          maxLength={200}
-          dir="auto"
-          readOnly={!mayWrite}
-          value={typed.value.subject}
-          onInput={(event) => (typed.value = { ...typed.value, subject: event.currentTarget.value })}
-        />
-      </div>
-      <div class="field">
-        <label for={`${letter.id}-body`}>{t('Letter')}</label>
-        <textarea
-          id={`${letter.id}-body`}
-          rows={9}
-          maxLength={4000}
-          dir="auto"
-          readOnly={!mayWrite}
-          value={typed.value.body}
-          onInput={(event) => (typed.value = { ...typed.value, body: event.currentTarget.value })}
-        />
-      </div>
+      <LetterFields
+        id={letter.id}
+        words={typed.value}
+        rows={9}
+        max={4000}
+        isLocked={!mayWrite}
+        onType={(words) => (typed.value = { ...typed.value, ...words })}
+      />
       {sending.problem.value && <Refusal problem={sending.problem.value} />}
       {mayWrite && (
         <div class="act-buttons">

@@ -2,7 +2,6 @@ import { useLocation } from 'preact-iso';
 import type { ProblemAreaView } from '#shared/contracts/problem-areas.ts';
 import { useDesk } from '../desk.ts';
 import { useReading } from '../parts/reads.ts';
-import { isLead } from '../rescue/cycles-page.tsx';
 import { WinBackFrame } from '../rescue/frame.tsx';
 import { RecoveryFacts } from '../rescue/recovery-line.tsx';
 import { WhenThere } from '../settings/house/fetched.tsx';
@@ -10,6 +9,7 @@ import { t } from '../words/language.ts';
 import { FixLetters } from './fix-letters.tsx';
 import { problemsOf } from './problem-calls.ts';
 import { ProblemForm } from './problem-form.tsx';
+import { isLead } from '../account/roles.ts';
 
 /** A problem area that is being written down. */
 export function NewProblemPage() {

@@ -2,12 +2,12 @@ import type { ProblemAreaView } from '#shared/contracts/problem-areas.ts';
 import { useDesk } from '../desk.ts';
 import { PagedList } from '../parts/paged-list.tsx';
 import { usePaged } from '../parts/reads.ts';
-import { isLead } from '../rescue/cycles-page.tsx';
 import { WinBackFrame } from '../rescue/frame.tsx';
 import { day, list } from '../words/dates.ts';
 import { t } from '../words/language.ts';
 import { problemsOf } from './problem-calls.ts';
 import { STATUS, STATUS_LOOK } from './problem-words.ts';
+import { isLead } from '../account/roles.ts';
 
 /** What goes wrong again and again: whose it is, why it happens, and whether it is put right. */
 export function ProblemsPage() {

@@ -8,8 +8,7 @@ import { WinBackFrame } from './frame.tsx';
 import { RecoveryFacts } from './recovery-line.tsx';
 import { rescueOf } from './rescue-calls.ts';
 import { calendarDay } from './said.ts';
-
-export const isLead = (role: string | undefined) => role === 'owner' || role === 'lead';
+import { isLead } from '../account/roles.ts';
 
 /** Months and quarters of win-back calls, and what came of them. */
 export function CyclesPage() {

@@ -1,9 +1,10 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
+import { Choice } from '../parts/choice.tsx';
 import { PagedList } from '../parts/paged-list.tsx';
 import { fullInstant } from '../words/dates.ts';
 import { t } from '../words/language.ts';
-import { createAuditLog, type Filter, searchOf } from './audit-log.ts';
+import { createAuditLog, searchOf } from './audit-log.ts';
 import { DEEDS, OTHERS, whoDid } from './audit-words.ts';
 import './document.css';
 import './house/house.css';
@@ -25,21 +26,19 @@ export function AuditPage() {
       )}
     >
       <form class="house-filters" aria-label={t('Filter')} onSubmit={(event) => event.preventDefault()}>
-        <Choose
-          name="who"
+        <Choice
+          id="audit-who"
           label={t('Who')}
+          choices={[{ value: '', label: t('Everybody') }, ...people, ...OTHERS.map(({ value, label }) => ({ value, label: t(label) }))]}
           value={filter.value.who}
-          all={t('Everybody')}
-          choices={[...people, ...OTHERS.map(({ value, label }) => ({ value, label: t(label) }))]}
-          onChoose={(part) => void log.look(part)}
+          onChoose={(who) => void log.look({ who })}
         />
-        <Choose
-          name="what"
+        <Choice
+          id="audit-what"
           label={t('What')}
+          choices={[{ value: '', label: t('Everything') }, ...Object.entries(DEEDS).map(([value, label]) => ({ value, label: t(label) }))]}
           value={filter.value.what}
-          all={t('Everything')}
-          choices={Object.entries(DEEDS).map(([value, label]) => ({ value, label: t(label) }))}
-          onChoose={(part) => void log.look(part)}
+          onChoose={(what) => void log.look({ what })}
         />
         {(['from', 'to'] as const).map((side) => (
           <div key={side} class="field">
@@ -89,26 +88,3 @@ export function AuditPage() {
     </SettingsFrame>
   );
 }
-
-type ChooseProps = {
-  name: keyof Filter;
-  label: string;
-  value: string;
-  all: string;
-  choices: { value: string; label: string }[];
-  onChoose: (part: Partial<Filter>) => void;
-};
-
-const Choose = ({ name, label, value, all, choices, onChoose }: ChooseProps) => (
-  <div class="field">
-    <label for={`audit-${name}`}>{label}</label>
-    <select id={`audit-${name}`} value={value} onChange={(event) => onChoose({ [name]: event.currentTarget.value })}>
-      <option value="">{all}</option>
-      {choices.map((choice) => (
-        <option key={choice.value} value={choice.value}>
-          {choice.label}
-        </option>
-      ))}
-    </select>
-  </div>
-);

@@ -12,6 +12,7 @@ import { DocumentHistory, DifferenceList, PublishDialog } from './document-histo
 import { pathWords } from './document-words.ts';
 import './document.css';
 import { SettingsFrame } from './settings-frame.tsx';
+import { isLead } from '../account/roles.ts';
 
 type Props<Name extends SettingsName> = {
   name: Name;
@@ -26,13 +27,11 @@ type Props<Name extends SettingsName> = {
   after?: (model: DocumentModel<Name>) => ComponentChildren;
 };
 
-export const mayPublish = (role: string | undefined): boolean => role === 'owner' || role === 'lead';
-
 /** Any settings document: draft, check, publish with a note, history, roll back. The page brings the form. */
 export function DocumentPage<Name extends SettingsName>({ name, title, lead, isReady = true, children, after }: Props<Name>) {
   const desk = useDesk();
   const model = documentAt(desk.client, name);
-  const isPublisher = mayPublish(desk.session.me.value?.role);
+  const isPublisher = isLead(desk.session.me.value?.role);
 
   useEffect(() => {
     void model.load();

@@ -10,12 +10,12 @@ import { DocumentPage } from './document-page.tsx';
 import { NumberLine } from './fields.tsx';
 import './house/house.css';
 import { Person } from './privacy-person.tsx';
+import { isLead } from '../account/roles.ts';
 
 /** How long words are kept, and what is done for one person who asks. */
 export function PrivacyPage() {
   const { session } = useDesk();
   const role = session.me.value?.role;
-  const isLead = role === 'owner' || role === 'lead';
   return (
     <DocumentPage
       name="privacy"
@@ -23,7 +23,7 @@ export function PrivacyPage() {
       lead={t(
         'What is taken away by itself, and what is done for a person who asks. Reasons, amounts, outcomes and times stay for your figures.',
       )}
-      after={() => isLead && <FindPerson />}
+      after={() => isLead(role) && <FindPerson />}
     >
       {(model) => <Retention model={model} />}
     </DocumentPage>

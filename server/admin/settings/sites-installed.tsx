@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
-import type { Problem } from '#shared/contracts/basics.ts';
+import { useMemo } from 'preact/hooks';
 import type { Looked, SiteDetail } from '#shared/contracts/sites.ts';
-import { Refused } from '../client.ts';
+import { createSending } from '../account/sending.ts';
 import { useDesk } from '../desk.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import { fullInstant } from '../words/dates.ts';
@@ -20,22 +20,13 @@ export function SiteInstalled({ site, mayLook }: { site: SiteDetail; mayLook: bo
   const { client } = useDesk();
   const url = useSignal(site.origins.find((origin) => !origin.includes('*')) ?? '');
   const looked = useSignal<Looked | null>(null);
-  const problem = useSignal<Problem | null>(null);
-  const busy = useSignal(false);
+  const sending = useMemo(createSending, []);
 
-  async function look() {
-    busy.value = true;
-    problem.value = null;
-    looked.value = null;
-    try {
+  const look = () =>
+    sending.send(async () => {
+      looked.value = null;
       looked.value = await sitesCalls(client).look(site.id, url.value.trim());
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      problem.value = error.problem;
-    } finally {
-      busy.value = false;
-    }
-  }
+    });
 
   return (
     <section class="card house-part" aria-labelledby="site-installed">
@@ -67,12 +58,12 @@ export function SiteInstalled({ site, mayLook }: { site: SiteDetail; mayLook: bo
             <label for="site-look">{t('A page of the shop')}</label>
             <input id="site-look" type="url" dir="ltr" value={url.value} onInput={(event) => (url.value = event.currentTarget.value)} />
           </div>
-          <button type="submit" class="button" aria-disabled={busy.value}>
-            {busy.value ? t('Looking…') : t('Look now')}
+          <button type="submit" class="button" aria-disabled={sending.busy.value}>
+            {sending.busy.value ? t('Looking…') : t('Look now')}
           </button>
         </form>
       )}
-      {problem.value && <Refusal problem={problem.value} />}
+      {sending.problem.value && <Refusal problem={sending.problem.value} />}
       <div role="status">
         {looked.value && (
           <p class={looked.value.result === 'found' ? 'notice' : 'notice bad'}>

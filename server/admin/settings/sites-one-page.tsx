@@ -8,7 +8,6 @@ import { useReading } from '../parts/reads.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import { msg, t } from '../words/language.ts';
 import './document.css';
-import { mayPublish } from './document-page.tsx';
 import { Check, Line, NumberLine, Select, Several } from './fields.tsx';
 import { Confirm } from './house/confirm.tsx';
 import { WhenThere } from './house/fetched.tsx';
@@ -24,6 +23,7 @@ import { fromForm, type SiteDraft, toForm } from './sites-model.ts';
 import { SitePaste } from './sites-paste.tsx';
 import { SitePreview } from './sites-preview.tsx';
 import { KIND_WORDS } from './sites-words.ts';
+import { isLead } from '../account/roles.ts';
 
 const MODES: Record<string, string> = {
   auto: msg('As the page or the visitor’s device'),
@@ -49,7 +49,7 @@ function OneSite({ site, fetched }: { site: SiteDetail; fetched: Reading<SiteDet
   const { session } = useDesk();
   const role = session.me.value?.role;
   const form = useMemo(() => createForm<SiteDraft>('site', toForm(site)), []);
-  const mayChange = mayPublish(role);
+  const mayChange = isLead(role);
   return (
     <>
       <SitePaste site={site} />

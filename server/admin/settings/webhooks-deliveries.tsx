@@ -1,8 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import type { Problem } from '#shared/contracts/basics.ts';
 import type { WebhookDelivery, WebhookEndpoint } from '#shared/contracts/webhooks.ts';
-import { Refused } from '../client.ts';
+import { createSending } from '../account/sending.ts';
 import { useDesk } from '../desk.ts';
 import { createPaged } from '../models/paged.ts';
 import { PagedList } from '../parts/paged-list.tsx';
@@ -82,18 +81,13 @@ const DeliveryTable = ({ items }: { items: WebhookDelivery[] }) => (
 export function ReplaySince({ endpoint, onReplayed }: { endpoint: WebhookEndpoint; onReplayed: () => void }) {
   const desk = useDesk();
   const since = useSignal(dateAfter(desk.clock.value, -1));
-  const problem = useSignal<Problem | null>(null);
-  async function replay() {
-    problem.value = null;
-    try {
+  const sending = useMemo(createSending, []);
+  const replay = () =>
+    sending.send(async () => {
       const { events } = await webhooksCalls(desk.client).replay(endpoint.id, new Date(`${since.value}T00:00:00`).toISOString());
       desk.say(tn(events, '{count} event is sent once more.', '{count} events are sent once more.'));
       onReplayed();
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      problem.value = error.problem;
-    }
-  }
+    });
   return (
     <details class="folded">
       <summary>{t('Send everything once more')}</summary>
@@ -115,11 +109,11 @@ export function ReplaySince({ endpoint, onReplayed }: { endpoint: WebhookEndpoin
             onChange={(event) => (since.value = event.currentTarget.value)}
           />
         </div>
-        <button type="submit" class="button" disabled={!since.value}>
+        <button type="submit" class="button" disabled={!since.value} aria-disabled={sending.busy.value}>
           {t('Send them once more')}
         </button>
       </form>
-      {problem.value && <Refusal problem={problem.value} />}
+      {sending.problem.value && <Refusal problem={sending.problem.value} />}
     </details>
   );
 }

@@ -3,8 +3,9 @@ import { useMemo } from 'preact/hooks';
 import type { WatchItemView } from '#shared/contracts/watch.ts';
 import { createSending } from '../account/sending.ts';
 import { useDesk } from '../desk.ts';
+import { Confirm } from '../parts/confirm.tsx';
 import { Refusal } from '../parts/refusal.tsx';
-import { Confirm } from '../rescue/confirm.tsx';
+import { LetterFields } from '../rescue/letter-fields.tsx';
 import { nameOr } from '../rescue/said.ts';
 import { t } from '../words/language.ts';
 import { money } from '../words/money.ts';
@@ -143,27 +144,7 @@ function Letter({ id, letter, onType }: { id: string; letter: Draft; onType: (ty
       <p class="quiet" dir="auto">
         {t('To {address}', { address: letter.to })}
       </p>
-      <div class="field">
-        <label for={`${id}-subject`}>{t('Subject')}</label>
-        <input
-          id={`${id}-subject`}
-          maxLength={200}
-          dir="auto"
-          value={letter.subject}
-          onInput={(event) => onType({ subject: event.currentTarget.value })}
-        />
-      </div>
-      <div class="field">
-        <label for={`${id}-body`}>{t('Letter')}</label>
-        <textarea
-          id={`${id}-body`}
-          rows={8}
-          maxLength={8000}
-          dir="auto"
-          value={letter.body}
-          onInput={(event) => onType({ body: event.currentTarget.value })}
-        />
-      </div>
+      <LetterFields id={id} words={letter} rows={8} max={8000} onType={onType} />
       <p class="quiet">{t('Below it stands a link with which they can end such letters.')}</p>
     </div>
   );

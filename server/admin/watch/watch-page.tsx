@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import type { WatchList } from '#shared/contracts/watch.ts';
 import { createSending } from '../account/sending.ts';
 import { useDesk } from '../desk.ts';
+import { Choice } from '../parts/choice.tsx';
 import { Ago } from '../parts/marks.tsx';
 import { PagedList } from '../parts/paged-list.tsx';
 import { usePaged } from '../parts/reads.ts';
@@ -12,6 +13,7 @@ import { msg, t, tn } from '../words/language.ts';
 import { watchOf } from './watch-calls.ts';
 import { WatchCard } from './watch-card.tsx';
 import { KIND } from './watch-words.ts';
+import { isLead } from '../account/roles.ts';
 
 const LOOK_AGAIN_MS = 5000;
 const STATES = [
@@ -44,27 +46,20 @@ export function WatchPage() {
       lead={t('Once a month all orders are looked over. Who stands here may be about to go; nobody has asked them yet.')}
     >
       <div class="wb-filters">
-        <div class="field">
-          <label for="wb-state">{t('Show')}</label>
-          <select id="wb-state" value={state.value} onChange={(event) => (state.value = event.currentTarget.value)}>
-            {STATES.map(({ id, label }) => (
-              <option key={id} value={id}>
-                {t(label)}
-              </option>
-            ))}
-          </select>
-        </div>
-        <div class="field">
-          <label for="wb-kind">{t('Because')}</label>
-          <select id="wb-kind" value={kind.value} onChange={(event) => (kind.value = event.currentTarget.value)}>
-            <option value="">{t('Any reason')}</option>
-            {Object.entries(KIND).map(([id, label]) => (
-              <option key={id} value={id}>
-                {t(label)}
-              </option>
-            ))}
-          </select>
-        </div>
+        <Choice
+          id="wb-state"
+          label={t('Show')}
+          choices={STATES.map(({ id, label }) => ({ value: id, label: t(label) }))}
+          value={state.value}
+          onChoose={(chosen) => (state.value = chosen)}
+        />
+        <Choice
+          id="wb-kind"
+          label={t('Because')}
+          choices={[{ value: '', label: t('Any reason') }, ...Object.entries(KIND).map(([value, label]) => ({ value, label: t(label) }))]}
+          value={kind.value}
+          onChoose={(chosen) => (kind.value = chosen)}
+        />
         {look && <Look look={look} onAsked={paged.load} />}
       </div>
       <PagedList
@@ -102,7 +97,7 @@ function Look({ look, onAsked }: { look: WatchList['look']; onAsked: () => Promi
           t('Not looked over yet')
         )}
       </p>
-      {(role === 'owner' || role === 'lead') &&
+      {isLead(role) &&
         (waiting ? (
           <p class="quiet">{t('A look is under way. It takes a minute or two.')}</p>
         ) : (
