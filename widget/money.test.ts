@@ -15,6 +15,9 @@ test.each([
   ['۲۵۰', 'EUR', 25_000],
   ['३.२०', 'INR', 320],
   ['1500', 'JPY', 1500],
+  ['1,500', 'JPY', 1500],
+  ['1.5', 'KWD', 1500],
+  ['1500', 'PKR', 150_000],
 ])('%s in %s is read as a person means it', (text, currency, amount) => {
   expect(readAmount(text, currency)).toEqual({ amount, currency });
 });
@@ -27,4 +30,6 @@ test('an amount is shown in the language of the customer and typed with a point'
   expect(showMoney({ amount: 229, currency: 'EUR' }, 'de')).toBe('2,29\u00a0€');
   expect(typed({ amount: 230, currency: 'EUR' })).toBe('2.30');
   expect(typed({ amount: 230, currency: 'JPY' })).toBe('230');
+  expect(typed({ amount: 150_000, currency: 'PKR' })).toBe('1500.00');
+  expect(showMoney({ amount: 1500, currency: 'KWD' }, 'en')).toBe('KWD\u00a01.500');
 });

@@ -11,6 +11,10 @@ test.each([
   ['۱۲٫۵۰', 'EUR', 1250],
   ['１２', 'JPY', 12],
   ['500', 'JPY', 500],
+  ['1,234', 'JPY', 1234],
+  ['1.500', 'KWD', 1500],
+  ['1,234.500', 'KWD', 1234500],
+  ['1500', 'PKR', 150000],
 ])('“%s” in %s is %i of the smallest coin', (typed, currency, amount) => {
   expect(readMoney(typed, currency)).toEqual({ amount, currency });
 });

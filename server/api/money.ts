@@ -1,22 +1,20 @@
 import type { Money } from '#shared/contracts/basics.ts';
+import { decimalsOf, inCurrency } from '#shared/decimals.ts';
 
 /** Money as people write it in their language. */
 export function writeMoney({ amount, currency }: Money, locale: string): string {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
-  return format.format(amount / 10 ** digitsOf(currency));
+  const format = new Intl.NumberFormat(locale, inCurrency(currency));
+  return format.format(amount / 10 ** decimalsOf(currency));
 }
-
-const digitsOf = (currency: string): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
 
 /** A sum typed by a person, “12.50”, “12,50” or “१२.५०”, in minor units; null when it is none. */
 export function readMoney(text: string, currency: string): Money | null {
   const clean = inPlainDigits(text)
     .replaceAll(/[^\d.,]/g, '')
-    .replace(/[.,](?=\d{3}(?:\D|$))/g, '')
+    .replace(decimalsOf(currency) === 3 ? /[.,](?=.*[.,])/g : /[.,](?=\d{3}(?:\D|$))/g, '')
     .replace(',', '.');
   if (!/^\d+(\.\d+)?$/.test(clean) || /[-−]\s*\p{Nd}/u.test(text)) return null;
-  return { amount: Math.round(Number(clean) * 10 ** digitsOf(currency)), currency };
+  return { amount: Math.round(Number(clean) * 10 ** decimalsOf(currency)), currency };
 }
 
 const DECIMAL_SIGN = '\u066b';

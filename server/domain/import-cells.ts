@@ -1,4 +1,5 @@
 import type { Instant, Money } from '#shared/contracts/basics.ts';
+import { decimalsOf } from '#shared/decimals.ts';
 import { momentOf } from './moment.ts';
 
 /** Why one line of a file was not taken. `column` is theirs where one is to blame. */
@@ -65,7 +66,7 @@ export function money(reading: Reading, cell: Cell | null, currency: string): Mo
   if (cell && reading.format === 'ndjson' && typeof cell.value === 'object' && cell.value !== null) return moneyObject(reading, cell);
   const said = text(reading, cell, 40);
   if (said === null || !cell) return null;
-  const digits = reading.format === 'csv' ? digitsOf(currency) : 0;
+  const digits = reading.format === 'csv' ? decimalsOf(currency) : 0;
   const [, whole, part = ''] = /^(\d{1,15})(?:\.(\d*))?$/.exec(said) ?? [];
   const kept = part.replace(/0+$/, '');
   if (whole === undefined || kept.length > digits) throw invalidAmount(reading, said, cell.column, digits);
@@ -93,16 +94,6 @@ function invalidAmount({ noun, format }: Reading, said: string, column: string, 
         ? `This currency has ${digits} digits after the point.`
         : 'Write it as 1234.50: a point, no thousands separators, no currency sign, not below zero.';
   return new RowProblem(`${noun}.invalid_amount`, `“${said}” is no amount. ${hint}`, column);
-}
-
-const knownDigits = new Map<string, number>();
-/** How many digits a currency has after its point: 2 for EUR, 0 for JPY. */
-function digitsOf(currency: string): number {
-  const known = knownDigits.get(currency);
-  if (known !== undefined) return known;
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  knownDigits.set(currency, digits);
-  return digits;
 }
 
 const KEPT_DATES = 4000;

@@ -1,4 +1,5 @@
 import type { Money } from '#shared/contracts/basics.ts';
+import { decimalsOf } from '#shared/decimals.ts';
 
 const PRICE =
   /(?<![\d.,/#+-]|\d:)(?:(US\$|[$€£₹₮])\s?)?(\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?|\d{1,6}(?:[.,]\d{2})?)(?![\d%]|[.,:/-]\d|\.(?:\s\d|\p{L}))(?:\s?(€|£|\$|₹|₮|USD\b|EUR\b|GBP\b|INR\b|MNT\b))?/giu;
@@ -56,8 +57,7 @@ function isPrice(match: RegExpExecArray, story: string): boolean {
 
 function minorUnits(written: string, currency: string | undefined): number {
   const [, whole = '', cents = '00'] = /^(.*?)(?:[.,](\d{2}))?$/.exec(written) ?? [];
-  const digits = currency ? (new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2) : 2;
-  return Math.round(Number(`${whole.replaceAll(/[.,]/g, '')}.${cents}`) * 10 ** digits);
+  return Math.round(Number(`${whole.replaceAll(/[.,]/g, '')}.${cents}`) * 10 ** decimalsOf(currency ?? ''));
 }
 
 function lastIndexOf(text: string, pattern: RegExp): number {

@@ -1,5 +1,6 @@
 import type { Money } from '#shared/contracts/basics.ts';
 import type { Asked, Proposal } from '#shared/contracts/case.ts';
+import { decimalsOf, inCurrency } from '#shared/decimals.ts';
 import { type Given, limitsAbove, wordsOfLimits } from './authority.ts';
 import type { Case } from './case.ts';
 import { lossOf } from './loss.ts';
@@ -157,7 +158,5 @@ function amountFor(remedy: string, loss: Money | null): Money | undefined {
 
 const sameMoney = (a: Money, b: Money): boolean => a.amount === b.amount && a.currency === b.currency;
 
-const inMajorUnits = ({ amount, currency }: Money): string => {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
-  return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-};
+const inMajorUnits = ({ amount, currency }: Money): string =>
+  new Intl.NumberFormat('en', inCurrency(currency)).format(amount / 10 ** decimalsOf(currency));

@@ -1,5 +1,6 @@
 import type { Money } from '#shared/contracts/basics.ts';
 import type { WorthSettings } from '#shared/contracts/settings.ts';
+import { decimalsOf, inCurrency } from '#shared/decimals.ts';
 
 /** How many leave of all there are, in the last twelve months. */
 export type OwnChurn = { left: number; customers: number };
@@ -95,7 +96,7 @@ const rounded = (dividend: bigint, divisor: bigint): number => {
 
 function formulaOf(inputs: WorthInputs, revenue: Money, worth: Money): string {
   const say = (money: Money): string =>
-    new Intl.NumberFormat('en', { style: 'currency', currency: money.currency }).format(money.amount / 10 ** digitsOf(money));
+    new Intl.NumberFormat('en', inCurrency(money.currency)).format(money.amount / 10 ** decimalsOf(money.currency));
   const month = inputs.ordered ? `${say(inputs.ordered)} ordered in 12 months ÷ 12` : `${say(revenue)} a month`;
   const cost = inputs.acquisitionCost ? ` − ${say(inputs.acquisitionCost)} to win them` : '';
   const why = {
@@ -105,6 +106,3 @@ function formulaOf(inputs: WorthInputs, revenue: Money, worth: Money): string {
   }[inputs.lifetimeFrom];
   return `${month} × ${Math.round(inputs.margin * 10_000) / 100} % margin × ${inputs.lifetimeMonths} months (${why})${cost} = ${say(worth)}`;
 }
-
-const digitsOf = ({ currency }: Money): number =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
