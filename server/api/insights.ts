@@ -25,7 +25,6 @@ import { isLead } from '#server/domain/life.ts';
 import { listSpikes } from '#server/store/daily-counts.ts';
 import { createNamesStore } from '#server/store/insight/people.ts';
 import { createInsightStore } from '#server/store/insight/sums.ts';
-import { listSites } from '#server/store/merchants.ts';
 import { listTeam } from '#server/store/staff.ts';
 import type { WorkerEnv } from './case-acts.ts';
 import { type Deps, storesOf } from './context.ts';
@@ -36,12 +35,12 @@ import { tableOfOffers, tellOffers } from './insights/offers.ts';
 import { tableOfConcerned, tableOfReasons, tellReasons } from './insights/reasons.ts';
 import { tableOfTeam, tellTeam } from './insights/team.ts';
 import { answers, createRouter, problems } from './router.ts';
+import { usualCurrency } from './usual-currency.ts';
 import { answerWhole, isWholeFile } from './whole.ts';
 
 const PAGE = 50;
 /** In the path, for what has no reason. */
 const NO_REASON = 'none';
-const USUAL_CURRENCY = 'USD';
 
 /** Figures, asked for under one name: JSON, or with `format=csv` or `Accept: text/csv` the same as a table. */
 const figures = <Name extends string, Asked extends RouteConfig['request'], Answer extends z.ZodType>(
@@ -104,7 +103,6 @@ const spikes = figures('spikes', { query: SpikesQuery }, Spikes, {
 export const insightRoutes = (deps: Deps) => {
   const sums = (merchantId: string) => createInsightStore(deps.db, merchantId);
   const now = () => deps.now().toISOString();
-  const usualCurrency = async (merchantId: string) => (await listSites(deps.db, merchantId))[0]?.settings.currency ?? USUAL_CURRENCY;
 
   return createRouter<WorkerEnv>()
     .openapi(departures, async (c) => {
@@ -118,14 +116,14 @@ export const insightRoutes = (deps: Deps) => {
         if (isWholeFile(c, { format, limit, cursor })) return answerWhole(c, format, { head: { period }, read, table: tableOfDeparted });
         return answerAs(c, format, { period, ...(await read({ cursor, limit: limit ?? PAGE })) }, tableOfDeparted);
       }
-      const asked = { by, span: readSpan(span, now()), currency, usual: await usualCurrency(merchantId), now: now() };
+      const asked = { by, span: readSpan(span, now()), currency, usual: await usualCurrency(deps, merchantId), now: now() };
       return answerAs(c, format, await tellDepartures(sums(merchantId), asked), tableOfDepartures);
     })
     .openapi(reasons, async (c) => {
       const { merchantId } = c.var.worker;
       const { by, kind, currency, format, ...span } = c.req.valid('query');
       const { document: own } = await storesOf(deps, merchantId).settings.read('reasons');
-      const asked = { by, kind, span: readSpan(span, now()), currency, usual: await usualCurrency(merchantId), own };
+      const asked = { by, kind, span: readSpan(span, now()), currency, usual: await usualCurrency(deps, merchantId), own };
       return answerAs(c, format, await tellReasons(sums(merchantId), asked), tableOfReasons);
     })
     .openapi(concerned, async (c) => {
@@ -152,7 +150,7 @@ export const insightRoutes = (deps: Deps) => {
     .openapi(offers, async (c) => {
       const { merchantId } = c.var.worker;
       const { currency, format, ...span } = c.req.valid('query');
-      const asked = { span: readSpan(span, now()), currency, usual: await usualCurrency(merchantId), now: now() };
+      const asked = { span: readSpan(span, now()), currency, usual: await usualCurrency(deps, merchantId), now: now() };
       return answerAs(c, format, await tellOffers(sums(merchantId), asked), tableOfOffers);
     })
     .openapi(team, async (c) => {

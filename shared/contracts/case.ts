@@ -560,7 +560,8 @@ export const Me = z.object({
   name: z.string(),
   email: z.string(),
   role: Role,
-  merchant: z.object({ id: z.string(), name: z.string() }),
+  /** `currency`: what the shop counts in where an amount names none. */
+  merchant: z.object({ id: z.string(), name: z.string(), currency: z.string() }),
   secondFactor: z.boolean().optional(),
   preferences: Preferences.optional(),
 });

@@ -7,7 +7,7 @@ import { createForm } from '../settings/house/form.ts';
 import { Check, Line, Words } from '../settings/fields.tsx';
 import '../settings/document.css';
 import { t } from '../words/language.ts';
-import { readAmount, typedAmount } from '../words/money.ts';
+import { exampleAmount, readAmount, typedAmount } from '../words/money.ts';
 import { customerCalls, type CustomerCard } from './customer-calls.ts';
 import { DayField } from './day-field.tsx';
 
@@ -34,7 +34,7 @@ function amountOf(typed: Typed, path: 'mrr' | 'acquisitionCost'): Money | null {
   if (typed[path].trim() === '') return null;
   const amount = readAmount(typed[path], typed.currency);
   if (amount) return amount;
-  const message = t('Please write an amount such as 12.50, and its currency such as EUR.');
+  const message = t('Please write an amount such as {example}, and its currency such as EUR.', { example: exampleAmount(typed.currency) });
   throw new Refused({
     type: 'about:blank',
     title: message,

@@ -4,13 +4,12 @@ import type { DepartureView } from '#shared/contracts/departures.ts';
 import type { StaffClient } from '../client.ts';
 import { createPaged } from '../models/paged.ts';
 import { dateAfter } from '../words/dates.ts';
+import { readAmount, shopCurrency } from '../words/money.ts';
 import type { Decision } from './departure-words.ts';
 
 /** What the register can be narrowed by, as it stands in the address. Days are days; `value` is whole money a month. */
 export const NARROWED_BY = ['from', 'to', 'reason', 'way', 'value', 'segment', 'decision', 'returned'] as const;
 export type Narrowing = Partial<Record<(typeof NARROWED_BY)[number], string>>;
-
-const MINOR = 100;
 
 export const readNarrowing = (query: Record<string, string>): Narrowing =>
   Object.fromEntries(NARROWED_BY.flatMap((name) => (query[name] ? [[name, query[name]]] : [])));
@@ -25,11 +24,11 @@ const dayAfter = (date: string) => dateAfter(new Date(`${date}T12:00:00`), 1);
 
 /** What the server is asked for. */
 export function searchOf({ value, to, ...same }: Narrowing): URLSearchParams {
-  const worth = Math.round(Number(value) * MINOR);
+  const worth = readAmount(value ?? '', shopCurrency.value);
   return new URLSearchParams({
     ...same,
     ...(to && { to: dayAfter(to) }),
-    ...(value && Number.isFinite(worth) && worth >= 0 && { valueAtLeast: String(worth) }),
+    ...(worth && { valueAtLeast: String(worth.amount) }),
   });
 }
 

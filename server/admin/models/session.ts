@@ -6,6 +6,7 @@ import { accountOf, doorOf } from '../account/access-client.ts';
 import { Refused, type StaffClient } from '../client.ts';
 import { keysOn, turnKeys } from '../parts/keys.ts';
 import { chooseLanguage, language, t } from '../words/language.ts';
+import { shopCurrency } from '../words/money.ts';
 import { parentOf } from './reason-parent.ts';
 
 /** Who is working here, and the words and people of their merchant. */
@@ -30,7 +31,7 @@ export function createSession(client: StaffClient) {
       const [who, words, people] = await Promise.all([client.me(), client.taxonomy(spoken), client.listTeam()]);
       await follow(who);
       const named = language.peek() === spoken ? words : await client.taxonomy(language.peek());
-      batch(() => ((me.value = who), (taxonomy.value = named), (team.value = people.items)));
+      batch(() => ((me.value = who), (taxonomy.value = named), (team.value = people.items), (shopCurrency.value = who.merchant.currency)));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (error.problem.status === 401) me.value = null;

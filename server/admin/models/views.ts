@@ -1,6 +1,7 @@
 import type { Counts } from '#shared/contracts/staff.ts';
 import type { CaseListQuery } from '../client.ts';
 import { msg } from '../words/language.ts';
+import { readAmount, shopCurrency } from '../words/money.ts';
 
 export type View = {
   id: string;
@@ -103,7 +104,6 @@ export function addressOf(wanted: Partial<Wanted>): string {
   return search ? `/admin?${search}` : '/admin';
 }
 
-const MINOR = 100;
 const dayBegins = (date: string) => new Date(`${date}T00:00:00`);
 const isDay = (date: string | undefined): date is string => Boolean(date) && !Number.isNaN(dayBegins(date!).getTime());
 
@@ -116,7 +116,7 @@ const endOf = (date: string) => endOfToday(dayBegins(date));
 /** What the server is asked for. A search looks through every case, whatever view it was begun in. */
 export function queryOf({ view, q, customer, filters }: Wanted, now: Date): CaseListQuery {
   const { value, from, to, due, updated, secondFailure, kind, ...same } = filters;
-  const worth = Math.round(Number(value) * MINOR);
+  const worth = readAmount(value ?? '', shopCurrency.value);
   return {
     ...(q ? { sort: 'newest', q } : { sort: 'due', ...view.query }),
     ...(!q && view.id === 'due' && { dueBefore: endOfToday(now) }),
@@ -124,7 +124,7 @@ export function queryOf({ view, q, customer, filters }: Wanted, now: Date): Case
     kind: kind as CaseListQuery['kind'],
     secondFailure: secondFailure as CaseListQuery['secondFailure'],
     customer: customer || undefined,
-    valueAtLeast: value && Number.isFinite(worth) && worth >= 0 ? worth : undefined,
+    valueAtLeast: worth?.amount,
     openedFrom: isDay(from) ? dayBegins(from).toISOString() : undefined,
     openedTo: isDay(to) ? endOf(to) : undefined,
     ...(isDay(due) && { dueBefore: endOf(due) }),

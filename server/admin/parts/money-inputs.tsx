@@ -1,6 +1,6 @@
 import type { Values } from '../acts/act-form.ts';
 import { t } from '../words/language.ts';
-import { readAmount } from '../words/money.ts';
+import { exampleAmount, readAmount } from '../words/money.ts';
 
 type Props = {
   id: string;
@@ -17,7 +17,9 @@ export function MoneyInputs({ id, name, label, told, required, values, edit }: P
   const amount = values[name] ?? '';
   const currency = values[`${name}Currency`] ?? '';
   const check = (input: HTMLInputElement | null) =>
-    input?.setCustomValidity(!amount || readAmount(amount, currency) ? '' : t('Please write an amount such as 12.50.'));
+    input?.setCustomValidity(
+      !amount || readAmount(amount, currency) ? '' : t('Please write an amount such as {example}.', { example: exampleAmount(currency) }),
+    );
   return (
     <span class="money">
       <input

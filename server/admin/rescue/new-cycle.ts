@@ -5,7 +5,7 @@ import type { RescueSettings } from '#shared/contracts/settings.ts';
 import { Refused } from '../client.ts';
 import { dateLocale } from '../words/dates.ts';
 import { t } from '../words/language.ts';
-import { readAmount } from '../words/money.ts';
+import { readAmount, shopCurrency } from '../words/money.ts';
 import type { NewCycle, RescueCalls } from './rescue-calls.ts';
 
 const PAUSE_MS = 400;
@@ -77,7 +77,7 @@ export function createNewCycle(calls: RescueCalls, now: Date, chosen: Partial<Ty
     from: first!.from,
     to: first!.to,
     amount: '',
-    amountCurrency: 'EUR',
+    amountCurrency: shopCurrency.peek(),
     reasons: [],
     ways: [],
     months: '',

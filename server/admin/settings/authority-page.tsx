@@ -1,7 +1,9 @@
 import type { AuthorityLimit } from '#shared/contracts/settings.ts';
 import { useDesk } from '../desk.ts';
 import { language, msg, t } from '../words/language.ts';
+import { money, readAmount, shopCurrency } from '../words/money.ts';
 import { DocumentPage } from './document-page.tsx';
+import { AmountLine } from './amount-line.tsx';
 import type { DocumentModel } from './document.ts';
 import { ItemActs, NumberLine, Select, Words } from './fields.tsx';
 
@@ -23,8 +25,9 @@ const ALL: Record<AuthorityLimit['role'], string> = {
   agent: msg('An agent may give {what} without a limit.'),
   viewer: msg('A viewer may give nothing: this role only looks.'),
 };
-const MINOR = 100;
-const amount = (minor: number) => new Intl.NumberFormat(language.value, { minimumFractionDigits: 2 }).format(minor / MINOR);
+const amount = (minor: number) => money({ amount: minor, currency: shopCurrency.value });
+const FIFTY = '50';
+const ELSEWHERE = ['USD', 'JPY', 'KWD'];
 const share = (part: number) => new Intl.NumberFormat(language.value, { style: 'percent' }).format(part);
 
 /** A limit in one sentence, so that nobody has to read a table. */
@@ -81,14 +84,7 @@ function Limits({ model }: { model: DocumentModel<'authority'> }) {
                 label={t('Remedy')}
                 choices={[{ value: '*', label: t('Anything') }, ...remedies]}
               />
-              <NumberLine
-                spot={model.at('limits', i, 'maxAmount')}
-                label={t('Largest amount')}
-                scale={1 / MINOR}
-                step={0.01}
-                empty={null}
-                hint={hint}
-              />
+              <AmountLine spot={model.at('limits', i, 'maxAmount')} label={t('Largest amount')} hint={hint} />
               <NumberLine
                 spot={model.at('limits', i, 'maxShareOfLoss')}
                 label={t('Largest share of the loss, in percent')}
@@ -97,20 +93,8 @@ function Limits({ model }: { model: DocumentModel<'authority'> }) {
                 empty={null}
                 hint={t('Of what the customer says it cost or paid.')}
               />
-              <NumberLine
-                spot={model.at('limits', i, 'maxPerCustomer90Days')}
-                label={t('For one customer in 90 days')}
-                scale={1 / MINOR}
-                step={0.01}
-                empty={null}
-              />
-              <NumberLine
-                spot={model.at('limits', i, 'maxPerStaffPerDay')}
-                label={t('By one person in a day')}
-                scale={1 / MINOR}
-                step={0.01}
-                empty={null}
-              />
+              <AmountLine spot={model.at('limits', i, 'maxPerCustomer90Days')} label={t('For one customer in 90 days')} />
+              <AmountLine spot={model.at('limits', i, 'maxPerStaffPerDay')} label={t('By one person in a day')} />
             </div>
           </div>
         ))}
@@ -119,13 +103,20 @@ function Limits({ model }: { model: DocumentModel<'authority'> }) {
             type="button"
             class="button"
             data-add
-            onClick={() => limits.set([...limits.value, { role: 'agent', remedy: '*', maxAmount: 5000 }])}
+            onClick={() =>
+              limits.set([...limits.value, { role: 'agent', remedy: '*', maxAmount: readAmount(FIFTY, shopCurrency.value)?.amount }])
+            }
           >
             {t('Add a limit')}
           </button>
         </p>
         <p class="hint">
-          {t('Amounts count in the currency of each case: 50.00 are 50 euros or 50 dollars, and 5,000 yen, which have no cents.')}
+          {t('Amounts count in the currency of each case, in its smallest unit: {example} here are {others} there.', {
+            example: amount(5000),
+            others: new Intl.ListFormat(language.value, { type: 'disjunction' }).format(
+              ELSEWHERE.filter((currency) => currency !== shopCurrency.value).map((currency) => money({ amount: 5000, currency })),
+            ),
+          })}
         </p>
       </section>
       <section class="card" aria-labelledby="authority-approvals">

@@ -1,5 +1,5 @@
 import { language, msg, t, tn } from '../words/language.ts';
-import { money } from '../words/money.ts';
+import { money, shopCurrency } from '../words/money.ts';
 import type { Path } from './differences.ts';
 
 /** Fields of the settings as people call them; what is not here is somebody's own word and shown as it is. */
@@ -103,13 +103,13 @@ export function spanWords(span: SpanValue): string {
 const LONG = 160;
 const SPAN_UNITS = ['businessHours', 'businessDays', 'hours', 'days'];
 
-/** Amounts are kept in cents of whatever currency a case has, shares as parts of one. */
-const IN_CENTS = new Set(['maxAmount', 'maxPerCustomer90Days', 'maxPerStaffPerDay']);
+/** Amounts are kept in the smallest unit of whatever currency a case has, shares as parts of one. */
+const IN_MINOR_UNITS = new Set(['maxAmount', 'maxPerCustomer90Days', 'maxPerStaffPerDay']);
 const IN_PARTS = new Set(['maxShareOfLoss', 'holdOutShare', 'controlShare', 'warnAt', 'margin']);
 
 function numberWords(value: number, field: unknown): string {
   const named = String(field);
-  if (IN_CENTS.has(named)) return new Intl.NumberFormat(language.value, { minimumFractionDigits: 2 }).format(value / 100);
+  if (IN_MINOR_UNITS.has(named)) return money({ amount: value, currency: shopCurrency.value });
   if (IN_PARTS.has(named)) return new Intl.NumberFormat(language.value, { style: 'percent', maximumFractionDigits: 2 }).format(value);
   return new Intl.NumberFormat(language.value, { maximumFractionDigits: 6 }).format(value);
 }

@@ -2,14 +2,14 @@ import type { ComponentChildren } from 'preact';
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { t } from '../words/language.ts';
-import { readAmount, typedAmount } from '../words/money.ts';
+import { exampleAmount, readAmount, typedAmount } from '../words/money.ts';
 import type { Money } from '#shared/contracts/basics.ts';
 import type { Spot } from './document.ts';
 
 /** Where a field stands, without what is in it. */
 type Place = Pick<Spot, 'id' | 'problems'>;
 type Drawn = Omit<FieldProps<unknown>, 'spot'> & { spot: Place };
-type FieldProps<Value> = {
+export type FieldProps<Value> = {
   spot: Spot<Value>;
   label: string;
   hint?: ComponentChildren;
@@ -17,7 +17,7 @@ type FieldProps<Value> = {
 };
 
 /** What every field of a settings page has: a label, a hint, and its own mistake beside it. */
-function Field({ spot, label, hint, optional, look = '', children }: Drawn & { look?: string; children: ComponentChildren }) {
+export function Field({ spot, label, hint, optional, look = '', children }: Drawn & { look?: string; children: ComponentChildren }) {
   return (
     <div class={`field ${look}`}>
       <label for={spot.id}>
@@ -43,7 +43,7 @@ export function Mistakes({ spot }: { spot: Place }) {
   );
 }
 
-const told = (spot: Place, hint: unknown) => ({
+export const told = (spot: Place, hint: unknown) => ({
   id: spot.id,
   'aria-invalid': spot.problems.length > 0 ? ('true' as const) : undefined,
   'aria-describedby': [hint && `${spot.id}-hint`, spot.problems.length > 0 && `${spot.id}-error`].filter(Boolean).join(' ') || undefined,
@@ -382,7 +382,7 @@ export function MoneyLine({ spot, label, hint, currency }: FieldProps<Money | un
           }}
         />
       </span>
-      {isUnread && <p class="doc-error">{t('Please write an amount such as 12.50.')}</p>}
+      {isUnread && <p class="doc-error">{t('Please write an amount such as {example}.', { example: exampleAmount(code.value) })}</p>}
     </Field>
   );
 }

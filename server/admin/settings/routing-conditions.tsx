@@ -5,7 +5,7 @@ import { useDesk } from '../desk.ts';
 import type { Desk } from '../desk.ts';
 import { KIND, SEVERITY } from '../words/labels.ts';
 import { language, msg, t } from '../words/language.ts';
-import { money } from '../words/money.ts';
+import { money, shopCurrency } from '../words/money.ts';
 import { basisAt } from './basis.ts';
 import { withValue } from './differences.ts';
 import type { DocumentModel } from './document.ts';
@@ -32,7 +32,7 @@ const FIELDS: Record<Field, string> = {
 };
 const begun = (field: Field): unknown => {
   if (field === 'secondFailure') return true;
-  if (field === 'amountAtLeast' || field === 'amountBelow' || field === 'mrrAtLeast') return { amount: 0, currency: 'EUR' };
+  if (field === 'amountAtLeast' || field === 'amountBelow' || field === 'mrrAtLeast') return { amount: 0, currency: shopCurrency.value };
   return [];
 };
 
@@ -165,7 +165,7 @@ function ConditionField({ model, index, field }: { model: DocumentModel<'routing
     case 'amountAtLeast':
     case 'amountBelow':
     case 'mrrAtLeast':
-      return <MoneyLine spot={at()} label={label} currency="EUR" />;
+      return <MoneyLine spot={at()} label={label} currency={shopCurrency.value} />;
     case 'secondFailure': {
       const spot = at<boolean>();
       return (

@@ -43,7 +43,7 @@ test('a limit is set in money and percent, and said in a sentence', async () => 
   await room.open(AuthorityPage);
   await write('Largest amount', '12.50');
   await write('Largest share of the loss, in percent', '80');
-  expect(screen.getByText('An agent may give anything alone, up to €12.50 each time and 80% of what it cost the customer.')).toBeTruthy();
+  expect(screen.getByText('An agent may give anything alone, up to $12.50 each time and 80% of what it cost the customer.')).toBeTruthy();
   await press('Add a limit');
   await publish();
   expect((await document('authority')).limits).toEqual([
@@ -55,7 +55,7 @@ test('a limit is set in money and percent, and said in a sentence', async () => 
 test('what is typed is left alone on its way to a number', async () => {
   await room.open(AuthorityPage);
   await write('Largest amount', '12.0');
-  await screen.findByText(/up to €12.00 each time/);
+  await screen.findByText(/up to \$12.00 each time/);
   expect(screen.getByLabelText<HTMLInputElement>('Largest amount').value).toBe('12.0');
 });
 
@@ -117,6 +117,7 @@ test('a routing rule is built without code, tried on past cases, and published',
   await choose('Reason', 'delivery.not_received', rule);
   await choose('Add a condition', 'amountAtLeast', rule);
   await write('Amount at least', '20', rule);
+  await write('Currency of “Amount at least”', 'EUR', rule);
   await choose('Severity', 'high', rule);
 
   await press('Try these rules');
@@ -221,7 +222,7 @@ test('what a customer is worth follows the margin and the lifetime that are set'
   await room.open(WorthPage);
   await write('Margin, in percent', '60');
   await write(/Expected lifetime, in months/, '24');
-  expect(screen.getByText('Somebody who pays 100 a month is worth 1,440: 100 × 0.6 × 24.')).toBeTruthy();
+  expect(screen.getByText('Somebody who pays $100.00 a month is worth $1,440.00: $100.00 × 0.6 × 24.')).toBeTruthy();
   await publish();
   expect(await document('worth')).toMatchObject({ margin: 0.6, expectedLifetimeMonths: 24 });
 });

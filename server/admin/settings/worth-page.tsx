@@ -1,5 +1,6 @@
 import type { Settings } from '#shared/contracts/settings.ts';
 import { language, t } from '../words/language.ts';
+import { money, readAmount, shopCurrency } from '../words/money.ts';
 import { DocumentPage } from './document-page.tsx';
 import type { DocumentModel } from './document.ts';
 import { Check, NumberLine } from './fields.tsx';
@@ -17,10 +18,11 @@ export function WorthPage() {
   );
 }
 
-const EXAMPLE_A_MONTH = 100;
+const EXAMPLE_A_MONTH = '100';
 
 function Worth({ model }: { model: DocumentModel<'worth'> }) {
   const { margin, expectedLifetimeMonths: months } = model.draft.value ?? ({ margin: 1 } as Settings['worth']);
+  const paid = readAmount(EXAMPLE_A_MONTH, shopCurrency.value);
   const number = new Intl.NumberFormat(language.value, { maximumFractionDigits: 2 });
   return (
     <section class="card" aria-labelledby="worth-how">
@@ -55,11 +57,11 @@ function Worth({ model }: { model: DocumentModel<'worth'> }) {
         label={t('Use our own rate of leaving where no lifetime is set')}
         hint={t('Otherwise the longest lifetime is used.')}
       />
-      {typeof months === 'number' && (
+      {typeof months === 'number' && paid && (
         <p class="doc-sentence">
           {t('Somebody who pays {revenue} a month is worth {worth}: {revenue} × {margin} × {months}.', {
-            revenue: number.format(EXAMPLE_A_MONTH),
-            worth: number.format(EXAMPLE_A_MONTH * margin * months),
+            revenue: money(paid),
+            worth: money({ ...paid, amount: Math.round(paid.amount * margin * months) }),
             margin: number.format(margin),
             months: number.format(months),
           })}

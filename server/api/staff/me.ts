@@ -17,6 +17,7 @@ import { findMerchant } from '#server/store/merchants.ts';
 import { readPreferences, writePreferences } from '#server/store/sessions.ts';
 import { findMember, type Member, renameUser } from '#server/store/staff.ts';
 import type { Deps } from '../context.ts';
+import { usualCurrency } from '../usual-currency.ts';
 import { askAuth } from './ask-auth.ts';
 import { bodyOf } from './body.ts';
 import { createGuesses } from './guesses.ts';
@@ -30,8 +31,13 @@ export function meRoutes(deps: Deps) {
   const at = () => deps.now().toISOString();
   const toMe = async (member: Member): Promise<Me> => {
     const { id, name, email, role, merchantId, secondFactor } = member;
-    const [merchant, preferences] = await Promise.all([findMerchant(db, merchantId), preferencesOf(member)]);
-    return { id, name, email, role, merchant: { id: merchantId, name: merchant?.name ?? '' }, secondFactor, preferences };
+    const [found, preferences, currency] = await Promise.all([
+      findMerchant(db, merchantId),
+      preferencesOf(member),
+      usualCurrency(deps, merchantId),
+    ]);
+    const merchant = { id: merchantId, name: found?.name ?? '', currency };
+    return { id, name, email, role, merchant, secondFactor, preferences };
   };
   const remember = ({ worker: { merchantId, actor } }: StaffEnv['Variables'], what: Audited) =>
     db.write([audited(merchantId, actor, what, actor.id, at())]);

@@ -22,7 +22,7 @@ test('whoever signs in is known by name, role and shop', async () => {
     name: 'Maya',
     email: 'maya@garden.example',
     role: 'agent',
-    merchant: { id: 'mer_garden', name: 'Garden shop' },
+    merchant: { id: 'mer_garden', name: 'Garden shop', currency: 'USD' },
     secondFactor: false,
     preferences: { afterAct: 'stay', language: null, keys: true },
   });

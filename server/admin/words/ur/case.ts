@@ -227,7 +227,7 @@ export const words: Catalog = {
   'There is nothing here.': 'یہاں کچھ نہیں ہے۔',
   'Nothing due': 'کوئی آخری تاریخ نہیں',
   '{what}: {when}': '{what}: {when}',
-  'Please write an amount such as 12.50.': 'براہِ کرم رقم لکھیں، جیسے 12.50۔',
+  'Please write an amount such as {example}.': 'براہِ کرم رقم لکھیں، جیسے {example}۔',
   '{label}: currency': '{label}: کرنسی',
   '{count} wait': '{count} منتظر|{count} منتظر',
   '{count} are new': '{count} نیا|{count} نئے',

@@ -22,7 +22,8 @@ export const words: Catalog = {
   'The departure is taken back.': 'رخصتی واپس لے لی گئی۔',
   'It ends at the moment it began, and no longer counts as time away.':
     'یہ اسی لمحے ختم ہوتی ہے جب شروع ہوئی، اور غیر موجودگی شمار نہیں ہوتی۔',
-  'Please write an amount such as 12.50, and its currency such as EUR.': 'براہِ کرم رقم لکھیں، جیسے 12.50، اور اس کی کرنسی، جیسے EUR۔',
+  'Please write an amount such as {example}, and its currency such as EUR.':
+    'براہِ کرم رقم لکھیں، جیسے {example}، اور اس کی کرنسی، جیسے EUR۔',
   'The details are saved.': 'تفصیلات محفوظ ہو گئیں۔',
   'Edit the details': 'تفصیلات میں ترمیم کریں',
   Name: 'نام',
