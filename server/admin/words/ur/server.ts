@@ -280,6 +280,12 @@ export const words: Catalog = {
   'Three letters, as in EUR.': 'تین حروف، جیسے EUR۔',
   'This is more than can be reckoned with.': 'یہ حساب کی حد سے زیادہ ہے۔',
   'This currency has {digits} digits after the point.': 'اس کرنسی میں اعشاریے کے بعد {digits} ہندسے ہوتے ہیں۔',
+  '“{said}” is no amount. {hint}': '“{said}” کوئی رقم نہیں۔ {hint}',
+  '“{said}” is no date. {hint}': '“{said}” کوئی تاریخ نہیں۔ {hint}',
+  'Whole minor units and a currency, as in {"amount": 5385, "currency": "USD"}.':
+    'چھوٹی اکائیوں میں پورا عدد اور کرنسی، جیسے {"amount": 5385, "currency": "USD"}۔',
+  'A JSON list as in [{"sku": "K-1", "range": "Kettles", "quantity": 1, "total": 5490}].':
+    'JSON فہرست، جیسے [{"sku": "K-1", "range": "Kettles", "quantity": 1, "total": 5490}]۔',
   'Write it as 1234.50: a point, no thousands separators, no currency sign, not below zero.':
     'اسے 1234.50 کی طرح لکھیں: اعشاریہ نقطے سے، ہزار کا نشان نہیں، کرنسی کا نشان نہیں، صفر سے کم نہیں۔',
   'It is the number a spreadsheet keeps for a date: format the column as 2026-10-31.':
