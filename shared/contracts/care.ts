@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Instant, token, words } from './basics.ts';
+import { CustomerToReach } from './customer.ts';
 
 export const CHECK_INS = ['two_weeks', 'month_1', 'month_3', 'month_6'] as const;
 export const CARE_STATES = ['watching', 'slipping', 'kept', 'lost'] as const;
@@ -15,13 +16,7 @@ export type CareSignal = z.infer<typeof CareSignal>;
 
 export const CareView = z.object({
   id: z.string(),
-  customer: z.object({
-    id: z.string(),
-    externalId: z.string().nullable(),
-    name: z.string().nullable(),
-    email: z.string().nullable(),
-    phone: z.string().nullable(),
-  }),
+  customer: CustomerToReach,
   departure: z.string(),
   owner: z.object({ id: z.string(), name: z.string() }).nullable(),
   state: z.enum(CARE_STATES),

@@ -39,6 +39,15 @@ export const CustomerView = z.object({
 });
 export type CustomerView = z.infer<typeof CustomerView>;
 
+/** A customer as those know them who are to call or to write. */
+export const CustomerToReach = z.object({
+  id: z.string(),
+  externalId: z.string().nullable(),
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+});
+
 /** One thing that happened with a customer, over all their cases. */
 export const TimelineItem = z.object({
   at: Instant,

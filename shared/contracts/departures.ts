@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Instant, Money, token, words } from './basics.ts';
+import { CustomerToReach } from './customer.ts';
 
 const Way = z.enum(['cancel_flow', 'import', 'api', 'gone_quiet']);
 const Decision = z.enum(['call', 'write', 'let_go', 'not_right_for_us']);
@@ -24,14 +25,7 @@ export const ReturnBody = z.object({ at: DateOrInstant.optional() });
 
 export const DepartureView = z.object({
   id: z.string(),
-  customer: z.object({
-    id: z.string(),
-    externalId: z.string().nullable(),
-    name: z.string().nullable(),
-    email: z.string().nullable(),
-    since: z.string().nullable(),
-    contactAllowed: z.boolean(),
-  }),
+  customer: CustomerToReach.omit({ phone: true }).extend({ since: z.string().nullable(), contactAllowed: z.boolean() }),
   at: Instant,
   reason: z.string().nullable(),
   reasonText: z.string().nullable(),

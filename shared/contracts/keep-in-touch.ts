@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { Instant, words } from './basics.ts';
+import { CustomerToReach } from './customer.ts';
 
 const Subject = words(200);
 const Body = words(8000);
 
 /** Somebody who left and said that letters are welcome. */
 export const KeepInTouchPerson = z.object({
-  customer: z.object({ id: z.string(), externalId: z.string().nullable(), name: z.string().nullable(), email: z.string().nullable() }),
+  customer: CustomerToReach.omit({ phone: true }),
   locale: z.string(),
   howOften: z.enum(['monthly', 'quarterly', 'yearly', 'when_fixed']),
   saidAt: Instant,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Instant, Money, token, words } from './basics.ts';
+import { CustomerToReach } from './customer.ts';
 import { CareView } from './care.ts';
 
 const day = z.iso.date();
@@ -75,13 +76,7 @@ export type RescuePreview = z.infer<typeof RescuePreview>;
 export const CallView = z.object({
   id: z.string(),
   cycle: z.string().nullable(),
-  customer: z.object({
-    id: z.string(),
-    externalId: z.string().nullable(),
-    name: z.string().nullable(),
-    email: z.string().nullable(),
-    phone: z.string().nullable(),
-  }),
+  customer: CustomerToReach,
   departure: z
     .object({
       id: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Instant, Money, token, words } from './basics.ts';
+import { CustomerToReach } from './customer.ts';
 
 export const WATCH_KINDS = ['orders_falling', 'gone_quiet', 'range_dropped'] as const;
 export const WATCH_STATES = ['open', 'contacted', 'dismissed', 'over'] as const;
@@ -8,13 +9,7 @@ export const WatchKind = z.enum(WATCH_KINDS);
 /** Somebody who may be about to go, with the figures that say so: sums in minor units of `worth`'s currency. */
 export const WatchItemView = z.object({
   id: z.string(),
-  customer: z.object({
-    id: z.string(),
-    externalId: z.string().nullable(),
-    name: z.string().nullable(),
-    email: z.string().nullable(),
-    phone: z.string().nullable(),
-  }),
+  customer: CustomerToReach,
   kind: WatchKind,
   state: z.enum(WATCH_STATES),
   figures: z.record(z.string(), z.union([z.string(), z.number(), z.array(z.object({ month: z.string(), average: z.number() }))])),
