@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SCRIPTS } from '../fixtures/scripts.ts';
 import { LABELS, type Labels } from './labels.ts';
 import taxonomy from './taxonomy.json' with { type: 'json' };
 
@@ -10,15 +11,6 @@ const wanted: Record<(typeof SECTIONS)[number], string[]> = {
   probe_choices: taxonomy.reasons.flatMap((reason) => reason.probes ?? []),
   remedies: taxonomy.remedies.map((remedy) => remedy.id),
   feelings: taxonomy.costs.feelings,
-};
-
-const SCRIPTS: Record<string, RegExp> = {
-  ar: /\p{Script=Arabic}/u,
-  ur: /\p{Script=Arabic}/u,
-  hi: /\p{Script=Devanagari}/u,
-  mn: /\p{Script=Cyrillic}/u,
-  el: /\p{Script=Greek}/u,
-  'zh-Hans': /\p{Script=Han}/u,
 };
 
 const sentences = (labels: Labels) =>

@@ -2,18 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { OUTCOMES, STATES, Turn } from '../contracts/basics.ts';
 import { OfferState } from '../contracts/case.ts';
 import { CancellationOutcome } from '../contracts/cancellation.ts';
+import { SCRIPTS } from '../fixtures/scripts.ts';
 import taxonomy from '../taxonomy/taxonomy.json' with { type: 'json' };
 import { words as en } from './en.ts';
 import { LANGUAGES } from './languages.ts';
-
-const SCRIPTS: Record<string, RegExp> = {
-  ar: /\p{Script=Arabic}/u,
-  ur: /\p{Script=Arabic}/u,
-  hi: /\p{Script=Devanagari}/u,
-  mn: /\p{Script=Cyrillic}/u,
-  el: /\p{Script=Greek}/u,
-  'zh-Hans': /\p{Script=Han}/u,
-};
 
 const PLACEHOLDER = /\{(\w+)(?:\|([^{}]*))?\}/g;
 const placeholders = (sentence: string) => [...new Set([...sentence.matchAll(PLACEHOLDER)].map((found) => found[1]))].toSorted();

@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { SCRIPTS } from '../../shared/fixtures/scripts.ts';
 import en, { type Words } from './en.ts';
-
-const SCRIPTS: Record<string, RegExp> = {
-  ar: /\p{Script=Arabic}/u,
-  ur: /\p{Script=Arabic}/u,
-  hi: /\p{Script=Devanagari}/u,
-  mn: /\p{Script=Cyrillic}/u,
-  el: /\p{Script=Greek}/u,
-  'zh-Hans': /\p{Script=Han}/u,
-};
 
 const modules = import.meta.glob<{ default: Words }>(['./*.ts', '!./*.test.ts'], { eager: true });
 const languages = Object.entries(modules).map(([path, module]) => [path.slice(2, -3), module.default] as const);
