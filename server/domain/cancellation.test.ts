@@ -5,6 +5,7 @@ import {
   type Cancellation,
   answerCancellation,
   answerStayOffer,
+  beginCancellation,
   departureSegmentOf,
   isAnswerOwed,
   isRequested,
@@ -17,7 +18,7 @@ import {
 import { REASONS } from './taxonomy.ts';
 
 const refused = (code: string) => expect.objectContaining({ code });
-const visit: Cancellation = {
+const visit: Cancellation = beginCancellation({
   id: 'can_1',
   siteId: GARDEN_SHOP,
   customerId: FERN_ID,
@@ -28,20 +29,8 @@ const visit: Cancellation = {
   touchpoint: 'account',
   ruleSet: 'offers_beside_cancel',
   holdOut: false,
-  reason: null,
-  probe: null,
-  story: null,
-  asked: [],
-  consent: false,
-  offer: null,
-  outcome: null,
-  outcomeAt: null,
-  keepInTouch: null,
-  detail: null,
-  caseId: null,
   openedAt: NOON,
-  version: 1,
-};
+});
 const pause: Offer = {
   id: 'off_1',
   remedy: 'pause_subscription',

@@ -44,6 +44,28 @@ export type CancellationStep = {
 };
 export type CancellationChange = { after: Cancellation; steps: CancellationStep[] };
 
+type Opening = Pick<
+  Cancellation,
+  'id' | 'siteId' | 'customerId' | 'identified' | 'subscription' | 'locale' | 'region' | 'touchpoint' | 'ruleSet' | 'holdOut' | 'openedAt'
+>;
+
+/** A visit in which nothing has been said yet. */
+export const beginCancellation = (opening: Opening): Cancellation => ({
+  ...opening,
+  reason: null,
+  probe: null,
+  story: null,
+  asked: [],
+  consent: false,
+  offer: null,
+  outcome: null,
+  outcomeAt: null,
+  keepInTouch: null,
+  detail: null,
+  caseId: null,
+  version: 1,
+});
+
 const VISIT_HOURS = 24;
 
 /** A visit stays open for a day: until then the last word counts. @throws cancellation.already_over */

@@ -18,6 +18,7 @@ import {
   answerCancellation,
   answerStayOffer,
   type AnswerInput,
+  beginCancellation,
   type Cancellation,
   type CancellationChange,
   isAnswerOwed,
@@ -175,7 +176,7 @@ async function newVisit(
   const stores = storesOf(deps, site.merchantId);
   const settings = await stores.settings.readAll();
   const person = await meetCustomer(deps, stores, identity, contact, body.locale, at);
-  const visit: Cancellation = {
+  const visit = beginCancellation({
     id: deps.newId('can'),
     siteId: site.id,
     customerId: person.id,
@@ -187,20 +188,8 @@ async function newVisit(
     ruleSet: ruleSetFor(site, settings, body.region ?? null),
     // Only somebody who can be met again after 30 days can be measured against.
     holdOut: identity !== null && isHeldOut(site.id, identity.externalId, settings.offers.holdOutShare),
-    reason: null,
-    probe: null,
-    story: null,
-    asked: [],
-    consent: false,
-    offer: null,
-    outcome: null,
-    outcomeAt: null,
-    keepInTouch: null,
-    detail: null,
-    caseId: null,
     openedAt: at,
-    version: 1,
-  };
+  });
   return { visit, person };
 }
 
