@@ -117,8 +117,9 @@ function Reasons({ model, basis }: { model: DocumentModel<'offers'>; basis: Sett
       {reasons
         .filter(({ leaving, internal }) => leaving && !internal)
         .map((reason) => {
-          const asked = askedAfter(document, reason, language.value);
           const parent = reasons.find(({ id }) => id === parentOf(reason.id));
+          // Where a narrower reason asks what the one above it asks, the offers stand there: an answer has the same everywhere.
+          const asked = parent && !document.probes[reason.id] ? null : askedAfter(document, reason, language.value);
           return (
             <div key={reason.id} class="card" role="group" aria-label={labelOf(reason)}>
               <h3 dir="auto">{parent ? t('{parent}: {reason}', { parent: labelOf(parent), reason: labelOf(reason) }) : labelOf(reason)}</h3>

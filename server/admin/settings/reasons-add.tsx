@@ -39,8 +39,8 @@ export function AddWords({ act, about, label, lang, onAdd }: Props) {
   if (!isOpen.value)
     return (
       <p>
-        <button ref={opener} type="button" class="button small" data-add aria-label={about} onClick={open}>
-          {act}
+        <button ref={opener} type="button" class="button small own-open" data-add aria-label={about} onClick={open}>
+          <span aria-hidden="true">+</span> {act}
         </button>
       </p>
     );

@@ -86,33 +86,35 @@ function OwnLine({ id, parent, parentName, ...around }: Around & { id: string; p
   }
 
   return (
-    <li class="own-reason" role="group" aria-label={name}>
-      <div class="doc-reason">
-        <div class="doc-grid">
-          <Line spot={model.at('own', index, 'name')} label={t('Name')} hint={<bdi class="own-id">{id}</bdi>} />
-          <Line
-            spot={model.entryAt('labels', chosen, id)}
-            label={t('In {language}', { language: languageName(chosen) })}
-            lang={chosen}
-            placeholder={name}
-            optional="unsaid"
-          />
+    <li>
+      <div class="own-reason" role="group" aria-label={name}>
+        <div class="doc-reason">
+          <div class="doc-grid">
+            <Line spot={model.at('own', index, 'name')} label={t('Name')} hint={<bdi class="own-id">{id}</bdi>} />
+            <Line
+              spot={model.entryAt('labels', chosen, id)}
+              label={t('In {language}', { language: languageName(chosen) })}
+              lang={chosen}
+              placeholder={name}
+              optional="unsaid"
+            />
+          </div>
+          <span class="own-acts">
+            <Shown model={model} id={id} name={name} />
+            <button
+              type="button"
+              class="button small"
+              aria-label={t('Remove {name}', { name })}
+              aria-haspopup={isPublished ? 'dialog' : undefined}
+              onClick={() => (isPublished ? sure.current?.showModal() : remove())}
+            >
+              {t('Remove')}
+            </button>
+          </span>
         </div>
-        <span class="own-acts">
-          <Shown model={model} id={id} name={name} />
-          <button
-            type="button"
-            class="button small"
-            aria-label={t('Remove {name}', { name })}
-            aria-haspopup={isPublished ? 'dialog' : undefined}
-            onClick={() => (isPublished ? sure.current?.showModal() : remove())}
-          >
-            {t('Remove')}
-          </button>
-        </span>
+        <Mistakes spot={model.at('own', index, 'id')} />
+        {parent.leaving && <ProbeEditor {...around} reason={{ ...parent, id }} name={name} />}
       </div>
-      <Mistakes spot={model.at('own', index, 'id')} />
-      {parent.leaving && <ProbeEditor {...around} reason={{ ...parent, id }} name={name} />}
       <dialog ref={sure} aria-labelledby={`own-sure-${id}`}>
         <h2 id={`own-sure-${id}`}>{t('Remove “{name}”?', { name })}</h2>
         <p>
