@@ -27,6 +27,13 @@ export const PASSWORD = 'a garden in march';
 
 export type TestApp = Awaited<ReturnType<typeof createTestApp>>;
 
+let apps = 0;
+/** Where requests seem to come from: this machine, for each app another address, so that what one app's tests try does not count against the next. */
+function nextConnection() {
+  apps += 1;
+  return { incoming: { socket: { remoteAddress: `127.0.${apps >> 8}.${apps & 255}`, remotePort: 443, remoteFamily: 'IPv4' } } };
+}
+
 /**
  * The real app on a new database file, at noon: the garden shop with a site and its keys, and a stranger's shop beside it.
  *
@@ -91,8 +98,9 @@ export async function createTestApp(settings: Partial<SiteSettings> = {}, databa
     ]);
   }
   const app = createApp(deps);
+  const connection = nextConnection();
 
-  const request = async (path: string, init: RequestInit = {}): Promise<Response> => app.request(`${PUBLIC_URL}${path}`, init);
+  const request = async (path: string, init: RequestInit = {}): Promise<Response> => app.request(`${PUBLIC_URL}${path}`, init, connection);
   const send = (method: string, path: string, body: unknown, headers: Record<string, string> = {}) =>
     request(path, { method, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
@@ -104,6 +112,8 @@ export async function createTestApp(settings: Partial<SiteSettings> = {}, databa
     site,
     stranger,
     request,
+    /** Where its requests seem to come from. */
+    address: connection.incoming.socket.remoteAddress,
     bearer,
     /** What broke on our side; empty unless there is a bug. */
     failures,
