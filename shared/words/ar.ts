@@ -112,7 +112,7 @@ export const words: Words = {
   rating_effort_low: 'قليل جدًا',
   rating_effort_high: 'كبير جدًا',
   rating_text: 'ما تودّون إضافته',
-  rating_publish: 'يمكنكم عرض هذا على الآخرين',
+  rating_publish: 'هل يمكننا عرض هذا على الآخرين؟',
   rating_publish_no: 'لا',
   rating_publish_unnamed: 'نعم، بدون اسمي',
   rating_publish_named: 'نعم، مع اسمي',

@@ -112,7 +112,7 @@ export const words: Words = {
   rating_effort_low: 'Ganz leicht',
   rating_effort_high: 'Sehr mühsam',
   rating_text: 'Was Sie noch sagen möchten',
-  rating_publish: 'Sie dürfen das anderen zeigen',
+  rating_publish: 'Dürfen wir das anderen zeigen?',
   rating_publish_no: 'Nein',
   rating_publish_unnamed: 'Ja, ohne meinen Namen',
   rating_publish_named: 'Ja, mit meinem Namen',

@@ -112,7 +112,7 @@ export const words: Words = {
   rating_effort_low: 'Καθόλου',
   rating_effort_high: 'Πάρα πολύ',
   rating_text: 'Κάτι που θα θέλατε να προσθέσετε',
-  rating_publish: 'Μπορείτε να το δείξετε και σε άλλους',
+  rating_publish: 'Μπορούμε να το δείξουμε και σε άλλους;',
   rating_publish_no: 'Όχι',
   rating_publish_unnamed: 'Ναι, χωρίς το όνομά μου',
   rating_publish_named: 'Ναι, με το όνομά μου',

@@ -112,7 +112,7 @@ export const words = {
   rating_effort_low: 'Very easy',
   rating_effort_high: 'Very hard',
   rating_text: 'Anything you would like to add',
-  rating_publish: 'You may show this to others',
+  rating_publish: 'May we show this to others?',
   rating_publish_no: 'No',
   rating_publish_unnamed: 'Yes, without my name',
   rating_publish_named: 'Yes, with my name',

@@ -112,7 +112,7 @@ export const words: Words = {
   rating_effort_low: 'Muy poco',
   rating_effort_high: 'Muchísimo',
   rating_text: 'Algo que quiera añadir',
-  rating_publish: 'Pueden mostrar esto a otras personas',
+  rating_publish: '¿Podemos mostrar esto a otras personas?',
   rating_publish_no: 'No',
   rating_publish_unnamed: 'Sí, sin mi nombre',
   rating_publish_named: 'Sí, con mi nombre',

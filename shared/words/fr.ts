@@ -112,7 +112,7 @@ export const words: Words = {
   rating_effort_low: 'Très peu',
   rating_effort_high: 'Énormément',
   rating_text: 'Ce que vous voudriez ajouter',
-  rating_publish: 'Vous pouvez montrer ceci à d’autres',
+  rating_publish: 'Pouvons-nous montrer ceci à d’autres ?',
   rating_publish_no: 'Non',
   rating_publish_unnamed: 'Oui, sans mon nom',
   rating_publish_named: 'Oui, avec mon nom',

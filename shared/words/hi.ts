@@ -112,7 +112,7 @@ export const words: Words = {
   rating_effort_low: 'बहुत कम',
   rating_effort_high: 'बहुत ज़्यादा',
   rating_text: 'कुछ और कहना चाहें तो',
-  rating_publish: 'आप इसे दूसरों को दिखा सकते हैं',
+  rating_publish: 'क्या हम इसे दूसरों को दिखा सकते हैं?',
   rating_publish_no: 'नहीं',
   rating_publish_unnamed: 'हाँ, मेरे नाम के बिना',
   rating_publish_named: 'हाँ, मेरे नाम के साथ',

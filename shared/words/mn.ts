@@ -112,7 +112,7 @@ export const words: Words = {
   rating_effort_low: 'Маш амархан',
   rating_effort_high: 'Маш хэцүү',
   rating_text: 'Нэмж хэлэх зүйл',
-  rating_publish: 'Үүнийг бусдад үзүүлж болно',
+  rating_publish: 'Үүнийг бусдад үзүүлж болох уу?',
   rating_publish_no: 'Үгүй',
   rating_publish_unnamed: 'Тийм, нэргүйгээр',
   rating_publish_named: 'Тийм, нэртэйгээ',

@@ -112,7 +112,7 @@ export const words: Words = {
   rating_effort_low: 'Muito pouco',
   rating_effort_high: 'Esforço demais',
   rating_text: 'Algo que queira acrescentar',
-  rating_publish: 'Vocês podem mostrar isto a outras pessoas',
+  rating_publish: 'Podemos mostrar isto a outras pessoas?',
   rating_publish_no: 'Não',
   rating_publish_unnamed: 'Sim, sem o meu nome',
   rating_publish_named: 'Sim, com o meu nome',

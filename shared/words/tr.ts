@@ -112,7 +112,7 @@ export const words: Words = {
   rating_effort_low: 'Hiç uğraştırmadı',
   rating_effort_high: 'Çok uğraştırdı',
   rating_text: 'Eklemek istediğiniz bir şey',
-  rating_publish: 'Bunu başkalarına gösterebilirsiniz',
+  rating_publish: 'Bunu başkalarına gösterebilir miyiz?',
   rating_publish_no: 'Hayır',
   rating_publish_unnamed: 'Evet, adım olmadan',
   rating_publish_named: 'Evet, adımla birlikte',

@@ -112,7 +112,7 @@ export const words: Words = {
   rating_effort_low: 'بہت کم',
   rating_effort_high: 'بہت زیادہ',
   rating_text: 'کچھ اور کہنا چاہیں تو',
-  rating_publish: 'آپ یہ دوسروں کو دکھا سکتے ہیں',
+  rating_publish: 'کیا ہم یہ دوسروں کو دکھا سکتے ہیں؟',
   rating_publish_no: 'نہیں',
   rating_publish_unnamed: 'ہاں، میرے نام کے بغیر',
   rating_publish_named: 'ہاں، میرے نام کے ساتھ',

@@ -112,7 +112,7 @@ export const words: Words = {
   rating_effort_low: '毫不费力',
   rating_effort_high: '非常费力',
   rating_text: '您还想补充什么',
-  rating_publish: '可以给其他人看',
+  rating_publish: '可以给其他人看吗？',
   rating_publish_no: '不可以',
   rating_publish_unnamed: '可以，不显示我的名字',
   rating_publish_named: '可以，显示我的名字',

@@ -37,7 +37,9 @@ export function RejectedLines({ one }: { one: ImportView }) {
               {lines.map(({ line, column, code, message }, i) => (
                 <tr key={`${line}.${i}`}>
                   <td>{number(line)}</td>
-                  <td dir="auto">{column ?? '–'}</td>
+                  <td>
+                    <bdi>{column ?? '–'}</bdi>
+                  </td>
                   <td>
                     {tServer(message)} <code dir="ltr">{code}</code>
                   </td>

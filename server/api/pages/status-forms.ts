@@ -107,8 +107,8 @@ ${note('rate', say('rating_text'))}${mayShow('no')}${press(say('rating_button'))
     view.rating?.mayPublish &&
     html`<section class="card" id="consent">${form(
       'rate',
-      html`${fields('rate').hidden('stars', String(view.rating.stars))}${fields('rate').hidden('effort', String(view.rating.effort ?? ''))}${fields('rate').hidden('note', view.rating.text ?? '')}
-${view.rating.text && html`<p class="said" dir="auto">${view.rating.text}</p>`}${mayShow(view.rating.mayName ? 'named' : 'unnamed')}${press(say('rating_button'))}`,
+      html`${view.rating.text && html`<p class="said" dir="auto">${view.rating.text}</p>`}${mayShow(view.rating.mayName ? 'named' : 'unnamed')}${press(say('rating_button'))}
+${fields('rate').hidden('stars', String(view.rating.stars))}${fields('rate').hidden('effort', String(view.rating.effort ?? ''))}${fields('rate').hidden('note', view.rating.text ?? '')}`,
     )}</section>`;
 
   const reopening =
