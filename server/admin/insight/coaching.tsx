@@ -61,7 +61,7 @@ function WriteNote({ onWritten }: { onWritten: () => void }) {
         <Line spot={form.at('case')} label={t('Number of the case')} max={80} dir="ltr" />
         <Select
           spot={form.at('to')}
-          label={t('To')}
+          label={t('For whom')}
           none={t('Who looks after the case')}
           choices={people.map(({ id, name }) => ({ value: id, label: name }))}
         />

@@ -18,7 +18,7 @@ const STATES: Record<Letter['state'], string> = {
   sent: msg('Sent'),
   failed: msg('Not delivered'),
   skipped: msg('Not sent: one receipt an hour'),
-  bounced: msg('Came back'),
+  bounced: msg('Bounced'),
 };
 
 /** Letters the server keeps, with the reason they are kept. */

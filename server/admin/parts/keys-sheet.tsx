@@ -82,7 +82,7 @@ export function KeysSheet() {
       </button>
       <dialog ref={sheet} aria-labelledby="keys-title" class="sheet">
         <h2 id="keys-title" tabIndex={-1}>
-          {t('Keys')}
+          {t('Keyboard shortcuts')}
         </h2>
         <div class="key-groups">
           {GROUPS.map(([title, keys]) => (

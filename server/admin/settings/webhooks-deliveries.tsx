@@ -15,7 +15,7 @@ const STATES: Record<WebhookDelivery['state'], string> = {
   sent: msg('Delivered'),
   failed: msg('Not delivered'),
   skipped: msg('Skipped'),
-  bounced: msg('Came back'),
+  bounced: msg('Bounced'),
 };
 
 /** What was sent to one endpoint, newest first; read when somebody opens it. */

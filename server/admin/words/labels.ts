@@ -62,7 +62,7 @@ export const PROMISE_STATE: Record<PromiseView['state'], string> = {
   kept: msg('Kept'),
   broken: msg('Broken'),
   renegotiated: msg('New date agreed'),
-  cancelled: msg('Cancelled'),
+  cancelled: msg('Called off'),
 };
 
 const CLOCK: Record<string, string> = {

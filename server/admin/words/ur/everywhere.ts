@@ -1,6 +1,9 @@
 import type { Catalog } from '../language.ts';
 
 export const words: Catalog = {
+  'For whom': 'کس کے لیے',
+  Bounced: 'واپس آ گیا، پہنچ نہ سکا',
+  'Called off': 'منسوخ کیا گیا',
   'No answer': 'جواب نہیں ملا',
   'The server does not answer at the moment.': 'اس وقت سرور سے جواب نہیں مل رہا۔',
   'Try again': 'دوبارہ کوشش کریں',
