@@ -2,7 +2,8 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { addressOf, furnish, STAFF_PLACES, watchTraffic } from './journeys/staff-places.ts';
+import { addressOf, STAFF_PLACES, watchTraffic } from './journeys/staff-places.ts';
+import { furnish } from './journeys/staff-shop.ts';
 import { openWorld, type World } from './journeys/world.ts';
 
 /**
@@ -14,6 +15,8 @@ const LOOKS: Record<string, Parameters<World['visitor']>[0]> = {
   phone: { width: 390, height: 844 },
   dark: { dark: true },
   'right-to-left': { locale: 'ur' },
+  'forced-colors': { forcedColors: true },
+  wide: { width: 3840, height: 2160 },
 };
 const FOLDER = fileURLToPath(new URL('screenshots/out/staff/', import.meta.url));
 
@@ -47,12 +50,13 @@ try {
       const page = place.door ? outside : inside;
       const settled = rests.get(page)!;
       try {
-        await page.goto(world.amendsUrl + (await addressOf(page, place, shown, settled)));
+        await page.goto(world.amendsUrl + addressOf(place, shown));
         await page.getByRole('heading', { level: 1 }).first().waitFor();
         await settled();
         await place.then?.(page);
         await settled();
-        await page.screenshot({ path: join(FOLDER, `${place.name}-${look}.png`) });
+        const fullPage = (await page.locator('dialog[open]').count()) === 0;
+        await page.screenshot({ path: join(FOLDER, `${place.name}-${look}.png`), fullPage });
         made += 1;
       } catch (error) {
         missed.push(`${place.name}-${look}: ${String(error).split('\n')[0]}`);

@@ -1,11 +1,8 @@
 import type { Page, Request } from 'playwright-core';
-import { join, openComplaint, signIn } from './people.ts';
-import type { World } from './world.ts';
+import { PASSWORD } from './people.ts';
+import { type Shown, WITH_SECOND_STEP } from './staff-shop.ts';
 
-/**
- * One screen of the staff page. `:id` is whatever the list above it leads to first, `:case` a case with all there is to show.
- * `then` brings up what is not there at once.
- */
+/** One screen of the staff page, by the path it is known under. `then` brings up what is not there at once. */
 export type StaffPlace = { name: string; path: string; door?: true; then?: (page: Page) => Promise<unknown> };
 
 const settings = [
@@ -48,7 +45,6 @@ const lists = [
 ];
 const winningBack = [
   '',
-  '/new',
   '/plan',
   '/care',
   '/watch',
@@ -59,22 +55,77 @@ const winningBack = [
   '/keep-in-touch',
   '/:id',
   '/:id/calls/:callId',
+  '/:id/calls/:done',
 ];
 const figures = ['', '/departures', '/reasons', '/journey', '/offers', '/team', '/recovery'];
 
 const plain = (path: string): StaffPlace => ({ name: path.replaceAll('/', '-').replaceAll(':', ''), path: `/admin/${path}` });
 const row = (page: Page) => page.locator('[data-case]').first();
 
-/** Every screen and everything that opens over one; found without words, because they are looked at in every language. */
-export const STAFF_PLACES: StaffPlace[] = [
-  { name: 'inbox', path: '/admin?view=open' },
-  { name: 'case', path: '/admin/cases/:case' },
-  ...lists.map(plain),
-  ...figures.map((figure) => plain(`insight${figure}`)),
-  ...winningBack.map((part) => plain(`rescue${part}`)),
-  ...settings.map((section) => plain(`settings/${section}`)),
-  { name: 'nowhere', path: '/admin/no-such-page' },
-  { name: 'inbox-empty', path: '/admin?view=broken-promises' },
+/** Presses one thing after the other, the first that fits each time, and waits for the dialog that asks. */
+const asks = (name: string, path: string, ...pressed: string[]): StaffPlace => ({
+  name,
+  path: `/admin/${path}`,
+  async then(page) {
+    for (const one of pressed) await page.locator(`main ${one}`).first().click();
+    await page.locator('dialog[open]').waitFor();
+  },
+});
+const DIALOG = '[aria-haspopup="dialog"]';
+/** The button of a cycle whose preview is there. */
+const PREVIEWED = '.wb-aside .primary:not([aria-disabled="true"])';
+
+/** What opens over a screen before something is done that matters. */
+const questions = [
+  asks('approve', 'approvals', '[data-key="yes"]'),
+  asks('refuse', 'approvals', '[data-key="no"]'),
+  asks('decide-departure', 'departures', '.dep-acts button:nth-of-type(4)'),
+  asks('never-left', 'customers/:id', DIALOG),
+  asks('watch-dismiss', 'rescue/watch', 'article .button.plain'),
+  asks('problem-send', 'rescue/problems/:id', '[aria-labelledby="wb-letters"] .act-buttons .primary'),
+  asks('loyal-ask', 'rescue/loyal', '.act-buttons .primary', '.act-buttons .primary:nth-of-type(2)'),
+  asks('keep-in-touch-send', 'rescue/keep-in-touch', '.button.primary'),
+  asks('plan-cycle', 'rescue/new', PREVIEWED),
+  asks('coaching-take-back', 'insight/team', DIALOG),
+  asks('key-revoke', 'settings/keys', `table ${DIALOG}`),
+  asks('webhook-remove', 'settings/webhooks', DIALOG),
+  asks('site-secret', 'settings/sites/:id', DIALOG),
+  asks('team-remove', 'settings/team', '.acc-list .grave'),
+  asks('settings-back', 'settings/worth', '.doc-history summary', '.doc-history .card .button.small'),
+  {
+    name: 'person-erase',
+    path: '/admin/settings/privacy',
+    async then(page) {
+      await page.locator('#privacy-q').fill('Nils Castell');
+      await page.keyboard.press('Enter');
+      await page.locator('.house-person').click();
+      await page.locator(`main ${DIALOG}.grave`).click();
+      await page.locator('dialog[open]').waitFor();
+    },
+  },
+  {
+    name: 'settings-publish',
+    path: '/admin/settings/rescue',
+    async then(page) {
+      await page.locator('main input[type="number"]').first().fill('7');
+      await page.locator('.doc-bar .primary').click();
+      await page.locator('dialog[open]').waitFor();
+    },
+  },
+  {
+    name: 'settings-discard',
+    path: '/admin/settings/authority',
+    async then(page) {
+      await page.locator('main .doc-form input[type="number"]').first().fill('8');
+      await page.locator('.doc-bar .plain').click();
+      await page.locator('dialog[open]').waitFor();
+    },
+  },
+] satisfies StaffPlace[];
+
+/** What unfolds in a screen. */
+const unfolded = [
+  { name: 'rescue-new', path: '/admin/rescue/new', then: (page) => page.locator(PREVIEWED).waitFor() },
   { name: 'inbox-filters', path: '/admin?view=open', then: (page) => page.locator('[aria-controls="filter-panel"]').click() },
   {
     name: 'inbox-bulk',
@@ -86,16 +137,64 @@ export const STAFF_PLACES: StaffPlace[] = [
       await page.keyboard.press('x');
     },
   },
+  { name: 'case-more', path: '/admin/cases/:case', then: (page) => page.locator('.menu summary').first().click() },
   { name: 'palette', path: '/admin/cases/:case', then: (page) => page.keyboard.press('Control+k') },
   { name: 'keys', path: '/admin', then: (page) => page.keyboard.press('?') },
   { name: 'act', path: '/admin/cases/:case', then: (page) => page.keyboard.press('e') },
   { name: 'answer', path: '/admin/cases/:case', then: (page) => page.keyboard.press('a') },
   { name: 'offer', path: '/admin/cases/:case', then: (page) => page.keyboard.press('o') },
+  {
+    name: 'second-factor-password',
+    path: '/admin/account',
+    then: (page) => page.locator('[aria-labelledby="second-factor"] .primary').click(),
+  },
+  {
+    name: 'keep-in-touch-letter',
+    path: '/admin/rescue/keep-in-touch',
+    then: (page) => page.locator('main details summary').first().click(),
+  },
+  { name: 'problem-letter', path: '/admin/rescue/problems/:id', then: (page) => page.locator('details.wb-letter summary').first().click() },
+  { name: 'testimonial', path: '/admin/rescue/loyal', then: (page) => page.locator('main article details summary').first().click() },
+  { name: 'template', path: '/admin/settings/templates', then: (page) => page.locator('main .house-fold summary').first().click() },
+  { name: 'webhook-change', path: '/admin/settings/webhooks', then: (page) => page.locator('main details summary').first().click() },
+] satisfies StaffPlace[];
+
+const doors = [
   { name: 'sign-in', path: '/admin', door: true },
+  {
+    name: 'second-step',
+    path: '/admin',
+    door: true,
+    async then(page) {
+      await page.locator('#email').fill(WITH_SECOND_STEP);
+      await page.locator('#password').fill(PASSWORD);
+      await page.keyboard.press('Enter');
+      await page.locator('#code').waitFor();
+    },
+  },
   { name: 'join', path: '/admin/join?token=none', door: true },
   { name: 'setup', path: '/admin/setup?token=none', door: true },
   { name: 'link', path: '/admin/link?token=none', door: true },
+] satisfies StaffPlace[];
+
+/** Every screen and everything that opens over one; found without words, because they are looked at in every language. */
+export const STAFF_PLACES: StaffPlace[] = [
+  { name: 'inbox', path: '/admin?view=open' },
+  { name: 'case', path: '/admin/cases/:case' },
+  ...lists.map(plain),
+  ...figures.map((figure) => plain(`insight${figure}`)),
+  ...winningBack.map((part) => plain(`rescue${part}`)),
+  ...settings.map((section) => plain(`settings/${section}`)),
+  { name: 'nowhere', path: '/admin/no-such-page' },
+  { name: 'customer-gone', path: '/admin/customers/nobody' },
+  { name: 'inbox-empty', path: '/admin?view=broken-promises' },
+  ...unfolded,
+  ...questions,
+  ...doors,
 ];
+
+/** @returns where a place is shown */
+export const addressOf = ({ path }: StaffPlace, shown: Shown): string => shown[path] ?? path;
 
 /** Waits until nothing has been on its way to the server for a moment. The line on which the server speaks stays open. */
 export function watchTraffic(page: Page) {
@@ -120,57 +219,4 @@ export function watchTraffic(page: Page) {
     }
     throw new Error(`${page.url()} never comes to rest: ${[...underWay].map((request) => request.url()).join(', ')}`);
   };
-}
-
-/** What the screens are shown with: a case with an answer, a note that names the owner, a promise, and an offer that waits for a yes. */
-export async function furnish(world: World, owner: Page): Promise<{ case: string }> {
-  await signIn(world, owner);
-  const number = await openComplaint(world, {
-    story: 'I bought one kettle and was charged twice, 38.00 each time. The bank shows both, and nobody answers my mails.',
-    reason: 'billing.duplicate',
-    contact: { name: 'Jo Marsh', email: 'jo@customers.example' },
-    asked: [{ remedy: 'refund.full', amount: { amount: 3800, currency: 'EUR' } }],
-  });
-  const noor = await world.visitor();
-  await join(world, noor, { name: 'Noor', role: 'agent' });
-  await noor.evaluate(
-    async ([wanted]) => {
-      const act = async (what: string, body: object) => {
-        const found = (await (await fetch(`/staff/cases/${wanted}`)).json()) as { id: string; version: number };
-        const answer = await fetch(`/staff/cases/${found.id}/${what}`, {
-          method: 'POST',
-          headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
-          body: JSON.stringify({ ...body, version: found.version }),
-        });
-        if (!answer.ok) throw new Error(await answer.text());
-      };
-      const team = (await (await fetch('/staff/team')).json()) as { items: { id: string; name: string }[] };
-      const omar = team.items.find(({ name }) => name.startsWith('Omar'))!;
-      await act('messages', { text: 'Thank you for writing. I am looking for the second charge now.' });
-      await act('notes', { text: `@${omar.name} the till did it again.`, mentions: [omar.id] });
-      await act('promises', { text: 'I write again by Friday.', dueAt: new Date(Date.now() + 3 * 86_400_000).toISOString() });
-      await act('offers', {
-        remedy: 'refund.full',
-        amount: { amount: 7600, currency: 'EUR' },
-        requestApproval: true,
-        approvalNote: 'Both charges, for the trouble.',
-      });
-    },
-    [number] as const,
-  );
-  await noor.context().close();
-  return { case: number };
-}
-
-/** @returns where a place is: its `:id` is what the list above it leads to first, and one that is not there when the list is empty */
-export async function addressOf(page: Page, { path }: StaffPlace, shown: { case: string }, settled: () => Promise<void>): Promise<string> {
-  const [list, rest] = path.split(':id');
-  if (rest === undefined || !list) return path.replace(':case', shown.case);
-  await page.goto(new URL(list.slice(0, -1), page.url()).href);
-  await settled();
-  const links = page.getByRole('main').getByRole('link');
-  const hrefs = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''));
-  const own = new Set(STAFF_PLACES.map((place) => place.path));
-  const found = hrefs.find((href) => href.startsWith(list) && !own.has(href) && !href.slice(list.length).includes('/'));
-  return (found ?? `${list}none`) + rest.replace(':callId', 'none');
 }

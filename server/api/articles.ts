@@ -167,5 +167,8 @@ function toView({ id: articleId, version, document, note, at, by }: Article, wan
 
 function toRow(found: Article, wanted?: string): ArticleRow {
   const { id: articleId, version, language, languages, title, body, reasons, archived, updatedAt } = toView(found, wanted);
-  return { id: articleId, version, language, languages, title, reasons, archived, updatedAt, excerpt: body.slice(0, EXCERPT) };
+  return { id: articleId, version, language, languages, title, reasons, archived, updatedAt, excerpt: excerptOf(body) };
 }
+
+/** The beginning, to the end of a word. */
+const excerptOf = (body: string) => (body.length <= EXCERPT ? body : `${body.slice(0, EXCERPT).replace(/\s+\S*$/, '')}…`);

@@ -105,8 +105,10 @@ const CustomerTable = ({ customers }: { customers: CustomerCard[] }) => (
             <td>
               <bdi>{one.externalId}</bdi>
             </td>
-            <td>{one.since && day(one.since)}</td>
-            <td class="cus-figure">{one.mrr && money(one.mrr)}</td>
+            <td data-label={t('Customer since')}>{one.since && day(one.since)}</td>
+            <td class="cus-figure" data-label={t('Pays a month')}>
+              {one.mrr && money(one.mrr)}
+            </td>
           </tr>
         ))}
       </tbody>

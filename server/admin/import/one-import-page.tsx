@@ -83,7 +83,6 @@ function Standing({ one }: { one: ImportView }) {
           <a href="/admin/import">{t('Choose the file again')}</a>
         </div>
       )}
-      {one.rejectedInAll > 0 && <RejectedLines one={one} />}
       {one.state === 'done' && (
         <p class="act-buttons">
           <a class="button primary" href={LEADS_TO[one.kind]}>
@@ -94,6 +93,7 @@ function Standing({ one }: { one: ImportView }) {
           </a>
         </p>
       )}
+      {one.rejectedInAll > 0 && <RejectedLines one={one} />}
     </>
   );
 }

@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
+import { useRef } from 'preact/hooks';
 import { useDesk } from '../desk.ts';
+import { useCurrentInSight } from '../parts/in-sight.ts';
 import { PageHeading } from '../parts/page-heading.tsx';
 import { msg, t } from '../words/language.ts';
 import './insight.css';
@@ -25,9 +27,11 @@ export function InsightFrame({ title, lead, hasSpan = true, children }: Props) {
   const { query } = useWish();
   const role = useDesk().session.me.value?.role ?? 'viewer';
   const { from, to, span } = query;
+  const pages = useRef<HTMLElement>(null);
+  useCurrentInSight(pages, path);
   return (
     <main class="page ins-page">
-      <nav class="ins-nav" aria-label={t('Insight')}>
+      <nav ref={pages} class="ins-nav" aria-label={t('Insight')}>
         <ul>
           {PAGES.filter(({ roles }) => !roles || roles.includes(role)).map((page) => (
             <li key={page.path}>

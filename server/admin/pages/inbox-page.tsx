@@ -6,6 +6,7 @@ import { addressOf, readWanted, VIEWS, type Wanted } from '../models/views.ts';
 import { BulkBar } from '../parts/bulk-bar.tsx';
 import { CaseRowView } from '../parts/case-row.tsx';
 import { FilterBar } from '../parts/filters.tsx';
+import { useCurrentInSight } from '../parts/in-sight.ts';
 import { useKeys } from '../parts/keys.ts';
 import { OwnView } from '../parts/own-view.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
@@ -171,10 +172,7 @@ function Views({ wanted }: { wanted: Wanted }) {
   const { inbox } = useDesk();
   const { view, q, own } = wanted;
   const list = useRef<HTMLElement>(null);
-  useEffect(() => {
-    // On a phone the views are one line that scrolls sideways.
-    if (scrollY === 0) list.current?.querySelector('[aria-current]')?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
-  }, [view.id, own]);
+  useCurrentInSight(list, `${view.id} ${own}`);
   return (
     <nav ref={list} class="views" aria-label={t('Views')}>
       <ul>

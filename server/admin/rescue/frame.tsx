@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
+import { useRef } from 'preact/hooks';
+import { useCurrentInSight } from '../parts/in-sight.ts';
 import { PageHeading } from '../parts/page-heading.tsx';
 import { msg, t } from '../words/language.ts';
 import './win-back.css';
@@ -19,9 +21,11 @@ type Props = { title: string; lead?: string; within?: string; acts?: ComponentCh
 export function WinBackFrame({ title, lead, within, acts, children }: Props) {
   const { path } = useLocation();
   const here = within ?? path;
+  const places = useRef<HTMLElement>(null);
+  useCurrentInSight(places, here);
   return (
     <main class="page wb">
-      <nav class="wb-places" aria-label={t('Win back')}>
+      <nav ref={places} class="wb-places" aria-label={t('Win back')}>
         {PLACES.map(({ href, label }) => (
           <a key={href} href={href} aria-current={here === href ? (path === href ? 'page' : 'true') : undefined}>
             {t(label)}

@@ -61,8 +61,8 @@ export function KeysPage() {
                           <bdi>{key.name}</bdi>
                         </td>
                         <td>{t(SCOPES[key.scope])}</td>
-                        <td>{day(key.createdAt)}</td>
-                        <td>{key.lastUsedOn ? day(key.lastUsedOn) : t('Never')}</td>
+                        <td data-label={t('Made')}>{day(key.createdAt)}</td>
+                        <td data-label={t('Last used')}>{key.lastUsedOn ? day(key.lastUsedOn) : t('Never')}</td>
                         <td>
                           {key.revokedAt ? (
                             <span class="flag">{t('Revoked {day}', { day: day(key.revokedAt) })}</span>

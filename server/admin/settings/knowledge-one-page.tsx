@@ -27,10 +27,10 @@ export function ArticlePage({ id }: { id: string }) {
   const fetched = useReading(() => (isNew ? Promise.resolve(undefined) : knowledgeCalls(client).find(id)), [id]);
   const article = fetched.value.value;
   return (
-    <SettingsFrame title={isNew ? t('A new article') : (article?.title ?? t('Article'))}>
-      <p>
-        <a href="/admin/settings/knowledge">{t('All articles')}</a>
-      </p>
+    <SettingsFrame
+      title={isNew ? t('A new article') : (article?.title ?? t('Article'))}
+      up={{ href: '/admin/settings/knowledge', label: t('All articles') }}
+    >
       {isNew ? (
         <Editor key="new" />
       ) : (

@@ -6,8 +6,16 @@ import { t } from '../words/language.ts';
 import { GROUPS, SECTIONS } from './sections.ts';
 import './settings.css';
 
+type Props = {
+  title: string;
+  lead?: string;
+  /** The list a page about one thing belongs to. */
+  up?: { href: string; label: string };
+  children: ComponentChildren;
+};
+
 /** The menu of the settings beside one of its pages. */
-export function SettingsFrame({ title, lead, children }: { title: string; lead?: string; children: ComponentChildren }) {
+export function SettingsFrame({ title, lead, up, children }: Props) {
   const { path } = useLocation();
   const role = useDesk().session.me.value?.role ?? 'viewer';
   const visible = SECTIONS.filter(({ roles }) => !roles || roles.includes(role));
@@ -26,7 +34,7 @@ export function SettingsFrame({ title, lead, children }: { title: string; lead?:
                 <ul>
                   {within.map((section) => (
                     <li key={section.path}>
-                      <a href={section.path} aria-current={path === section.path ? 'page' : undefined}>
+                      <a href={section.path} aria-current={path === section.path ? 'page' : up?.href === section.path ? 'true' : undefined}>
                         {t(section.label)}
                       </a>
                     </li>
@@ -39,8 +47,8 @@ export function SettingsFrame({ title, lead, children }: { title: string; lead?:
       </nav>
       <div class="settings-page">
         {path !== '/admin/settings' && (
-          <p class="settings-back">
-            <a href="/admin/settings">{t('All settings')}</a>
+          <p class={up ? undefined : 'settings-back'}>
+            <a href={up?.href ?? '/admin/settings'}>{up?.label ?? t('All settings')}</a>
           </p>
         )}
         <PageHeading title={title} />

@@ -36,10 +36,7 @@ export function SitePage({ id }: { id: string }) {
   const { client } = useDesk();
   const fetched = useReading(() => sitesCalls(client).find(id), [id]);
   return (
-    <SettingsFrame title={fetched.value.value?.name ?? t('Site')}>
-      <p>
-        <a href="/admin/settings/sites">{t('All sites')}</a>
-      </p>
+    <SettingsFrame title={fetched.value.value?.name ?? t('Site')} up={{ href: '/admin/settings/sites', label: t('All sites') }}>
       <WhenThere fetched={fetched}>{(site) => <OneSite key={site.id} site={site} fetched={fetched} />}</WhenThere>
     </SettingsFrame>
   );
