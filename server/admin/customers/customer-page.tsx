@@ -4,6 +4,7 @@ import type { WorthView } from '#shared/contracts/orders.ts';
 import { nameOfCustomer } from '../departures/departure-words.ts';
 import { useDesk } from '../desk.ts';
 import { addressOf, VIEWS } from '../models/views.ts';
+import { type Fact, Facts } from '../parts/facts.tsx';
 import { PageHeading } from '../parts/page-heading.tsx';
 import { useReading } from '../parts/reads.ts';
 import { WhenThere } from '../settings/house/fetched.tsx';
@@ -76,7 +77,7 @@ function MayEdit({ customer, worth, onSaved }: Pick<Whole, 'customer' | 'worth'>
 
 function Card({ customer: one }: { customer: CustomerCard }) {
   const { clock } = useDesk();
-  const facts: [name: string, value: string | null, href?: string][] = [
+  const facts: Fact[] = [
     [t('E-mail'), one.email, one.email ? `mailto:${one.email}` : undefined],
     [t('Phone'), one.phone, one.phone ? `tel:${one.phone.replaceAll(' ', '')}` : undefined],
     [t('Number'), one.externalId],
@@ -103,17 +104,7 @@ function Card({ customer: one }: { customer: CustomerCard }) {
       ) : (
         <p class="notice">{t('Does not want to be contacted about anything else.')}</p>
       )}
-      <dl class="facts stacked">
-        {facts.map(
-          ([name, value, href]) =>
-            value && (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{href ? <a href={href}>{value}</a> : <bdi>{value}</bdi>}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <Facts look="facts stacked" facts={facts} />
       <p>
         <a href={addressOf({ view: VIEWS.find(({ id }) => id === 'open'), customer: one.externalId ?? one.id })}>{t('Their open cases')}</a>
       </p>

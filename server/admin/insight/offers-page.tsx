@@ -1,5 +1,6 @@
 import type { Offers } from '#shared/contracts/insights.ts';
 import { useDesk } from '../desk.ts';
+import { Facts } from '../parts/facts.tsx';
 import { WhenThere } from '../settings/house/fetched.tsx';
 import { number } from '../words/dates.ts';
 import { t, tn } from '../words/language.ts';
@@ -107,28 +108,15 @@ function Headline({ total }: { total: Sums }) {
           : t('At least {need} customers with an offer and {need} in the hold-out are needed.', { need: number(FEWEST) })}
       </p>
       {mayBeChance && <p>{t('The interval includes zero, so this may be chance.')}</p>}
-      <dl class="facts">
-        <div>
-          <dt>{t('Shown')}</dt>
-          <dd>{number(total.shown)}</dd>
-        </div>
-        <div>
-          <dt>{t('Taken')}</dt>
-          <dd>{number(total.accepted)}</dd>
-        </div>
-        <div>
-          <dt>{t('Declined')}</dt>
-          <dd>{number(total.declined)}</dd>
-        </div>
-        <div>
-          <dt>{t('Held out')}</dt>
-          <dd>{number(total.heldOut)}</dd>
-        </div>
-        <div>
-          <dt>{t('Cost')}</dt>
-          <dd>{money(total.cost)}</dd>
-        </div>
-      </dl>
+      <Facts
+        facts={[
+          [t('Shown'), number(total.shown)],
+          [t('Taken'), number(total.accepted)],
+          [t('Declined'), number(total.declined)],
+          [t('Held out'), number(total.heldOut)],
+          [t('Cost'), money(total.cost)],
+        ]}
+      />
       <Counted>
         <p>
           {t(

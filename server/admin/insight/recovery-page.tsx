@@ -1,5 +1,6 @@
 import type { RecoveryRow } from '#shared/contracts/rescue.ts';
 import { useDesk } from '../desk.ts';
+import { Facts } from '../parts/facts.tsx';
 import { WhenThere } from '../settings/house/fetched.tsx';
 import { number } from '../words/dates.ts';
 import { t } from '../words/language.ts';
@@ -59,28 +60,15 @@ function Headline({ all }: { all: RecoveryRow }) {
           : t('At least {need} customers to be called and {need} left alone are needed.', { need: number(FEWEST) })}
       </p>
       {mayBeChance && <p>{t('The interval includes zero, so this may be chance.')}</p>}
-      <dl class="facts">
-        <div>
-          <dt>{t('To be called')}</dt>
-          <dd>{number(all.planned)}</dd>
-        </div>
-        <div>
-          <dt>{t('Reached out to')}</dt>
-          <dd>{number(all.contacted)}</dd>
-        </div>
-        <div>
-          <dt>{t('Came back')}</dt>
-          <dd>{number(all.returned)}</dd>
-        </div>
-        <div>
-          <dt>{t('Revenue a month won back')}</dt>
-          <dd>{moneys(all.revenueWonBack)}</dd>
-        </div>
-        <div>
-          <dt>{t('Lifetime value won back')}</dt>
-          <dd>{moneys(all.lifetimeWonBack)}</dd>
-        </div>
-      </dl>
+      <Facts
+        facts={[
+          [t('To be called'), number(all.planned)],
+          [t('Reached out to'), number(all.contacted)],
+          [t('Came back'), number(all.returned)],
+          [t('Revenue a month won back'), moneys(all.revenueWonBack)],
+          [t('Lifetime value won back'), moneys(all.lifetimeWonBack)],
+        ]}
+      />
       <Counted>
         <p>
           {t(

@@ -5,6 +5,7 @@ import { day, languageName, list, lengthSince } from '../words/dates.ts';
 import { msg, t } from '../words/language.ts';
 import { money } from '../words/money.ts';
 import { nameOf } from './case-row.tsx';
+import { type Fact, Facts } from './facts.tsx';
 
 const PREFERS: Record<string, string> = { email: msg('By e-mail'), phone: msg('By phone'), none: msg('Not at all') };
 const SEGMENTS: Record<string, string> = {
@@ -17,7 +18,7 @@ const SEGMENTS: Record<string, string> = {
 export function CustomerCard({ view: { customer, departureSegment, locale, notRightForUs } }: { view: CaseView }) {
   const { clock } = useDesk();
   const known = customer.externalId ?? customer.id;
-  const facts: [name: string, value: string | undefined, href?: string][] = [
+  const facts: Fact[] = [
     [t('E-mail'), customer.email ?? undefined, customer.email ? `mailto:${customer.email}` : undefined],
     [t('Phone'), customer.phone ?? undefined, customer.phone ? `tel:${customer.phone.replaceAll(' ', '')}` : undefined],
     [t('Wants to be reached'), customer.prefer ? t(PREFERS[customer.prefer] ?? customer.prefer) : undefined],
@@ -56,17 +57,7 @@ export function CustomerCard({ view: { customer, departureSegment, locale, notRi
       {!customer.contactAllowed && <p class="notice">{t('Does not want to be contacted about anything else.')}</p>}
       {customer.legalHold && <p class="notice">{t('Legal hold: {reason}', { reason: customer.legalHold })}</p>}
       {notRightForUs && <p class="notice">{t('Not right for us: {reasons}', { reasons: notRightForUs.reasons })}</p>}
-      <dl class="facts stacked">
-        {facts.map(
-          ([name, value, href]) =>
-            value && (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{href ? <a href={href}>{value}</a> : <bdi>{value}</bdi>}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <Facts look="facts stacked" facts={facts} />
       {known && (
         <p class="case-links">
           <a href={`/admin/customers/${encodeURIComponent(known)}`}>{t('All about this customer')}</a>
