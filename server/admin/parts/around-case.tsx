@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'preact/hooks';
 import { composerCalls } from '../composer/calls.ts';
 import { useDesk } from '../desk.ts';
-import { createReading, readOrders, readWorth } from '../models/around-case.ts';
+import { createLookup, readOrders, readWorth } from '../models/around-case.ts';
 import type { CaseFile } from '../models/case-file.ts';
 import { t } from '../words/language.ts';
 import { Orders, Worth } from './around-customer.tsx';
@@ -15,7 +15,7 @@ export function AroundCase({ file }: { file: CaseFile }) {
   const known = customer.externalId ?? customer.id;
   const readings = useMemo(
     () => ({
-      similar: createReading(() => composerCalls(client).similar(id)),
+      similar: createLookup(() => composerCalls(client).similar(id)),
       worth: known ? readWorth(client, known) : null,
       orders: known ? readOrders(client, known) : null,
     }),
@@ -23,7 +23,7 @@ export function AroundCase({ file }: { file: CaseFile }) {
   );
   const all = Object.values(readings).filter((one) => one !== null);
   useEffect(() => {
-    for (const one of all) void one.look();
+    for (const one of all) void one.load();
   }, [readings]);
   if (!all.every(({ settled }) => settled.value))
     return (
@@ -35,10 +35,10 @@ export function AroundCase({ file }: { file: CaseFile }) {
   const { similar, worth, orders } = readings;
   return (
     <>
-      {worth?.answer.value && <Worth worth={worth.answer.value} />}
-      {orders?.answer.value && <Orders orders={orders.answer.value.items} />}
+      {worth?.value.value && <Worth worth={worth.value.value} />}
+      {orders?.value.value && <Orders orders={orders.value.value.items} />}
       <SimilarCases file={file} reading={similar} />
-      <Articles file={file} helpful={similar.answer.value?.articles ?? []} />
+      <Articles file={file} helpful={similar.value.value?.articles ?? []} />
     </>
   );
 }

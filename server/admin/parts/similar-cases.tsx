@@ -1,6 +1,6 @@
 import type { Similar, SimilarCase } from '#shared/contracts/knowledge.ts';
 import { insertWords } from '../composer/insert.ts';
-import type { Reading } from '../models/around-case.ts';
+import type { Looking } from '../models/around-case.ts';
 import type { CaseFile } from '../models/case-file.ts';
 import { t } from '../words/language.ts';
 import { OUTCOME } from '../words/labels.ts';
@@ -8,8 +8,8 @@ import { money } from '../words/money.ts';
 import { Lookup } from './lookup.tsx';
 
 /** How cases like this one ended; what was written then can go into the answer. */
-export function SimilarCases({ file, reading }: { file: CaseFile; reading: Reading<Similar> }) {
-  const found = reading.answer.value?.items ?? [];
+export function SimilarCases({ file, reading }: { file: CaseFile; reading: Looking<Similar> }) {
+  const found = reading.value.value?.items ?? [];
   return (
     <details class="card case-fold" open={found.length > 0}>
       <summary>

@@ -16,7 +16,7 @@ export function Timeline({ view }: { view: CaseView }) {
   const timeline = useMemo(() => (known ? readTimeline(client, known) : null), [known]);
   if (!timeline) return null;
   return (
-    <details class="card case-fold" onToggle={(event) => event.currentTarget.open && void timeline.look()}>
+    <details class="card case-fold" onToggle={(event) => event.currentTarget.open && void timeline.load()}>
       <summary>
         <h2>{t('All that happened with them')}</h2>
       </summary>

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
-import type { Problem, Severity } from '#shared/contracts/basics.ts';
-import { Refused } from '../client.ts';
+import { useMemo } from 'preact/hooks';
+import type { Severity } from '#shared/contracts/basics.ts';
+import { createSending } from '../account/sending.ts';
 import { useDesk } from '../desk.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import { SEVERITY } from '../words/labels.ts';
@@ -17,24 +18,14 @@ export function DryRun({ model }: { model: DocumentModel<'routing'> }) {
   const { client, session } = useDesk();
   const answer = useSignal<Answer | null>(null);
   const tried = useSignal<unknown>(null);
-  const refused = useSignal<Problem | null>(null);
-  const isBusy = useSignal(false);
+  const sending = useMemo(createSending, []);
   const { rules = [], teams = [] } = model.draft.value ?? {};
 
-  async function tryRules() {
-    if (isBusy.value) return;
-    isBusy.value = true;
-    refused.value = null;
-    try {
+  const tryRules = () =>
+    sending.send(async () => {
       answer.value = await client.send<Answer>('POST', '/staff/settings/routing/dry-run', { rules });
       tried.value = rules;
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      refused.value = error.problem;
-    } finally {
-      isBusy.value = false;
-    }
-  }
+    });
 
   const nameOf = (sent: Sent): string => {
     const team = teams.find(({ id }) => id === sent.team)?.name ?? sent.team;
@@ -48,11 +39,11 @@ export function DryRun({ model }: { model: DocumentModel<'routing'> }) {
       <h2 id="dry-run">{t('Try on past cases')}</h2>
       <p class="quiet">{t('The rules of your draft are tried on the newest 500 cases. No case is changed.')}</p>
       <p>
-        <button type="button" class="button" aria-disabled={isBusy.value} onClick={() => void tryRules()}>
-          {isBusy.value ? t('One moment…') : t('Try these rules')}
+        <button type="button" class="button" aria-disabled={sending.busy.value} onClick={() => void tryRules()}>
+          {sending.busy.value ? t('One moment…') : t('Try these rules')}
         </button>
       </p>
-      {refused.value && <Refusal problem={refused.value} />}
+      {sending.problem.value && <Refusal problem={sending.problem.value} />}
       <div role="status" class="doc-list">
         {answer.value && (
           <>

@@ -1,7 +1,8 @@
-import { useSignal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
 import type { ArticleView } from '#shared/contracts/knowledge.ts';
-import { Refused } from '../client.ts';
 import { useDesk } from '../desk.ts';
+import { createReading } from '../models/reading.ts';
+import { Trouble } from '../parts/waiting.tsx';
 import { fullInstant } from '../words/dates.ts';
 import { t } from '../words/language.ts';
 import { knowledgeCalls } from './knowledge-calls.ts';
@@ -9,28 +10,18 @@ import { knowledgeCalls } from './knowledge-calls.ts';
 /** Every version an article had, and the way back to one. */
 export function KnowledgeVersions({ article, onBack }: { article: ArticleView; onBack: ((older: ArticleView) => void) | undefined }) {
   const { client } = useDesk();
-  const versions = useSignal<ArticleView[] | null>(null);
-  const trouble = useSignal('');
-  async function load() {
-    trouble.value = '';
-    try {
-      versions.value = await knowledgeCalls(client).versions(article.id);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      trouble.value = error.problem.detail;
-    }
-  }
+  const versions = useMemo(() => createReading(() => knowledgeCalls(client).versions(article.id)), [client, article.id]);
   return (
     <details
       class="folded doc-history"
       onToggle={(event) => {
-        if (event.currentTarget.open) void load();
+        if (event.currentTarget.open) void versions.load();
       }}
     >
       <summary>{t('Versions')}</summary>
-      {trouble.value && <p role="alert">{trouble.value}</p>}
+      <Trouble why={versions.trouble.value} again={versions.load} />
       <ol class="house-list">
-        {versions.value?.map((older) => (
+        {versions.value.value?.map((older) => (
           <li key={older.version} class="house-part">
             <details>
               <summary>

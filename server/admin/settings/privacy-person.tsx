@@ -1,8 +1,7 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
-import type { Problem } from '#shared/contracts/basics.ts';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { KeptOfPerson } from '#shared/contracts/privacy.ts';
-import { Refused } from '../client.ts';
+import { createSending } from '../account/sending.ts';
 import { useDesk } from '../desk.ts';
 import type { Reading } from '../models/reading.ts';
 import { useReading } from '../parts/reads.ts';
@@ -33,22 +32,17 @@ function Kept({ kept, name, fetched, onGone }: KeptProps) {
   const desk = useDesk();
   const erasing = useSignal(false);
   const reason = useSignal('');
-  const problem = useSignal<Problem | null>(null);
+  const sending = useMemo(createSending, []);
   const { customer } = kept;
   const at = `/staff/customers/${encodeURIComponent(customer.id)}`;
 
-  async function hold(how: () => Promise<unknown>, said: string) {
-    problem.value = null;
-    try {
+  const hold = (how: () => Promise<unknown>, said: string) =>
+    sending.send(async () => {
       await how();
       reason.value = '';
       desk.say(said);
       await fetched.load();
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      problem.value = error.problem;
-    }
-  }
+    });
   const parts = [
     tn(kept.cases, '{count} case', '{count} cases'),
     tn(kept.files, '{count} file', '{count} files'),
@@ -76,7 +70,7 @@ function Kept({ kept, name, fetched, onGone }: KeptProps) {
           </p>
         </div>
       )}
-      {problem.value && <Refusal problem={problem.value} />}
+      {sending.problem.value && <Refusal problem={sending.problem.value} />}
       <p class="act-buttons">
         <a class="button" href={`${at}/export`} download={`${customer.id}.json`}>
           {t('Download everything as JSON')}

@@ -1,7 +1,8 @@
 import { useSignal } from '@preact/signals';
-import type { Kind, Problem } from '#shared/contracts/basics.ts';
+import { useMemo } from 'preact/hooks';
+import type { Kind } from '#shared/contracts/basics.ts';
 import type { PreviewSite } from '#shared/contracts/sites.ts';
-import { Refused } from '../client.ts';
+import { createSending } from '../account/sending.ts';
 import { useDesk } from '../desk.ts';
 import { Refusal } from '../parts/refusal.tsx';
 import { t } from '../words/language.ts';
@@ -13,17 +14,9 @@ export function SitePreview({ id, kinds, draft }: { id: string; kinds: Kind[]; d
   const { client } = useDesk();
   const shown = useSignal<string | null>(null);
   const kind = useSignal<Kind>(kinds[0] ?? 'complaint');
-  const problem = useSignal<Problem | null>(null);
+  const sending = useMemo(createSending, []);
 
-  async function show() {
-    problem.value = null;
-    try {
-      shown.value = (await sitesCalls(client).preview(id, draft())).url;
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      problem.value = error.problem;
-    }
-  }
+  const show = () => sending.send(async () => (shown.value = (await sitesCalls(client).preview(id, draft())).url));
 
   return (
     <section class="card house-part" aria-labelledby="site-preview">
@@ -44,7 +37,7 @@ export function SitePreview({ id, kinds, draft }: { id: string; kinds: Kind[]; d
           {shown.value ? t('Show it anew') : t('Show the preview')}
         </button>
       </div>
-      {problem.value && <Refusal problem={problem.value} />}
+      {sending.problem.value && <Refusal problem={sending.problem.value} />}
       {shown.value && (
         <iframe
           class="house-frame"
