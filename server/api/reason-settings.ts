@@ -38,10 +38,10 @@ export function senseOfReasons(document: OwnReasons, { settings }: Around): Prob
     ...Object.entries(labels).flatMap(([language, words]) =>
       unknownReasons(document, Object.keys(words), (i) => `labels.${language}.${Object.keys(words)[i]}`),
     ),
-    ...unknownReasons(document, hidden, (i) => `hidden.${i}`),
-    ...hidden.flatMap((id, i) =>
-      ALWAYS_SHOWN.has(id) ? [{ path: `hidden.${i}`, message: 'Customers always need a way to say that it is something else.' }] : [],
-    ),
+    ...hidden.flatMap((id, i) => [
+      ...unknownReasons(document, [id], () => `hidden.${i}`),
+      ...(ALWAYS_SHOWN.has(id) ? [{ path: `hidden.${i}`, message: 'Customers always need a way to say that it is something else.' }] : []),
+    ]),
     ...unknownReasons(document, Object.values(mappings), (i) => `mappings.${Object.keys(mappings)[i]}`),
   ];
 }

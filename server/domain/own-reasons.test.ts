@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { departureSegmentOf, isAnswerOwed } from './cancellation.ts';
-import { DEFAULT_STAY_POLICY } from './offer.ts';
+import { chooseOffer, DEFAULT_STAY_POLICY } from './offer.ts';
 import {
   answersAfter,
   askedMoreAfter,
@@ -11,6 +11,7 @@ import {
   reasonsWith,
   withNarrower,
 } from './own-reasons.ts';
+import { type Candidate, isInSegments } from './rescue.ts';
 import { countsAs, failureOf, isAmongReasons, parentReason, REASONS, reasonOf, severityOf } from './taxonomy.ts';
 
 const STRIKE = 'delivery.late.courier_strike';
@@ -114,4 +115,35 @@ test('a question is asked in the shop’s words, in a language without them in E
 
 test('offers for a question nobody changed name answers that are asked for', () => {
   for (const id of Object.keys(DEFAULT_STAY_POLICY.offersForProbe)) expect(isAnswer(settings(), id)).toBe(true);
+});
+
+test('who leaves for a narrower reason is offered what it has itself, else what the one above has; for some nothing', () => {
+  const visit = {
+    ruleSet: 'offers_beside_cancel',
+    consent: false,
+    holdOut: false,
+    probe: null,
+    asked: [],
+    offered: false,
+    lastAcceptedAt: null,
+    runningDiscount: false,
+  } as const;
+  const policy = {
+    ...DEFAULT_STAY_POLICY,
+    offersFor: { ...DEFAULT_STAY_POLICY.offersFor, 'cancel.unused.never': [], 'cancel.unused.now': [{ remedy: 'extension', months: 1 }] },
+  };
+  const offered = (reason: string) => chooseOffer({ ...visit, asked: [], reason }, policy, '2026-03-02T12:00:00.000Z')?.remedy ?? null;
+  expect(['cancel.unused.winter', 'cancel.unused.now', 'cancel.unused.never', 'cancel.moved.abroad'].map(offered)).toEqual([
+    'pause_subscription',
+    'extension',
+    null,
+    null,
+  ]);
+});
+
+test('a cycle that calls those who left for a reason calls those who left for what lies beneath it', () => {
+  const departure = { reason: 'cancel.low_quality.slow', at: '2026-03-02T12:00:00.000Z', lifetimeValue: null, revenue: null, way: 'api' };
+  const slow = { departure, since: null } as Pick<Candidate, 'departure' | 'since'>;
+  expect([isInSegments(slow, { reasons: ['cancel.low_quality'] }), isInSegments(slow, { avoidable: true })]).toEqual([true, true]);
+  expect([isInSegments(slow, { reasons: ['cancel.low_quality.heavy'] }), isInSegments(slow, { avoidable: false })]).toEqual([false, false]);
 });

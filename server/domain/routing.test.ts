@@ -30,6 +30,8 @@ test.each<[string, RoutingRule['when'], Partial<Subject>, boolean]>([
   ['one of several reasons', { reason: ['product.damaged', 'product.defective'] }, {}, true],
   ['another reason', { reason: ['billing.duplicate'] }, {}, false],
   ['no reason, where one is wanted', { reason: ['product.defective'] }, { reason: null }, false],
+  ['the reason above its own', { reason: ['product.defective'] }, { reason: 'product.defective.leaks' }, true],
+  ['a narrower reason, where it has the one above', { reason: ['product.defective.leaks'] }, {}, false],
   ['its touchpoint', { touchpoint: ['delivery'] }, {}, true],
   ['no touchpoint', { touchpoint: ['delivery'] }, { area: null }, false],
   ['a language, whatever the country', { language: ['de'] }, { locale: 'de-AT' }, true],
