@@ -1,5 +1,6 @@
 import type { Instant, Money } from '#shared/contracts/basics.ts';
 import { type Db, type InValue, type Row, type Statement, sql } from './db.ts';
+import { matchingTogether } from './word-index.ts';
 
 /** A person known by the merchant's own id, by mail, or only by one case; never deleted because they left. */
 export type Customer = {
@@ -122,21 +123,30 @@ export function createCustomerStore(db: Db, merchantId: string) {
     ];
   }
 
-  /** Oldest first; `q` is the beginning of an id, of any part of a name, or of an address. */
-  async function list({
-    q,
-    after,
-    limit,
-  }: {
-    q?: string | undefined;
-    after?: [string, string] | undefined;
-    limit: number;
-  }): Promise<Customer[]> {
-    const like = q ? `${q.toLowerCase().replaceAll(/[\\%_]/g, String.raw`\$&`)}%` : null;
+  type Asked = { q?: string | undefined; after?: [createdAt: string, id: string] | undefined; limit: number };
+
+  /** Oldest first; `q` are words of a name, an address or a number, or their beginnings, in any order. */
+  async function list({ q = '', after, limit }: Asked): Promise<Customer[]> {
+    if (q.trim() !== '') return search(q, after?.[1], limit);
     const rows = await db.read(
-      `select * from customers where merchant_id = ? ${after ? 'and (created_at, id) > (?, ?)' : ''} ${like ? "and (lower(external_id) like ? escape '\\' or lower(name) like ? escape '\\' or lower(name) like '% ' || ? escape '\\' or email like ? escape '\\')" : ''}
-       order by created_at, id limit ?`,
-      [merchantId, ...(after ?? []), ...(like ? [like, like, like, like] : []), limit],
+      `select * from customers where merchant_id = ? ${after ? 'and (created_at, id) > (?, ?)' : ''} order by created_at, id limit ?`,
+      [merchantId, ...(after ?? []), limit],
+    );
+    return rows.map(toCustomer);
+  }
+
+  async function search(q: string, after: string | undefined, limit: number): Promise<Customer[]> {
+    const words = matchingTogether(merchantId, q);
+    if (words === null) return [];
+    // The cross joins keep the order: what was found first, then only those rows.
+    const rows = await db.read(
+      `select customers.* from (
+         select rowid as seq from customer_words where customer_words match ? and rowid > coalesce((select seq from customer_numbers where customer_id = ?), 0)
+         order by rowid limit ?) as found
+       cross join customer_numbers on customer_numbers.seq = found.seq
+       cross join customers on customers.id = customer_numbers.customer_id
+       where customers.merchant_id = ? order by found.seq`,
+      [words, after ?? '', limit, merchantId],
     );
     return rows.map(toCustomer);
   }

@@ -54,7 +54,10 @@ export async function erase(
         ...('customerId' in who ? [becomePseudonym(merchantId, who, doing.at)] : []),
       ]);
       // What the index still holds of deleted words goes when its parts are merged.
-      await db.write([sql("insert into case_words (case_words) values ('optimize')")]);
+      await db.write([
+        sql("insert into case_words (case_words) values ('optimize')"),
+        sql("insert into customer_words (customer_words) values ('optimize')"),
+      ]);
       await db.checkpoint();
       return { cases: ids, files };
     } catch (error) {

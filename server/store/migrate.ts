@@ -21,6 +21,7 @@ import { mentions } from './migrations/0019-mentions.ts';
 import { mentionsUnread } from './migrations/0020-mentions-unread.ts';
 import { letters } from './migrations/0021-letters.ts';
 import { years } from './migrations/0022-years.ts';
+import { customerWords } from './migrations/0023-customer-words.ts';
 import { alarms } from './migrations/0024-alarms.ts';
 
 export type Migration = { id: string; up: string[] };
@@ -49,6 +50,7 @@ export const MIGRATIONS: Migration[] = [
   mentionsUnread,
   letters,
   years,
+  customerWords,
   alarms,
 ];
 

@@ -18,6 +18,22 @@ export function matching(merchantId: string, q: string): string {
 }
 
 /**
+ * Asks the index for all of what is typed, each piece a word or the beginning of one. What is written together is looked for
+ * together: an address, or a name with a hyphen.
+ *
+ * @returns null where there is no word in it
+ */
+export function matchingTogether(merchantId: string, q: string): string | null {
+  const pieces = withoutAccents(q)
+    .split(/\s+/)
+    .map((piece) => piece.match(/[\p{L}\p{M}\p{N}]+/gu)?.join(' '))
+    .filter((piece) => piece !== undefined)
+    .slice(0, MOST_WORDS);
+  if (pieces.length === 0) return null;
+  return [`merchant:"${wordOf(merchantId)}"`, `body:(${pieces.map((piece) => `"${piece}"*`).join(' AND ')})`].join(' AND ');
+}
+
+/**
  * Asks the index for at least two of these words; for one, where there is only one.
  *
  * @param words of `tellingWords`: letters only, few
