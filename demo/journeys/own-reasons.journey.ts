@@ -34,6 +34,13 @@ test('a shop adds a reason and an answer of its own; a customer gives them when 
   await staff.getByRole('dialog').getByRole('button', { name: 'Publish', exact: true }).click();
   await staff.getByText('Version 1 is in force.').waitFor();
 
+  await staff.goto(`${world.amendsUrl}/admin/settings/offers`);
+  const offers = staff.getByRole('group', { name: 'I only need it in winter', exact: true });
+  await offers.getByText('The offers of “I do not use it enough” are used.').waitFor();
+  await offers.locator('summary').click();
+  await offers.getByRole('group', { name: 'With the first frost' }).getByRole('button', { name: 'Set offers for this answer' }).click();
+  await expectOpenToAll(staff, 'staff-own-offers');
+
   const page = await world.visitor();
   const panel = widget(page);
   await openAccount(world, page, 'Fern Holloway');
