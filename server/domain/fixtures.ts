@@ -14,6 +14,7 @@ import {
   withdrawCase,
 } from './customer-acts.ts';
 import type { Doing } from './doing.ts';
+import { DomainError } from './errors.ts';
 import { decideNotRightForUs, liftNotRightForUs } from './fit.ts';
 import type { Act } from './life.ts';
 import { acceptOffer, counterOffer, declineOffer, makeOffer, type OfferInput, withdrawOffer } from './offer-acts.ts';
@@ -235,3 +236,14 @@ const BY_TIME = new Set<Act>(['expire', 'lapse', 'remind']);
 /** Who does an act as a rule: the customer, time, Pia where she needs a second person, or Lena, who may do everything on our side. */
 export const usualActor = (act: Act): Actor =>
   BY_CUSTOMER.has(act) ? fern : BY_TIME.has(act) ? SYSTEM : act === 'request_approval' || act === 'withdraw_approval' ? pia : lena;
+
+/** The code with which a rule says no; null when it does not. */
+export function refusalOf(act: () => unknown): string | null {
+  try {
+    act();
+    return null;
+  } catch (error) {
+    if (error instanceof DomainError) return error.code;
+    throw error;
+  }
+}

@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { NOON, daysAfter, fern, lena, maya, omar, vera } from '#shared/fixtures/cast.ts';
 import type { State } from '#shared/contracts/basics.ts';
 import { type Case, SYSTEM } from './case.ts';
-import { DomainError } from './errors.ts';
-import { DONE, REACHED, doing, idea, opened, usualActor } from './fixtures.ts';
+import { DONE, REACHED, doing, idea, opened, refusalOf, usualActor } from './fixtures.ts';
 import { ACTS, type Act, canBeDone, stateAfter, turnOf } from './life.ts';
 import { makePromise, sayToCustomer } from './staff-acts.ts';
 
@@ -206,13 +205,3 @@ describe('whose turn it is', () => {
     expect(turnOf(DONE.reply(REACHED.info_needed(), doing(fern)).after)).toBe('us');
   });
 });
-
-function refusalOf(act: () => unknown): string | null {
-  try {
-    act();
-    return null;
-  } catch (error) {
-    if (error instanceof DomainError) return error.code;
-    throw error;
-  }
-}

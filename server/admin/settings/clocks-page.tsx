@@ -9,7 +9,7 @@ import { useCalendars } from './calendar-choices.ts';
 import { DocumentPage } from './document-page.tsx';
 import type { DocumentModel, Spot } from './document.ts';
 import { AddEntry, RemoveEntry } from './entries.tsx';
-import { Mistakes, NumberLine, Select } from './fields.tsx';
+import { Field, Mistakes, NumberLine, Select } from './fields.tsx';
 
 type Clock = Exclude<keyof ClockPolicy, 'calendar'>;
 const CLOCKS: Record<Clock, { label: string; about: string }> = {
@@ -172,8 +172,7 @@ function SpanLine({ spot, label, hint }: { spot: Spot<Span | null>; label: strin
   const shown = typed.value !== '' && Number(typed.value) === amount ? typed.value : (amount ?? '');
   const span = (count: number, of: Unit) => ({ [of]: count }) as unknown as Span; // one unit and a number is what every span is
   return (
-    <div class="field">
-      <label for={spot.id}>{label}</label>
+    <Field spot={spot} label={label} hint={hint}>
       <span class="doc-pair">
         <input
           id={spot.id}
@@ -207,10 +206,6 @@ function SpanLine({ spot, label, hint }: { spot: Spot<Span | null>; label: strin
           ))}
         </select>
       </span>
-      <p class="hint" id={`${spot.id}-hint`}>
-        {hint}
-      </p>
-      <Mistakes spot={spot} />
-    </div>
+    </Field>
   );
 }

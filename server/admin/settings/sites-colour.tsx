@@ -1,16 +1,13 @@
 import { t } from '../words/language.ts';
 import type { Spot } from './document.ts';
-import { Mistakes } from './fields.tsx';
+import { Field } from './fields.tsx';
 
 const HEX = /^#[0-9a-f]{6}$/i;
 
 /** A colour, picked or typed. Emptied: the usual one. */
 export function ColourLine({ spot, label, hint }: { spot: Spot<string | undefined>; label: string; hint: string }) {
   return (
-    <div class="field">
-      <label for={spot.id}>
-        {label} <span class="optional">{t('(optional)')}</span>
-      </label>
+    <Field spot={spot} label={label} hint={hint} optional>
       <span class="house-colour">
         <input
           type="color"
@@ -30,10 +27,6 @@ export function ColourLine({ spot, label, hint }: { spot: Spot<string | undefine
           onInput={(event) => spot.set(event.currentTarget.value || undefined)}
         />
       </span>
-      <p class="hint" id={`${spot.id}-hint`}>
-        {hint}
-      </p>
-      <Mistakes spot={spot} />
-    </div>
+    </Field>
   );
 }
