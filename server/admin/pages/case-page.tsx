@@ -1,6 +1,7 @@
 import { useLocation } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
 import type { Sight } from '../acts/act-form.ts';
+import { COMPOSER_LETTERS } from '../acts/letters.ts';
 import { COMPOSER } from '../acts/shown.ts';
 import { markMentionsRead } from '../approvals/mentions.ts';
 import { toComposer } from '../composer/to-composer.ts';
@@ -26,8 +27,6 @@ import { Story } from '../parts/story.tsx';
 import { Timeline } from '../parts/timeline.tsx';
 import { t } from '../words/language.ts';
 import '../case.css';
-
-const LETTERS: Record<string, string> = { a: 'say', o: 'offer', q: 'ask', d: 'decide', p: 'promise', n: 'note' };
 
 /** One case: what happened, what is wanted, what was offered, and everything that can be done now. */
 export function CasePage({ number }: { number: string }) {
@@ -55,7 +54,7 @@ export function CasePage({ number }: { number: string }) {
     if (next) route(`/admin/cases/${next.number}`);
   }
   const writing = Object.fromEntries(
-    Object.entries(LETTERS).map(([letter, tab]) => [
+    Object.entries(COMPOSER_LETTERS).map(([letter, tab]) => [
       letter,
       () => {
         if (COMPOSER.some(({ id, act }) => id === tab && file.can.value.has(act))) toComposer(file, tab);

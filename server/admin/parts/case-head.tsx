@@ -1,8 +1,10 @@
 import { useSignal } from '@preact/signals';
 import { type ActForm, pendingApproval, type Sight } from '../acts/act-form.ts';
+import { assignTo, colleagues } from '../acts/assigning.ts';
+import { ACT_LETTERS, MINE_LETTER } from '../acts/letters.ts';
 import { MORE, NEXT_STEPS } from '../acts/shown.ts';
 import type { CaseFile } from '../models/case-file.ts';
-import { type Desk, useDesk } from '../desk.ts';
+import { useDesk } from '../desk.ts';
 import { t } from '../words/language.ts';
 import { KIND, OUTCOME, STATE } from '../words/labels.ts';
 import { ActButton, ActDialog } from './act-dialog.tsx';
@@ -14,17 +16,6 @@ import { PageHeading } from './page-heading.tsx';
 import { PresenceLine } from './presence.tsx';
 import { Refusal } from './refusal.tsx';
 
-/** Letters that open an act: the first of these that can be done now. */
-const LETTERS: Record<string, string[]> = {
-  t: ['take'],
-  f: ['fulfil'],
-  w: ['wait', 'resume'],
-  e: ['escalate'],
-  l: ['tag'],
-  c: ['answer'],
-  y: ['approve', 'accept'],
-};
-
 /** Who, what state, whose turn, until when; and the buttons for what can be done. */
 export function CaseHead({ file, sight }: { file: CaseFile; sight: Sight }) {
   const desk = useDesk();
@@ -35,13 +26,13 @@ export function CaseHead({ file, sight }: { file: CaseFile; sight: Sight }) {
   const asked = pendingApproval(view);
   const chosen = useSignal<ActForm | null>(null);
   const isClosed = view.state === 'closed';
-  const letters = Object.entries(LETTERS).flatMap(([letter, ids]) => {
+  const letters = Object.entries(ACT_LETTERS).flatMap(([letter, ids]) => {
     const form = [...next, ...more].find(({ id }) => ids.includes(id));
     return form ? [[letter, () => void (chosen.value = form)] as const] : [];
   });
   useKeys({
     ...Object.fromEntries(letters),
-    ...(file.can.value.has('assign') && { m: () => void assignTo(file, desk, sight, sight.me.id) }),
+    ...(file.can.value.has('assign') && { [MINE_LETTER]: () => void assignTo(file, desk, sight, sight.me.id) }),
   });
 
   return (
@@ -115,15 +106,9 @@ export function CaseHead({ file, sight }: { file: CaseFile; sight: Sight }) {
   );
 }
 
-async function assignTo(file: CaseFile, desk: Desk, { team }: Sight, id: string) {
-  const done = await file.perform('assign', { assignee: id || null });
-  const name = team.find((member) => member.id === id)?.name;
-  if (done) desk.say(name ? t('Now with {name}.', { name }) : t('Now with nobody.'));
-}
-
 function Assignee({ file, sight }: { file: CaseFile; sight: Sight }) {
   const desk = useDesk();
-  const { view, team } = sight;
+  const { view } = sight;
   if (!file.can.value.has('assign'))
     return <span class="quiet">{view.assignee ? t('With {name}', { name: view.assignee.name }) : t('With nobody')}</span>;
 
@@ -132,13 +117,11 @@ function Assignee({ file, sight }: { file: CaseFile; sight: Sight }) {
       <span class="quiet">{t('With')}</span>
       <select value={view.assignee?.id ?? ''} onChange={(event) => void assignTo(file, desk, sight, event.currentTarget.value)}>
         <option value="">{t('nobody yet')}</option>
-        {team
-          .filter(({ role }) => role !== 'viewer')
-          .map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
+        {colleagues(sight).map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
       </select>
     </label>
   );

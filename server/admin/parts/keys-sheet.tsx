@@ -41,7 +41,7 @@ const GROUPS: [title: string, keys: Key[]][] = [
       [['P'], msg('Promise')],
       [['N'], msg('Note')],
       [['T'], msg('Look into it')],
-      [['W'], msg('Wait for somebody')],
+      [['W'], msg('Wait for somebody, or go on')],
       [['E'], msg('Escalate')],
       [['Y'], msg('Approve, or accepted on the phone')],
       [['F'], msg('Mark done with proof')],

@@ -2,8 +2,12 @@ import { useSignal } from '@preact/signals';
 import { useLocation } from 'preact-iso';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { ActForm, Sight } from '../acts/act-form.ts';
+import { assignTo, colleagues } from '../acts/assigning.ts';
+import { letterOf, MINE_LETTER } from '../acts/letters.ts';
 import { COMPOSER, MORE, NEXT_STEPS } from '../acts/shown.ts';
+import { cancelPromise, keepPromise, renegotiatePromise } from '../acts/speaking.ts';
 import { toComposer } from '../composer/to-composer.ts';
+import { addressOfCustomer } from '../customers/customer-calls.ts';
 import { useDesk } from '../desk.ts';
 import type { CaseFile } from '../models/case-file.ts';
 import { type Choice, createPalette, type Group } from '../models/palette.ts';
@@ -20,7 +24,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const desk = useDesk();
   const { path, route } = useLocation();
   const dialog = useRef<HTMLDialogElement>(null);
-  const act = useSignal<{ file: CaseFile; form: ActForm; sight: Sight } | null>(null);
+  const act = useSignal<{ file: CaseFile; form: ActForm; sight: Sight; part?: string } | null>(null);
   const me = desk.session.me.value!; // Safe: the palette's door is shown to somebody signed in.
   const isForMe = ({ roles }: { roles?: string[] }) => !roles || roles.includes(me.role);
 
@@ -50,15 +54,47 @@ export function Palette({ onClose }: { onClose: () => void }) {
       ...COMPOSER.filter(isPossible).map((form) => ({
         id: `act-${form.id}`,
         label: t(form.label),
+        hint: letterOf(form.id),
         choose: () => leave(() => toComposer(file, form.id)),
       })),
       ...[...NEXT_STEPS, ...MORE].filter(isPossible).map((form) => ({
         id: `act-${form.id}`,
         label: t(form.label),
+        hint: letterOf(form.id),
         choose: () => void (act.value = { file, form, sight }), // its own dialog takes the place of this one
       })),
+      ...(file.can.value.has('assign') ? giving(file, sight) : []),
+      ...(file.can.value.has('promise') || file.can.value.has('note') ? settling(file, sight) : []),
     ];
   }
+
+  const giving = (file: CaseFile, sight: Sight): Choice[] =>
+    [{ id: me.id, label: t('Give it to me'), hint: MINE_LETTER.toUpperCase() }]
+      .concat(
+        colleagues(sight)
+          .filter(({ id }) => id !== me.id)
+          .map(({ id, name }) => ({ id, label: t('Give it to {name}', { name }), hint: '' })),
+        { id: '', label: t('Give it to nobody'), hint: '' },
+      )
+      .filter(({ id }) => id !== (sight.view.assignee?.id ?? ''))
+      .map(({ id, label, hint }) => ({
+        id: `give-${id || 'nobody'}`,
+        label,
+        hint: hint || undefined,
+        choose: () => leave(() => void assignTo(file, desk, sight, id)),
+      }));
+
+  const settling = (file: CaseFile, sight: Sight): Choice[] =>
+    sight.view.promises
+      .filter(({ state }) => state === 'pending' || state === 'broken')
+      .flatMap(({ id, text }) =>
+        [keepPromise, renegotiatePromise, cancelPromise].map((form) => ({
+          id: `${form.id}-${id}`,
+          label: t('Promise: {act}', { act: t(form.label) }),
+          hint: text.slice(0, 120),
+          choose: () => void (act.value = { file, form, sight, part: id }),
+        })),
+      );
 
   const palette = useMemo(
     () =>
@@ -100,12 +136,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
             id: 'customers',
             label: t('Customers'),
             choices: customers.map((one) =>
-              link(
-                `customer-${one.id}`,
-                one.name ?? one.email ?? one.externalId ?? one.id,
-                addressOf({ customer: one.externalId ?? one.id }),
-                one.email ?? undefined,
-              ),
+              link(`customer-${one.id}`, one.name ?? one.email ?? one.externalId ?? one.id, addressOfCustomer(one), one.email ?? undefined),
             ),
           },
         ],
