@@ -14,6 +14,7 @@ import type { Site } from '#server/store/merchants.ts';
 import { nearestLocale } from '#shared/words/speak.ts';
 import { type Deps, doingFor, storesOf, type Stores } from './context.ts';
 import { routed, withinCapacity } from './desk-of.ts';
+import { reasonsToGive } from './reason-settings.ts';
 import type { Identity } from './identity.ts';
 
 export type Told = Pick<
@@ -31,7 +32,7 @@ export async function prepareCase(
 ): Promise<{ opened: Case; write: Statement[]; receipt: CaseReceipt }> {
   const stores = storesOf(deps, site.merchantId);
   const doing = await doingFor(deps, site.merchantId, { ...by, name: told.contact?.name ?? identity?.details.name ?? by.name });
-  checkTaxonomy(told, doing.settings.reasons);
+  checkTaxonomy(told, await reasonsToGive(stores, told.reason, doing.at));
   const files = await stores.uploads.take(told.uploads ?? []);
   const person = await meetCustomer(deps, stores, identity, told.contact, told.locale, doing.at);
   const contact = withKnownAddress(told.contact, identity, person.known);

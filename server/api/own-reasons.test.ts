@@ -195,7 +195,20 @@ describe('a shop with narrower reasons of its own', () => {
     expect(await read(`/v1/cases/${opened.number}`)).toMatchObject({ reason: STRIKE });
     expect(await items('/v1/departures?segment=avoidable')).toMatchObject([{ reason: WINTER, segment: 'avoidable' }]);
     expect(await items('/v1/insights/reasons?kind=cancellation')).toMatchObject([{ reason: WINTER, label: 'I do not use it enough' }]);
+  });
+
+  test('takes a reason that was removed from pages that still show it for a day, and then no more', async () => {
+    expect((await publish('reasons', {}, 1)).status).toBe(200);
+    expect((await complain({ reason: STRIKE })).status).toBe(201);
+    expect((await leave({ reason: WINTER, requested: true, contact: { email: 'fern@example.org' } })).answered.status).toBe(200);
+    expect((await complain({ reason: 'delivery.late.never_there' })).status).toBe(422);
+    shop.forward({ hours: 12 });
+    expect((await publish('reasons', { hidden: ['delivery.wrong_address'] }, 2)).status).toBe(200);
+    shop.forward({ hours: 11 });
+    expect((await complain({ reason: STRIKE })).status).toBe(201);
+    shop.forward({ hours: 2 });
     expect((await complain({ reason: STRIKE })).status).toBe(422);
+    expect((await leave({ reason: WINTER })).answered.status).toBe(422);
   });
 
   test('is not removed while a rule or a template still names it', async () => {

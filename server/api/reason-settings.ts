@@ -1,7 +1,9 @@
+import type { Instant } from '#shared/contracts/basics.ts';
 import type { Settings } from '#shared/contracts/settings.ts';
 import { DomainError } from '#server/domain/errors.ts';
 import { isAnswer, isUsualAnswer, knownReason, type OwnReasons } from '#server/domain/own-reasons.ts';
 import { parentReason, type Reason, reasonOf, remedyOf } from '#server/domain/taxonomy.ts';
+import type { Stores } from './context.ts';
 
 type Problems = { path: string; message: string }[];
 type Around = { settings: Settings };
@@ -20,6 +22,20 @@ export function requireReasons(own: OwnReasons, ids: string[], pathOf: (i: numbe
       ]);
   });
 }
+/** Browsers keep what the widget shows at most so long, as `Cache-Control` of the site says. */
+const STILL_SHOWN_MS = 86_400_000;
+
+/** What customers may give as their reason: what the shop has, and what it took away less than a day ago, for pages that still show it. */
+export async function reasonsToGive({ settings }: Pick<Stores, 'settings'>, reason: string | undefined, at: Instant): Promise<OwnReasons> {
+  const { document } = await settings.read('reasons');
+  if (reason === undefined || parentReason(reason) === null || knownReason(document, reason)) return document;
+  const versions = await settings.history('reasons');
+  const last = versions.findIndex((version) => knownReason(version.document, reason));
+  const takenAwayAt = versions[last - 1]?.updatedAt;
+  if (!takenAwayAt || Date.parse(at) - Date.parse(takenAwayAt) >= STILL_SHOWN_MS) return document;
+  return { ...document, own: [...document.own, ...versions[last]!.document.own.filter(({ id }) => id === reason)] };
+}
+
 export const isForLeaving = ({ kind }: Reason): boolean => kind === 'cancellation';
 
 /** Reasons that mean nothing here, by the place where they stand. */

@@ -7,6 +7,7 @@ import { type Deps, storesOf } from '../context.ts';
 import type { LimitEnv } from '../limits.ts';
 import { once } from '../once.ts';
 import { checkTaxonomy } from '../open-case.ts';
+import { reasonsToGive } from '../reason-settings.ts';
 import { prepareRequest, receiptPathOf, type Request } from '../public/cancellations.ts';
 import { errorSummary, fieldsOf } from './fields.ts';
 import { type Draft, readForm, requireOwnForm } from './filled-form.ts';
@@ -17,7 +18,7 @@ import { meetSite, type SitesOwnPage } from './sites-own-page.ts';
 
 /** Records once for each key that somebody asks to cancel. Answers with the path of the receipt. */
 export async function receiveRequest(deps: Deps, site: Site, request: Request, key: string | undefined): Promise<string> {
-  const { document: own } = await storesOf(deps, site.merchantId).settings.read('reasons');
+  const own = await reasonsToGive(storesOf(deps, site.merchantId), request.answer.reason, deps.now().toISOString());
   checkTaxonomy({ kind: 'cancellation', reason: request.answer.reason, asked: request.answer.asked }, own);
   const { path } = await once(deps, `requests:${site.id}`, key, request, async () => {
     const { visit, write } = await prepareRequest(deps, site, request);

@@ -50,6 +50,7 @@ import { leavingOf } from '../leaving-of.ts';
 import { once } from '../once.ts';
 import { checkTaxonomy, meetCustomer, statusUrlOf, wordsOf } from '../open-case.ts';
 import { requireSite } from '../origins.ts';
+import { reasonsToGive } from '../reason-settings.ts';
 import { answers, createRouter, jsonBody, problems } from '../router.ts';
 import { ruleSetFor } from './site.ts';
 
@@ -114,7 +115,7 @@ export const cancellationRoutes = (deps: Deps) => {
     })
     .openapi(answer, async (c) => {
       const { requested, ...input } = c.req.valid('json');
-      const { document: own } = await storesOf(deps, c.var.merchantId).settings.read('reasons');
+      const own = await reasonsToGive(storesOf(deps, c.var.merchantId), input.reason, deps.now().toISOString());
       checkTaxonomy({ kind: 'cancellation', reason: input.reason, asked: input.asked }, own);
       const { visit } = await changeVisit(deps, c.var, async (before, { site, stores, at }) => {
         const answered = answerCancellation(before, requested ? { ...input, story: input.story ?? declared(before, input) } : input, at);
