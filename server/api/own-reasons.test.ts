@@ -124,6 +124,11 @@ describe('a shop with narrower reasons of its own', () => {
     expect(await found(STRIKE)).toEqual([STRIKE]);
     expect(await found('delivery.late')).toEqual(['delivery.late', STRIKE]);
     expect(await found('delivery.not_received')).toEqual([]);
+    const rising = await shop.db.read("select subject, count from daily_counts where subject like 'reason:%' order by subject");
+    expect(rising.map((row) => [row.subject, row.count])).toEqual([
+      ['reason:delivery.late', 2],
+      [`reason:${STRIKE}`, 1],
+    ]);
   });
 
   test('sends a case where the broader reason goes, and lets staff choose the narrower', async () => {
