@@ -8,7 +8,7 @@ import { Ago, Due, Flags } from '../parts/marks.tsx';
 import { Refusal } from '../parts/refusal.tsx';
 import { lengthSince } from '../words/dates.ts';
 import { msg, t } from '../words/language.ts';
-import { money } from '../words/money.ts';
+import { money, namesSum } from '../words/money.ts';
 import { AnswerDialog } from './answer-dialog.tsx';
 import type { Approvals } from './approvals.ts';
 
@@ -52,7 +52,7 @@ export function ApprovalCard({ awaited, approvals, isOwn, onDone }: Props) {
     <article class="card approvals-card" tabIndex={-1} aria-labelledby={`${offerId}-title`}>
       <header>
         <h2 id={`${offerId}-title`}>
-          <span dir="auto">{title}</span> {amount && !title.includes(money(amount)) && money(amount)}
+          <span dir="auto">{title}</span> {amount && !namesSum(title, amount) && money(amount)}
         </h2>
         <p class="case-signs">
           <Due at={dueAt} /> {overdueAt && <span class="flag critical">{t('Overdue')}</span>}

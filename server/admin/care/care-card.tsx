@@ -52,7 +52,11 @@ export function CareCard({ care, onChange }: Props) {
         {t('Back since {day}, cared for until {end}', { day: day(care.startedAt), end: day(care.endedAt ?? care.endsAt) })}
       </p>
       <p class="wb-contacts">
-        {care.customer.phone && <a href={`tel:${care.customer.phone.replaceAll(/[^\d+]/g, '')}`}>{care.customer.phone}</a>}
+        {care.customer.phone && (
+          <a dir="ltr" href={`tel:${care.customer.phone.replaceAll(/[^\d+]/g, '')}`}>
+            {care.customer.phone}
+          </a>
+        )}
         {care.customer.email && <span dir="auto">{care.customer.email}</span>}
         {role !== 'owner' && role !== 'lead' && <span>{care.owner?.name ?? t('Nobody looks after them')}</span>}
       </p>

@@ -12,7 +12,15 @@ export const Facts = ({ facts, look = 'facts' }: { facts: Fact[]; look?: string 
         value !== '' && (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{href ? <a href={href}>{value}</a> : <bdi>{value}</bdi>}</dd>
+            <dd>
+              {href ? (
+                <a dir="ltr" href={href}>
+                  {value}
+                </a>
+              ) : (
+                <bdi>{value}</bdi>
+              )}
+            </dd>
           </div>
         ),
     )}

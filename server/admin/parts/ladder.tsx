@@ -2,7 +2,7 @@ import type { CaseView, OfferView } from '#shared/contracts/case.ts';
 import { useDesk } from '../desk.ts';
 import { msg, t } from '../words/language.ts';
 import { OFFER_STATE } from '../words/labels.ts';
-import { money } from '../words/money.ts';
+import { money, namesSum } from '../words/money.ts';
 import { Ago, Due } from './marks.tsx';
 
 const PROOF: Record<string, string> = { refund_id: msg('Refund'), parcel: msg('Parcel'), text: msg('Proof'), file: msg('File') };
@@ -40,7 +40,7 @@ export function Ladder({ view }: { view: CaseView }) {
         {agreed && (
           <div class="rung">
             <strong dir="auto">{agreed.title}</strong>{' '}
-            {agreed.amount && !agreed.title.includes(money(agreed.amount)) && <span>{money(agreed.amount)}</span>}
+            {agreed.amount && !namesSum(agreed.title, agreed.amount) && <span>{money(agreed.amount)}</span>}
             <p class="quiet said" dir="auto">
               {agreed.terms}
             </p>
@@ -84,8 +84,7 @@ function OfferRung({ offer }: { offer: OfferView }) {
   const others = offer.choices?.filter(({ remedy }) => remedy !== offer.remedy).map(({ title }) => title) ?? [];
   return (
     <div class={isOpen ? 'rung open' : 'rung past'}>
-      <strong dir="auto">{offer.title}</strong>{' '}
-      {offer.money && !offer.title.includes(money(offer.money)) && <span>{money(offer.money)}</span>}
+      <strong dir="auto">{offer.title}</strong> {offer.money && !namesSum(offer.title, offer.money) && <span>{money(offer.money)}</span>}
       {others.map((title) => (
         <p key={title} class="quiet" dir="auto">
           {t('or {offer}', { offer: title })}

@@ -4,7 +4,7 @@ import type { Looking } from '../models/around-case.ts';
 import type { CaseFile } from '../models/case-file.ts';
 import { t } from '../words/language.ts';
 import { OUTCOME } from '../words/labels.ts';
-import { money } from '../words/money.ts';
+import { money, namesSum } from '../words/money.ts';
 import { Lookup } from './lookup.tsx';
 
 /** How cases like this one ended; what was written then can go into the answer. */
@@ -45,7 +45,7 @@ function Solved({ one: { number, story, outcome, agreed, satisfied, answer }, fi
       </p>
       {agreed && (
         <p class="quiet">
-          {t('Given:')} <bdi>{agreed.title}</bdi> {agreed.amount && !agreed.title.includes(money(agreed.amount)) && money(agreed.amount)}
+          {t('Given:')} <bdi>{agreed.title}</bdi> {agreed.amount && !namesSum(agreed.title, agreed.amount) && money(agreed.amount)}
         </p>
       )}
       {answer && (

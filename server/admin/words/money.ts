@@ -30,6 +30,12 @@ function plainMoney({ amount, currency }: Money): string {
   }
 }
 
+const digitsIn = (text: string) => text.replaceAll(/\P{Nd}/gu, '');
+
+/** Whether words name this sum already, in whatever language they are: `All your money back: 76,00 €`. */
+export const namesSum = (words: string, sum: Money) =>
+  (words.match(/\p{Nd}[\p{Nd}.,'’٫٬\u00a0\u202f]*/gu) ?? []).some((number) => digitsIn(number) === digitsIn(plainMoney(sum)));
+
 /** The amount as one types it: `2.29`. */
 export const typedAmount = ({ amount, currency }: Money) => (amount / 10 ** decimalsOf(currency)).toFixed(decimalsOf(currency));
 
