@@ -60,7 +60,8 @@ function refusalsIn(path: string): string[] {
     );
   new Visitor({
     NewExpression({ callee, arguments: [, detail, errors] }) {
-      if (callee.type === 'Identifier' && (callee.name === 'DomainError' || callee.name === 'RowProblem')) said.push(...textsOf(detail), ...messagesOf(errors));
+      if (callee.type === 'Identifier' && (callee.name === 'DomainError' || callee.name === 'RowProblem'))
+        said.push(...textsOf(detail), ...messagesOf(errors));
     },
   }).visit(programOf(path));
   return said;
