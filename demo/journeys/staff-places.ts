@@ -80,6 +80,7 @@ const questions = [
   asks('approve', 'approvals', '[data-key="yes"]'),
   asks('refuse', 'approvals', '[data-key="no"]'),
   asks('decide-departure', 'departures', '.dep-acts button:nth-of-type(4)'),
+  { ...asks('view-forget', '', DIALOG), path: '/admin?own=:view' },
   asks('never-left', 'customers/:id', DIALOG),
   asks('watch-dismiss', 'rescue/watch', 'article .button.plain'),
   asks('problem-send', 'rescue/problems/:id', '[aria-labelledby="wb-letters"] .act-buttons .primary'),

@@ -40,21 +40,22 @@ export async function furnish(world: World, owner: Page): Promise<Shown> {
   const customers = await bringIn(ask, 'customers', 'Customers of the market stall.csv', CUSTOMERS);
   await bringIn(ask, 'departures', 'Who left in spring.csv', DEPARTURES);
   await leaveAsAFriend(world, 'nora', 'Nora Feld'); // before that is put right which she left for
-  const [calls, problem, article, site, { id }] = await Promise.all([
+  const [calls, problem, article, site, { id }, view] = await Promise.all([
     callThoseWhoLeft(ask, [omar!.id, lena!.id, maya!.id]),
     putRight(ask, lena!.id),
     keepSettings(ask),
     ask<Found<{ id: string }>>('GET', '/staff/sites'),
     ask<{ id: string }>('GET', `/staff/cases/${number}`),
+    ask<{ id: string }>('POST', '/staff/views', { name: 'Charged twice', query: 'reason=billing.duplicate' }),
     praise(world, ask),
     ask('POST', '/staff/webhook-endpoints', { url: 'https://till.fern-kettle.example/amends', events: ['case_opened', 'case_closed'] }),
     ask('POST', '/staff/keys', { name: 'Till in the market hall', scope: 'write' }),
     ask('POST', '/staff/invitations', { email: 'pia@fern-kettle.example', role: 'agent' }),
-    ask('POST', '/staff/views', { name: 'Charged twice', query: 'view=open&reason=billing.duplicate' }),
   ]);
   const text = 'A good first answer. Name the day the money arrives, too: they ask for it every time.';
   await ask('POST', '/staff/coaching-notes', { case: id, to: maya!.id, text });
   return {
+    '/admin?own=:view': `/admin?reason=billing.duplicate&own=${view.id}`,
     '/admin/cases/:case': `/admin/cases/${number}`,
     '/admin/customers/:id': '/admin/customers/FK-1020',
     '/admin/import/:id': `/admin/import/${customers}`,

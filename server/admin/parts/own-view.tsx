@@ -1,9 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useLocation } from 'preact-iso';
+import { useMemo } from 'preact/hooks';
+import { createSending } from '../account/sending.ts';
 import { Refused } from '../client.ts';
 import { useDesk } from '../desk.ts';
 import { addressOf, searchOf, type Wanted } from '../models/views.ts';
 import { t } from '../words/language.ts';
+import { Confirm } from './confirm.tsx';
 
 /** Keeps the present filters under a name; names an own view anew, takes over changed filters, or forgets it. */
 export function OwnView({ wanted }: { wanted: Wanted }) {
@@ -11,6 +14,8 @@ export function OwnView({ wanted }: { wanted: Wanted }) {
   const { route } = useLocation();
   const naming = useSignal(false);
   const name = useSignal('');
+  const forgetting = useSignal(false);
+  const sending = useMemo(createSending, []);
   const problem = useSignal<string | null>(null);
   const view = inbox.own.value.find(({ id }) => id === wanted.own);
   const search = searchOf({ ...wanted, own: '' });
@@ -38,12 +43,13 @@ export function OwnView({ wanted }: { wanted: Wanted }) {
       await inbox.keepView(view!.name, search, view!.id);
       say(t('“{name}” now shows these filters.', { name: view!.name }));
     });
-  const forget = () =>
-    attempt(async () => {
-      await inbox.forgetView(view!.id);
-      route('/admin');
-      say(t('“{name}” is deleted.', { name: view!.name }));
-    });
+  async function forget({ id, name: known }: { id: string; name: string }) {
+    const worked = await sending.send(() => inbox.forgetView(id));
+    if (!worked) return;
+    forgetting.value = false;
+    route('/admin');
+    say(t('“{name}” is deleted.', { name: known }));
+  }
 
   return (
     <div class="own-view">
@@ -90,15 +96,24 @@ export function OwnView({ wanted }: { wanted: Wanted }) {
             </button>
           )}
           {view && (
-            <button
-              type="button"
-              class="button small plain"
-              onClick={() => confirm(t('Delete the view “{name}”?', { name: view.name })) && void forget()}
-            >
+            <button type="button" class="button small plain" aria-haspopup="dialog" onClick={() => (forgetting.value = true)}>
               {t('Delete view')}
             </button>
           )}
         </>
+      )}
+      {view && forgetting.value && (
+        <Confirm
+          id="view-forget"
+          title={t('Delete the view “{name}”?', { name: view.name })}
+          does={t('Delete view')}
+          no={t('Leave it as it is')}
+          isGrave
+          first="[data-no]"
+          sending={sending}
+          onYes={() => void forget(view)}
+          onClose={() => (forgetting.value = false)}
+        />
       )}
       {problem.value && (
         <p class="notice bad" role="alert">
