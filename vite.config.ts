@@ -1,5 +1,6 @@
 /// <reference types="vitest/config" />
 import { defineConfig, type UserConfig } from 'vite';
+import { wordsInParts } from './server/words-in-parts.ts';
 
 const jsx = { runtime: 'automatic', importSource: 'preact' } as const;
 
@@ -22,6 +23,7 @@ const tests = (name: string, include: string[], exclude: string[]) => ({
 
 export default defineConfig(({ mode }) => ({
   oxc: { jsx },
+  plugins: [wordsInParts()],
   ...builds[mode],
   test: {
     maxWorkers: '100%',

@@ -37,7 +37,7 @@ const always = ['vite.config.ts', 'package-lock.json'];
 const parts: Record<string, Part> = {
   widget: { from: ['widget', ...always], makes: 'dist/widget/widget.js', command: ['widget/build.ts'] },
   admin: {
-    from: ['server/admin', 'shared/contracts', ...always],
+    from: ['server/admin', 'server/words-in-parts.ts', 'shared/contracts', ...always],
     makes: 'dist/admin/index.html',
     command: ['node_modules/vite/bin/vite.js', 'build', '--mode', 'admin', '--logLevel', 'warn'],
   },

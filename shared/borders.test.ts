@@ -9,6 +9,7 @@ const BORDERS: [folder: string, mayImport: (string | RegExp)[]][] = [
   ['shared', ['shared', 'zod']],
   ['widget/build.ts', ['vite', 'rolldown', NODE, 'widget']],
   ['widget/slim-preact.ts', ['vite', 'rolldown', NODE]],
+  ['server/words-in-parts.ts', ['type:vite', NODE]],
   ['widget', ['widget', 'type:shared', 'shared/decimals', 'preact']],
   [
     'server/admin',
@@ -22,6 +23,7 @@ const BORDERS: [folder: string, mayImport: (string | RegExp)[]][] = [
       'preact',
       '@preact/signals',
       'preact-iso',
+      'virtual:words',
     ],
   ],
   ['server/domain', ['server/domain', 'type:shared', 'shared/decimals', 'shared/taxonomy', 'temporal-polyfill', 'ical.js']],

@@ -1,11 +1,13 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { LANGUAGES } from './words/language.ts';
 
 const FIRST_LOAD_BYTES = 90_000;
+const WORDS_BYTES = 20_000;
 
 let folder: string;
 let page: string;
@@ -27,6 +29,15 @@ test('all that is needed to see the inbox weighs at most 90 kB under gzip', asyn
 });
 
 test('settings, the palette and other languages come only when they are wanted', () => {
-  expect(pulledIn().filter((file) => /(?:palette|routing|document|ur)-[\w-]{8}\.js/.test(file))).toEqual([]);
+  expect(pulledIn().filter((file) => /(?:palette|routing|document|first|later)-[\w-]{8}\.js/.test(file))).toEqual([]);
   expect(pulledIn().filter((file) => /index-/.test(file))).not.toEqual([]);
+});
+
+test('another language adds at most 20 kB under gzip to the first load, and the rest of its words come after it', async () => {
+  const words = (await readdir(join(folder, 'assets'))).filter((file) => file.startsWith('first-'));
+  expect(words).toHaveLength(LANGUAGES.length - 1);
+  const bytes = await Promise.all(words.map(async (file) => gzipSync(await read(join('assets', file)), { level: 9 }).length));
+  console.log(`Words of the first load: ${Math.min(...bytes)} to ${Math.max(...bytes)} bytes`);
+  expect(Math.max(...bytes)).toBeLessThanOrEqual(WORDS_BYTES);
+  expect(Math.min(...bytes)).toBeGreaterThan(5000);
 });

@@ -1,14 +1,19 @@
 import { batch, computed, signal } from '@preact/signals';
+import { CATALOGS } from 'virtual:words';
 
 export type Catalog = Record<string, string>;
 type Values = Record<string, string | number>;
-/** `default`: what the page says; `said`: what the server says to staff, with gaps where it names something. */
-type Spoken = { default: Catalog; said: Catalog };
 
-/** The languages this page can be read in. English sentences are the keys of every other catalog. */
-export const LANGUAGES: { id: string; name: string; dir: 'ltr' | 'rtl'; load: () => Promise<Spoken> }[] = [
-  { id: 'en', name: 'English', dir: 'ltr', load: async () => ({ default: {}, said: {} }) },
-  { id: 'ur', name: 'اردو', dir: 'rtl', load: () => import('./ur.ts') },
+/** The languages this page can be read in. English sentences are the keys of every other catalog: catalogs/ID.json. */
+export const LANGUAGES: { id: string; name: string; dir: 'ltr' | 'rtl' }[] = [
+  { id: 'en', name: 'English', dir: 'ltr' },
+  { id: 'de', name: 'Deutsch', dir: 'ltr' },
+  { id: 'es', name: 'Español', dir: 'ltr' },
+  { id: 'fr', name: 'Français', dir: 'ltr' },
+  { id: 'el', name: 'Ελληνικά', dir: 'ltr' },
+  { id: 'mn', name: 'Монгол', dir: 'ltr' },
+  { id: 'hi', name: 'हिन्दी', dir: 'ltr' },
+  { id: 'ur', name: 'اردو', dir: 'rtl' },
 ];
 
 const KEPT = 'amends-language';
@@ -24,17 +29,37 @@ export function preferredLanguage(): string {
   return wished.map((tag) => tag?.split('-')[0]).find((tag) => LANGUAGES.some(({ id }) => id === tag)) ?? 'en';
 }
 
-/** Reads the words of a language and turns the page to it. */
+let rest: (() => Promise<void>) | null = null;
+
+/**
+ * Turns the page to a language as soon as the words of the first load are there; the others follow.
+ *
+ * @throws where the words could not be loaded
+ */
 export async function speak(id: string): Promise<void> {
   const chosen = LANGUAGES.find((one) => one.id === id) ?? LANGUAGES[0]!;
-  const words = await chosen.load();
-  batch(() => ((catalog.value = words.default), (said.value = words.said), (language.value = chosen.id)));
+  const words = CATALOGS[chosen.id];
+  const first = words ? (await words.first()).page : {};
+  batch(() => ((catalog.value = first), (said.value = {}), (language.value = chosen.id)));
   globalThis.document?.documentElement.setAttribute('lang', chosen.id);
   globalThis.document?.documentElement.setAttribute('dir', chosen.dir);
+  rest = words ? async () => add(chosen.id, await words.later()) : null;
+  void everyWord();
 }
 
+function add(id: string, words: { page: Catalog; said: Catalog }): void {
+  if (language.peek() !== id || rest === null) return;
+  rest = null;
+  batch(() => ((catalog.value = { ...catalog.peek(), ...words.page }), (said.value = words.said)));
+}
+
+/** When all words of the language are there. Those that cannot be loaded now stay English, and are asked for again the next time. */
+export const everyWord = async (): Promise<void> => rest?.().catch(() => {});
+
 export async function chooseLanguage(id: string): Promise<void> {
+  await CATALOGS[id]?.later().catch(() => {}); // so that the page turns in one piece
   await speak(id);
+  await everyWord();
   globalThis.localStorage?.setItem(KEPT, language.peek());
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { NOON } from '../fixtures/pie.ts';
 import { dateAfter, dueIn, endOfDay, relative } from './dates.ts';
-import { speak } from './language.ts';
+import { everyWord, speak } from './language.ts';
 import { money, readAmount, typedAmount } from './money.ts';
 import { stepLabel } from './touchpoints.ts';
 
@@ -53,6 +53,7 @@ test('money is shown as people write it and can be typed back', () => {
 
 test('between words written from right to left, money keeps its own order', async () => {
   await speak('ur');
+  await everyWord();
   expect(money({ amount: 229, currency: 'USD' })).toBe('\u2066$2.29\u2069');
   await speak('en');
 });
@@ -60,6 +61,7 @@ test('between words written from right to left, money keeps its own order', asyn
 test('steps that many shops have are named in the reader’s language; a shop’s own names stay', async () => {
   expect(['checkout', 'In_Store', 'greenhouse tour'].map(stepLabel)).toEqual(['Checkout', 'In the shop', 'greenhouse tour']);
   await speak('ur');
+  await everyWord();
   expect(['checkout', 'in-store', 'greenhouse tour'].map(stepLabel)).toEqual(['ادائیگی کا مرحلہ', 'دکان میں', 'greenhouse tour']);
   await speak('en');
 });
