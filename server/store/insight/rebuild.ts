@@ -15,7 +15,25 @@ const COUNTED = Object.keys(FIGURES)
   .filter((what) => what !== 'moved')
   .map((what) => `'${what}'`)
   .join(', ');
-const REACH_KEY = ['month', 'previous', 'currency'];
+const WORTH = "coalesce(c.mrr_currency, '') as currency, 1 as customers, coalesce(c.mrr_amount, 0) as revenue";
+const OF_SUBJECT = 'from insight_people where merchant_id = ?1 and subject = ?2';
+/** Different people of a subject by month and by day, each with when they came before. */
+const REACHES = [
+  {
+    table: 'insight_reach',
+    key: ['month', 'previous', 'currency'],
+    counted: `select month, previous, ${WORTH}
+      from (select customer, month, coalesce(lag(month) over (partition by customer order by month), '') as previous
+        from (select distinct customer, substr(day, 1, 7) as month ${OF_SUBJECT})) p left join customers c on c.id = p.customer`,
+  },
+  {
+    table: 'insight_reach_days',
+    key: ['day', 'previous', 'currency'],
+    counted: `select day, iif(julianday(day) - julianday(before) > 62, substr(before, 1, 7), coalesce(before, '')) as previous, ${WORTH}
+      from (select customer, day, lag(day) over (partition by customer order by day) as before ${OF_SUBJECT}) p
+      left join customers c on c.id = p.customer`,
+  },
+];
 
 /** Rows of two selects with the same columns that differ, as `counted` less `kept`, in one look at the database. */
 const differing = (key: string[], figures: string[], counted: string, kept: string): string =>
@@ -117,27 +135,18 @@ export async function rebuildInsight(
       [merchant],
     );
     await found(years.map(toDifference('insight_sums', SUM_KEY, V)), (some) => [addSums(merchant, some)]);
-    for (const subject of await listSubjects(db, merchant)) {
-      const reach = await db.read(
-        differing(
-          REACH_KEY,
-          ['customers', 'revenue'],
-          `select month, previous, coalesce(c.mrr_currency, '') as currency, 1 as customers, coalesce(c.mrr_amount, 0) as revenue
-             from (select customer, month, coalesce(lag(month) over (partition by customer order by month), '') as previous
-               from (select distinct customer, substr(day, 1, 7) as month from insight_people where merchant_id = ?1 and subject = ?2)) p
-             left join customers c on c.id = p.customer`,
-          'select * from insight_reach where merchant_id = ?1 and subject = ?2',
-        ),
-        [merchant, subject],
-      );
-      await found(
-        reach.map((row) => {
-          const difference = toDifference('insight_reach', REACH_KEY, ['customers', 'revenue'])(row);
-          return { ...difference, key: { subject, ...difference.key } };
-        }),
-        (some) => some.map((one) => addReach(merchant, one)),
-      );
-    }
+    for (const subject of await listSubjects(db, merchant))
+      for (const { table, key, counted } of REACHES) {
+        const figures = ['customers', 'revenue'];
+        const reach = await db.read(differing(key, figures, counted, `select * from ${table} where merchant_id = ?1 and subject = ?2`), [
+          merchant,
+          subject,
+        ]);
+        await found(
+          reach.map(toDifference(table, key, figures)).map((one) => ({ ...one, key: { subject, ...one.key } })),
+          (some) => [addReach(merchant, table, ['subject', ...key], some)],
+        );
+      }
   }
   return answer;
 }
@@ -192,7 +201,8 @@ const nextMonth = (month: string): string => {
 
 async function listSubjects(db: Db, merchant: string): Promise<string[]> {
   const rows = await db.read(
-    'select subject from insight_people where merchant_id = ?1 union select subject from insight_reach where merchant_id = ?1',
+    `select subject from insight_people where merchant_id = ?1 union select subject from insight_reach where merchant_id = ?1
+     union select subject from insight_reach_days where merchant_id = ?1`,
     [merchant],
   );
   return rows.map(({ subject }) => String(subject));
@@ -228,17 +238,15 @@ const addPeople = (merchant: string, differences: Difference[]): Statement[] => 
     ),
 ];
 
-const addReach = (merchant: string, { key, by }: Difference): Statement =>
-  sql(
-    `insert into insight_reach (merchant_id, subject, month, previous, currency, customers, revenue) values (?, ?, ?, ?, ?, ?, ?)
+const addReach = (merchant: string, table: string, key: string[], differences: Difference[]): Statement => {
+  const row = [...key, 'customers', 'revenue'];
+  return sql(
+    `insert into ${table} (merchant_id, ${row.join(', ')}) select ?, ${row.map((_, i) => `value ->> ${i}`).join(', ')} from json_each(?) where true
      on conflict do update set customers = customers + excluded.customers, revenue = revenue + excluded.revenue`,
     merchant,
-    key.subject ?? '',
-    key.month ?? '',
-    key.previous ?? '',
-    key.currency ?? '',
-    ...by,
+    JSON.stringify(differences.map((one) => [...key.map((name) => one.key[name]), ...one.by])),
   );
+};
 
 const visitAgain = (merchant: string, id: string): Statement[] => [
   sql('delete from insight_visits where merchant_id = ? and id = ?', merchant, id),
