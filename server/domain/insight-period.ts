@@ -91,11 +91,6 @@ function cut(from: string | null, until: string | null, grain: Grain, finer: Gra
   ];
 }
 
-/** Each day of a run of days. */
-export function daysIn({ from, until }: Pick<Piece, 'from' | 'until'>): string[] {
-  return Array.from({ length: daysBetween(from, until) }, (_, days) => dayAfter(from, days));
-}
-
 /** The span of the same length before it; null where it has no beginning or end. */
 export function spanBefore(span: Span): { from: string; until: string } | null {
   const { from, until } = span;

@@ -1,5 +1,5 @@
 import { FIGURES, type What } from '#server/domain/insight-facts.ts';
-import { daysIn, piecesOf, type Span } from '#server/domain/insight-period.ts';
+import { piecesOf, type Span } from '#server/domain/insight-period.ts';
 import type { Db, InValue, Row } from '../db.ts';
 
 /** Figures by their names in FIGURES. */
@@ -61,21 +61,21 @@ export function createInsightStore(db: Db, merchantId: string) {
          where merchant_id = ? and month >= ? and month < ? and previous < ? and subject >= ? and subject < ?`,
         [currency, merchantId, months.from, months.until, months.from, ...subjects],
       ]);
-    const [piece] = days;
-    if (piece && months && pieces[0] === piece)
-      parts.push([
-        `select subject, count(*) as customers, sum(iif(c.mrr_currency = ?, c.mrr_amount, 0)) as revenue
-         from (${days.map(() => PEOPLE_OF_DAYS).join(' union ')}) p left join customers c indexed by customers_by_worth on c.id = p.customer
-         where not exists (select 1 from insight_people q where q.merchant_id = ? and q.subject = p.subject and q.customer = p.customer and q.day >= ? and q.day < ?)
-         group by subject`,
-        [currency, ...days.flatMap(({ from, until }) => [merchantId, from, until, ...subjects]), merchantId, months.from, months.until],
-      ]);
-    else if (piece)
-      parts.push([
-        `select subject, customers, iif(currency = ?, revenue, 0) as revenue from insight_reach_days
-         where merchant_id = ? and day in (select value from json_each(?)) and subject >= ? and subject < ? and previous < ?`,
-        [currency, merchantId, JSON.stringify(daysIn(piece)), ...subjects, months?.from ?? piece.from],
-      ]);
+    for (const piece of days)
+      if (months && piece === pieces[0])
+        parts.push([
+          `select subject, count(*) as customers, sum(iif(c.mrr_currency = ?, c.mrr_amount, 0)) as revenue
+           from (select distinct subject, customer from insight_people where ${DAYS_OF_SUBJECTS}) p left join customers c indexed by customers_by_worth on c.id = p.customer
+           where not exists (select 1 from insight_people q not indexed
+             where q.merchant_id = ? and q.subject = p.subject and q.customer = p.customer and q.day >= ? and q.day < ?)
+           group by subject`,
+          [currency, merchantId, piece.from, piece.until, ...subjects, merchantId, months.from, span.until ?? LAST],
+        ]);
+      else
+        parts.push([
+          `select subject, customers, iif(currency = ?, revenue, 0) as revenue from insight_reach_days where ${DAYS_OF_SUBJECTS} and previous < ?`,
+          [currency, merchantId, piece.from, piece.until, ...subjects, months?.from ?? piece.from],
+        ]);
     const rows = await db.read(
       `select subject, sum(customers) as customers, sum(revenue) as revenue from (${parts.map(([select]) => select).join(' union all ')})
        group by subject having sum(customers) > 0`,
@@ -91,9 +91,9 @@ export function createInsightStore(db: Db, merchantId: string) {
   return { sums, months, reach };
 }
 
+const LAST = '9999';
 // The plus keeps the subjects out of the choice of an index: the days are few, the subjects are all there are.
-const PEOPLE_OF_DAYS =
-  'select distinct subject, customer from insight_people where merchant_id = ? and day >= ? and day < ? and +subject >= ? and +subject < ?';
+const DAYS_OF_SUBJECTS = 'merchant_id = ? and day >= ? and day < ? and +subject >= ? and +subject < ?';
 
 const columnsOf = (what: What): string[] => FIGURES[what].map((_, i) => `v${i + 1}`);
 const added = (what: What): string =>
