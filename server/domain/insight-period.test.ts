@@ -70,9 +70,18 @@ describe('a span', () => {
     expect(piecesOf({ from, until }).map((piece) => `${piece.grain} ${piece.from} ${piece.until}`)).toEqual(pieces);
   });
 
-  test('is compared with as many months, or as many days, before', () => {
-    expect(spanBefore({ from: '2026-03-01', until: '2026-04-01' })).toEqual({ from: '2026-02-01', until: '2026-03-01' });
-    expect(spanBefore({ from: '2026-03-08', until: '2026-03-15' })).toEqual({ from: '2026-03-01', until: '2026-03-08' });
+  test.each([
+    ['2026-03-01', '2026-04-01', '2026-02-01', '2026-03-01'],
+    ['2025-11-01', '2026-11-01', '2024-11-01', '2025-11-01'],
+    ['2026-11-01', '2026-11-22', '2026-10-01', '2026-10-22'],
+    ['2026-03-01', '2026-03-31', '2026-02-01', '2026-03-01'],
+    ['2025-11-01', '2026-10-21', '2024-11-01', '2025-10-21'],
+    ['2026-03-08', '2026-03-15', '2026-03-01', '2026-03-08'],
+  ])('from %s until %s is compared with %s until %s', (from, until, fromBefore, untilBefore) => {
+    expect(spanBefore({ from, until })).toEqual({ from: fromBefore, until: untilBefore });
+  });
+
+  test('without a beginning has none before it', () => {
     expect(spanBefore({ from: null, until: '2026-03-15' })).toBeNull();
   });
 });

@@ -62,8 +62,6 @@ function inOrder(from: string | null, until: string): Span {
   ]);
 }
 
-const isWholeMonths = ({ from, until }: Span): boolean => (from === null || isFirst(from)) && (until === null || isFirst(until));
-
 /** Of each grain: how much of a day names it, and its first day at or after a day. */
 const GRAINS: Record<Grain, { letters: number; next(day: string): string }> = {
   y: { letters: 4, next: (day) => (day.endsWith('-01-01') ? day : `${Number(day.slice(0, 4)) + 1}-01-01`) },
@@ -91,14 +89,18 @@ function cut(from: string | null, until: string | null, grain: Grain, finer: Gra
   ];
 }
 
-/** The span of the same length before it; null where it has no beginning or end. */
-export function spanBefore(span: Span): { from: string; until: string } | null {
-  const { from, until } = span;
+/**
+ * The span before it, null where it has no beginning or end: as many months where it begins with one, to the same day of the month
+ * where it ends within one; else as many days.
+ */
+export function spanBefore({ from, until }: Span): { from: string; until: string } | null {
   if (from === null || until === null) return null;
-  return {
-    from: isWholeMonths(span) ? monthAfter(from, -monthsBetween(from, until)) : dayAfter(from, -daysBetween(from, until)),
-    until: from,
-  };
+  if (!isFirst(from)) return { from: dayAfter(from, -daysBetween(from, until)), until: from };
+  const months = monthsBetween(from, until) + (isFirst(until) ? 0 : 1);
+  const month = monthAfter(until, -months);
+  const day = dayAfter(month, Number(until.slice(8)) - 1);
+  const following = monthAfter(month, 1);
+  return { from: monthAfter(from, -months), until: day < following ? day : following };
 }
 
 /** The month or quarter a month belongs to. */

@@ -20,9 +20,17 @@ test('a span in the address is the same span when it is read again', () => {
   for (const { span } of usualSpans(TODAY)) expect(readSpan(spanQuery(span), TODAY)).toEqual(span);
 });
 
-test('whole months are compared with whole months, other days with as many days', () => {
-  expect(spanBefore({ from: '2026-01-01', to: '2026-03-31' })).toEqual({ from: '2025-10-01', to: '2025-12-31' });
-  expect(spanBefore({ from: '2026-03-01', to: '2026-03-02' })).toEqual({ from: '2026-02-27', to: '2026-02-28' });
+test.each([
+  ['2026-01-01', '2026-03-31', '2025-10-01', '2025-12-31'],
+  ['2026-03-01', '2026-03-02', '2026-02-01', '2026-02-02'],
+  ['2026-03-01', '2026-03-30', '2026-02-01', '2026-02-28'],
+  ['2025-12-01', '2026-11-22', '2024-12-01', '2025-11-22'],
+  ['2026-03-08', '2026-03-14', '2026-03-01', '2026-03-07'],
+])('from %s to %s is compared with %s to %s', (from, to, fromBefore, toBefore) => {
+  expect(spanBefore({ from, to })).toEqual({ from: fromBefore, to: toBefore });
+});
+
+test('all times have no time before them', () => {
   expect(spanBefore({ from: null, to: null })).toBeNull();
 });
 

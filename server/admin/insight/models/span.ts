@@ -38,16 +38,20 @@ export const spanQuery = ({ from, to }: Span): Record<string, string | undefined
 
 export const isSameSpan = (one: Span, other: Span): boolean => one.from === other.from && one.to === other.to;
 
-/** The span of the same length before it, as the server reckons it: whole months against whole months, else as many days. */
+/**
+ * The span before it, as the server reckons it: as many months where it begins with one, to the same day of the month where it ends
+ * within one; else as many days.
+ */
 export function spanBefore({ from, to }: Span): Span | null {
   if (from === null || to === null || from > to) return null;
   const until = dayOf(Date.parse(to) + DAY_MS);
-  const end = dayOf(Date.parse(from) - DAY_MS);
-  if (from.endsWith('-01') && until.endsWith('-01')) {
-    const months = (Number(until.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(until.slice(5, 7)) - Number(from.slice(5, 7));
-    return { from: monthsBack(from, months), to: end };
-  }
-  return { from: dayOf(Date.parse(from) - (Date.parse(until) - Date.parse(from))), to: end };
+  const daysBack = (day: string, days: number) => dayOf(Date.parse(day) - days * DAY_MS);
+  if (!from.endsWith('-01')) return { from: dayOf(Date.parse(from) - (Date.parse(until) - Date.parse(from))), to: daysBack(from, 1) };
+  const whole = (Number(until.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(until.slice(5, 7)) - Number(from.slice(5, 7));
+  const months = whole + (until.endsWith('-01') ? 0 : 1);
+  const day = daysBack(monthsBack(until, months), 1 - Number(until.slice(8)));
+  const following = monthsBack(until, months - 1);
+  return { from: monthsBack(from, months), to: daysBack(day < following ? day : following, 1) };
 }
 
 /** The address of this page with other questions in it; `undefined` takes one out. */
