@@ -38,7 +38,7 @@ const QUESTIONS: [what: string, path: string][] = [
   ['Sudden rises', 'spikes'],
   ['Reasons, ten days', `reasons?from=${month(2)}-11&to=${month(2)}-20`],
   ['Reasons, from a year ago to a day', `reasons?from=${month(12)}&to=${month(1)}-20`],
-  ['Reasons, between two days (people looked up)', `reasons?from=${month(12)}-11&to=${month(1)}-20`],
+  ['Reasons, between two days a year apart', `reasons?from=${month(12)}-11&to=${month(1)}-20`],
 ];
 
 /** A shop with so many cases: its folder, the key to ask with, and how long its figures took to count. */
@@ -111,7 +111,7 @@ function fill(file: string, cases: number): void {
     from (select n, ${at(32_452_843)} as opened from i)`);
   const triggers = db.prepare("select name, sql from sqlite_master where type = 'trigger' and name like 'insight_person%'").all();
   for (const { name } of triggers) db.exec(`drop trigger ${String(name)}`);
-  db.exec(`delete from insight_people; delete from insight_reach; delete from insight_reach_days;
+  db.exec(`delete from insight_people; delete from insight_reach; delete from insight_reach_days; delete from insight_last_days;
     insert into insight_people select merchant_id, subject, customer, day, count(*) from (
       select merchant_id, j.value || ':' || coalesce(reason, '') as subject, coalesce(customer_id, cases.id) as customer, substr(opened_at, 1, 10) as day
         from cases, json_each(json_array('any', kind)) j where coalesce(outcome, '') not in ('spam', 'duplicate')
@@ -125,6 +125,9 @@ function fill(file: string, cases: number): void {
     insert into insight_reach_days select p.merchant_id, subject, day, case when before is null then '' when julianday(day) - julianday(before) <= 62 then before
       else substr(before, 1, 7) end, coalesce(mrr_currency, ''), count(*), sum(coalesce(mrr_amount, 0)) from (
         select merchant_id, subject, customer, day, lag(day) over (partition by merchant_id, subject, customer order by day) as before from insight_people) p
+      left join customers c on c.id = p.customer group by 1, 2, 3, 4, 5;
+    insert into insight_last_days select p.merchant_id, subject, day, next, coalesce(mrr_currency, ''), count(*), sum(coalesce(mrr_amount, 0)) from (
+        select merchant_id, subject, customer, day, coalesce(lead(day) over (partition by merchant_id, subject, customer order by day), '') as next from insight_people) p
       left join customers c on c.id = p.customer group by 1, 2, 3, 4, 5`);
   for (const { sql } of triggers) db.exec(String(sql));
   db.exec('commit; analyze');

@@ -24,6 +24,7 @@ import { years } from './migrations/0022-years.ts';
 import { customerWords } from './migrations/0023-customer-words.ts';
 import { alarms } from './migrations/0024-alarms.ts';
 import { reachOfDays } from './migrations/0025-reach-of-days.ts';
+import { daysUntilTheNext } from './migrations/0026-days-until-the-next.ts';
 
 export type Migration = { id: string; up: string[] };
 
@@ -54,6 +55,7 @@ export const MIGRATIONS: Migration[] = [
   customerWords,
   alarms,
   reachOfDays,
+  daysUntilTheNext,
 ];
 
 /** Each migration and its record are one batch, so two servers that start together cannot apply one twice. */

@@ -17,7 +17,7 @@ const COUNTED = Object.keys(FIGURES)
   .join(', ');
 const WORTH = "coalesce(c.mrr_currency, '') as currency, 1 as customers, coalesce(c.mrr_amount, 0) as revenue";
 const OF_SUBJECT = 'from insight_people where merchant_id = ?1 and subject = ?2';
-/** Different people of a subject by month and by day, each with when they came before. */
+/** Different people of a subject: by month and by day, with when they came before, and by day, with when they came next. */
 const REACHES = [
   {
     table: 'insight_reach',
@@ -31,6 +31,12 @@ const REACHES = [
     key: ['day', 'previous', 'currency'],
     counted: `select day, iif(julianday(day) - julianday(before) > 62, substr(before, 1, 7), coalesce(before, '')) as previous, ${WORTH}
       from (select customer, day, lag(day) over (partition by customer order by day) as before ${OF_SUBJECT}) p
+      left join customers c on c.id = p.customer`,
+  },
+  {
+    table: 'insight_last_days',
+    key: ['day', 'next', 'currency'],
+    counted: `select day, next, ${WORTH} from (select customer, day, coalesce(lead(day) over (partition by customer order by day), '') as next ${OF_SUBJECT}) p
       left join customers c on c.id = p.customer`,
   },
 ];
@@ -202,7 +208,7 @@ const nextMonth = (month: string): string => {
 async function listSubjects(db: Db, merchant: string): Promise<string[]> {
   const rows = await db.read(
     `select subject from insight_people where merchant_id = ?1 union select subject from insight_reach where merchant_id = ?1
-     union select subject from insight_reach_days where merchant_id = ?1`,
+     union select subject from insight_reach_days where merchant_id = ?1 union select subject from insight_last_days where merchant_id = ?1`,
     [merchant],
   );
   return rows.map(({ subject }) => String(subject));

@@ -46,8 +46,8 @@ export function createInsightStore(db: Db, merchantId: string) {
     piecesOf(span, coarsest).flatMap(({ grain, from, until }) => [merchantId, what, grain, from, until]);
 
   /**
-   * How many different people were concerned by each subject that begins so: those of a span who did not come before in it. Only for
-   * a span that begins within a month and has whole months are the people of single days looked up.
+   * How many different people were concerned by each subject that begins so, without their names: of the first days that make no
+   * month those who do not come again in the span; of its months, and of days alone or after months, those who came not before in it.
    */
   async function reach(prefix: 'any:' | 'text:' | `${string}:`, span: Span, currency: string): Promise<Reach[]> {
     const pieces = piecesOf(span, 'm');
@@ -64,12 +64,8 @@ export function createInsightStore(db: Db, merchantId: string) {
     for (const piece of days)
       if (months && piece === pieces[0])
         parts.push([
-          `select subject, count(*) as customers, sum(iif(c.mrr_currency = ?, c.mrr_amount, 0)) as revenue
-           from (select distinct subject, customer from insight_people where ${DAYS_OF_SUBJECTS}) p left join customers c indexed by customers_by_worth on c.id = p.customer
-           where not exists (select 1 from insight_people q not indexed
-             where q.merchant_id = ? and q.subject = p.subject and q.customer = p.customer and q.day >= ? and q.day < ?)
-           group by subject`,
-          [currency, merchantId, piece.from, piece.until, ...subjects, merchantId, months.from, span.until ?? LAST],
+          `select subject, customers, iif(currency = ?, revenue, 0) as revenue from insight_last_days where ${DAYS_OF_SUBJECTS} and (next = '' or next >= ?)`,
+          [currency, merchantId, piece.from, piece.until, ...subjects, span.until ?? LAST],
         ]);
       else
         parts.push([

@@ -32,7 +32,5 @@ export const years: Migration = {
         FIGURES.map((v) => `-old.${v}`),
       )}
     end`,
-    // All that the people of a few days are looked up for, without reading the rest of them.
-    `create index customers_by_worth on customers (id, mrr_currency, mrr_amount)`,
   ],
 };
