@@ -23,8 +23,7 @@ import { letters } from './migrations/0021-letters.ts';
 import { years } from './migrations/0022-years.ts';
 import { customerWords } from './migrations/0023-customer-words.ts';
 import { alarms } from './migrations/0024-alarms.ts';
-import { reachOfDays } from './migrations/0025-reach-of-days.ts';
-import { daysUntilTheNext } from './migrations/0026-days-until-the-next.ts';
+import { peopleOfDays } from './migrations/0025-people-of-days.ts';
 
 export type Migration = { id: string; up: string[] };
 
@@ -54,8 +53,7 @@ export const MIGRATIONS: Migration[] = [
   years,
   customerWords,
   alarms,
-  reachOfDays,
-  daysUntilTheNext,
+  peopleOfDays,
 ];
 
 /** Each migration and its record are one batch, so two servers that start together cannot apply one twice. */
