@@ -47,8 +47,8 @@ export function Testimonial({ praise, onChange }: Props) {
         <span class={`flag ${look}`}>{t(label)}</span>
       </div>
       <p class="quiet">
-        <a href={`/admin/cases/${praise.number}`}>{praise.number}</a> <Ago at={praise.at} />{' '}
-        {praise.stars !== null && tn(praise.stars, '{count} star', '{count} stars')}{' '}
+        <a href={`/admin/cases/${praise.number}`}>{praise.number}</a> · <Ago at={praise.at} /> ·{' '}
+        {praise.stars !== null && `${tn(praise.stars, '{count} star', '{count} stars')} · `}
         <span>{praise.mayName ? t('May be shown with their name') : t('May be shown without their name')}</span>
       </p>
       <blockquote class="wb-words said" dir="auto">
