@@ -113,6 +113,21 @@ test('a form begun after the newer case was on the screen is not held up by an o
   expect(file.draft.valuesOf('say').text).toBe('Half an answer');
 });
 
+test('a change that the network did not carry at first is on the page soon after, and its history too', async () => {
+  const { number, client, wire, jonasSays } = await openKettle();
+  const file = createCaseFile(client, number, () => null, 50);
+  await file.load();
+  await jonasSays('Said while the line was dead');
+  wire.isCut = true;
+  await file.refresh();
+  expect(file.view.value?.messages).toEqual([]);
+
+  wire.isCut = false;
+
+  await expect.poll(() => file.view.value?.messages.map(({ text }) => text)).toEqual(['Said while the line was dead']);
+  await expect.poll(() => file.events.value.at(-1)?.by.name).toBe('Jonas');
+});
+
 test('when the server cannot be reached, the words stay and the reason is told', async () => {
   const { file, wire, type, send } = await openKettle();
   type('Sorry, Fern.');

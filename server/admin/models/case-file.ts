@@ -8,11 +8,17 @@ import { keepDraftsOf } from './kept-drafts.ts';
 /** Somebody else changed the case under our hands. `refused`: our own act came second. */
 export type Overtaken = { by: string | null; refused: boolean };
 
+/** The server said no, which it would say again; otherwise nobody was there to answer. */
+const isAnswer = ({ problem }: Refused): boolean => problem.status >= 400 && problem.status < 500;
+const TRIES = 10;
+const AGAIN_MS = 1500;
+
 /**
  * One case as staff work on it: the newest view of it, what is typed and not sent, and what went wrong.
  * Never loses typed words: only a success clears the form that was sent.
  */
-export function createCaseFile(client: StaffClient, idOrNumber: string, myId: () => string | null) {
+export function createCaseFile(client: StaffClient, idOrNumber: string, myId: () => string | null, againMs = AGAIN_MS) {
+  let again: ReturnType<typeof setTimeout> | undefined;
   const view = signal<CaseView | null>(null);
   const events = signal<CaseEventView[]>([]);
   const problem = signal<Problem | null>(null);
@@ -26,8 +32,8 @@ export function createCaseFile(client: StaffClient, idOrNumber: string, myId: ()
     if (newer.version >= (view.peek()?.version ?? -1)) view.value = newer;
   }
 
-  /** Reads what is new in the history. A hiccup here is no trouble: the next change reads on. */
-  async function readEvents(id: string) {
+  /** Reads what is new in the history; whether it could, or never can. */
+  async function readEvents(id: string): Promise<boolean> {
     try {
       let cursor: string | null = null;
       do {
@@ -37,12 +43,15 @@ export function createCaseFile(client: StaffClient, idOrNumber: string, myId: ()
         events.value = [...events.peek(), ...page.items.filter(({ number }) => number > last)];
         cursor = page.nextCursor;
       } while (cursor);
+      return true;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
+      return isAnswer(error);
     }
   }
 
-  async function load() {
+  /** Whether all of it could be read, or never can. */
+  async function load(): Promise<boolean> {
     try {
       const read = await client.findCase(idOrNumber);
       const isFirst = view.peek() === null;
@@ -50,22 +59,28 @@ export function createCaseFile(client: StaffClient, idOrNumber: string, myId: ()
         show(read);
         if (problemOf.peek() === null) problem.value = null;
       });
-      await readEvents(read.id);
+      const isWhole = await readEvents(read.id);
       // Typed before the page was left, and the case went on without.
       if (isFirst && draft.isBehind(read.version)) overtaken.value = { by: lastChangedBySomebodyElse(), refused: false };
+      return isWhole;
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       if (!view.peek()) batch(() => ((problem.value = error.problem), (problemOf.value = null)));
+      return isAnswer(error);
     }
   }
 
   const lastChangedBySomebodyElse = () =>
     events.value.findLast((event) => event.by.id !== myId() || event.by.role === 'customer')?.by.name ?? null;
 
-  /** Called when the server says that this case has changed. */
-  async function refresh() {
+  /**
+   * Called when the server says that this case has changed. A network that has only just come back may not carry the first reading:
+   * it is tried again for a while.
+   */
+  async function refresh(tries = TRIES) {
     const before = view.peek()?.version ?? -1;
-    await load();
+    clearTimeout(again);
+    if (!(await load()) && tries > 1) again = setTimeout(() => void refresh(tries - 1), againMs);
     const after = view.peek()?.version ?? -1;
     if (after > before && draft.isBehind(after) && busy.peek() === null && overtaken.peek() === null) {
       overtaken.value = { by: lastChangedBySomebodyElse(), refused: false };

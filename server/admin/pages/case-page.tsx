@@ -39,7 +39,8 @@ export function CasePage({ number }: { number: string }) {
     void file.load();
     return desk.live.listen((changed) => {
       const current = file.view.peek();
-      if (changed.some(({ id, version }) => id === current?.id && version > current.version)) void file.refresh();
+      // What changes while the case is being read may have come too late for that reading.
+      if (!current || changed.some(({ id, version }) => id === current.id && version > current.version)) void file.refresh();
     });
   }, [file]);
   usePresence(desk, file);
