@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Context, TypedResponse } from 'hono';
-import { decimalsOf } from '#server/domain/insight-facts.ts';
+import { decimalsOf } from '#shared/decimals.ts';
 import type { Money } from '#shared/contracts/basics.ts';
 
 export type Cell = string | number | boolean | null | undefined;

@@ -1,5 +1,6 @@
 import type { Instant, Money } from '#shared/contracts/basics.ts';
 import type { Cancellation } from './cancellation.ts';
+import { decimalsOf } from '#shared/decimals.ts';
 import { departureSegmentOf } from './cancellation.ts';
 import type { Case } from './case.ts';
 import type { Departure } from './departure.ts';
@@ -101,11 +102,6 @@ const wordsOf = ({ way, reasonText }: Departure): string | null =>
 
 /** Revenue a month from which on somebody belongs to the next band, in major units. */
 export const VALUE_BANDS = [20, 50, 100, 500];
-
-/** Currencies without two decimals. @source ISO 4217 */
-export const NO_DECIMALS = new Set('BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '));
-export const THREE_DECIMALS = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '));
-export const decimalsOf = (currency: string): number => (NO_DECIMALS.has(currency) ? 0 : THREE_DECIMALS.has(currency) ? 3 : 2);
 
 /** The band of a revenue: its place among VALUE_BANDS, or `unknown`. */
 function bandOf(revenue: Money | null): string {

@@ -1,5 +1,6 @@
 import type { DepartedCustomer, DepartedCustomers, Departures } from '#shared/contracts/insights.ts';
-import { VALUE_BANDS, decimalsOf } from '#server/domain/insight-facts.ts';
+import { decimalsOf } from '#shared/decimals.ts';
+import { VALUE_BANDS } from '#server/domain/insight-facts.ts';
 import { type By, type Span, periodOf, periodsBetween } from '#server/domain/insight-period.ts';
 import type { Departed } from '#server/store/insight/people.ts';
 import type { InsightStore, Sum } from '#server/store/insight/sums.ts';

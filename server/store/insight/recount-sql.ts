@@ -1,4 +1,4 @@
-import { ANSWER_BUCKETS_MINUTES, MOST_LETTERS, NO_DECIMALS, THREE_DECIMALS, VALUE_BANDS } from '#server/domain/insight-facts.ts';
+import { ANSWER_BUCKETS_MINUTES, MOST_LETTERS, VALUE_BANDS } from '#server/domain/insight-facts.ts';
 import { REASONS } from '#server/domain/taxonomy.ts';
 import { countsAsSql } from '../counts-as.ts';
 
@@ -12,9 +12,12 @@ const [avoidable, unavoidable] = [true, false].map((is) =>
   quoted(REASONS.filter((reason) => reason.avoidable === is).map(({ id }) => id)),
 ) as [string, string]; // two go in, two come out
 const bucket = `case ${ANSWER_BUCKETS_MINUTES.map((end, i) => `when minutes <= ${end} then ${i}`).join(' ')} else ${ANSWER_BUCKETS_MINUTES.length} end`;
-const decimals = `case
-  when currency in (${quoted([...NO_DECIMALS])}) then 1 when currency in (${quoted([...THREE_DECIMALS])}) then 1000 else 100 end`;
-const band = `iif(revenue is null, 'unknown', cast(${VALUE_BANDS.map((from) => `(revenue >= ${from} * ${decimals})`).join(' + ')} as text))`;
+const like = (patterns: string[]): string => patterns.map((pattern) => `currency glob '${pattern}'`).join(' or ');
+/** Minor units in a major one, by currency: `decimalsOf` of shared/decimals.ts. */
+export const MINOR_UNITS = `case
+  when ${like(['[^CH]?F', 'CLP', 'ISK', 'JPY', 'KRW', 'PYG', 'UGX', '*V[NU]*'])} then 1
+  when ${like(['*BH*', '*IQ*', '*JO*', '*KW*', '*LY*', 'OMR', 'TND'])} then 1000 else 100 end`;
+const band = `iif(revenue is null, 'unknown', cast(${VALUE_BANDS.map((from) => `(revenue >= ${from} * ${MINOR_UNITS})`).join(' + ')} as text))`;
 
 const CASES = `select id, kind, coalesce(reason, '') as reason, coalesce(customer_id, id) as customer, coalesce(assignee, '') as staff,
     second_failure as failed, substr(opened_at, 1, 10) as day, data from cases
