@@ -1,6 +1,6 @@
 import type { Instant, Money } from '#shared/contracts/basics.ts';
-import type { Cancellation } from './cancellation.ts';
 import { decimalsOf } from '#shared/decimals.ts';
+import type { Cancellation } from './cancellation.ts';
 import { departureSegmentOf } from './cancellation.ts';
 import type { Case } from './case.ts';
 import type { Departure } from './departure.ts';
